@@ -1,0 +1,85 @@
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { authorization } from '../nodes/Interakt/transport/secretKey';
+
+export class InteraktApi implements ICredentialType {
+	name = 'interaktApi';
+
+	displayName = 'Interakt API';
+
+	icon: Icon = { light: 'file:../icons/interakt.svg', dark: 'file:../icons/interakt.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-interakt/n8n-nodes-interakt/blob/main/docs/credentials.md';
+
+	httpRequestNode: NonNullable<ICredentialType['httpRequestNode']> = {
+		name: 'Interakt',
+		docsUrl: 'https://www.interakt.shop/resource-center/',
+		apiBaseUrlPlaceholder: 'https://api.interakt.ai/v1/public/',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'Copy it from Interakt under Settings > Developer Setting and paste it as it is. It is already encoded; a pasted "Basic" in front or the decoded key works too.',
+		},
+		{
+			displayName: 'Plan',
+			name: 'plan',
+			type: 'options',
+			options: [
+				{
+					name: 'Growth (300 Requests per Minute)',
+					value: 'growth',
+				},
+				{
+					name: 'Advanced (600 Requests per Minute)',
+					value: 'advanced',
+				},
+				{
+					name: 'Enterprise or Other',
+					value: 'other',
+				},
+			],
+			default: 'growth',
+			description:
+				'Your Interakt plan, which decides how fast requests may be sent. The Starter plan has no API access.',
+		},
+		{
+			displayName: 'Requests per Minute',
+			name: 'requestsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 300,
+			description: 'The limit that Interakt has agreed with you',
+			displayOptions: { show: { plan: ['other'] } },
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for triggers: the secret that you set with the webhook in Interakt, by which calls are proved genuine. It is not the Secret Key.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.interakt.ai/v1/public',
+			description: 'Address of the API. Leave it as it is unless Interakt gave you another one.',
+		},
+	];
+
+	// A function, because an expression would be evaluated again for every single request.
+	authenticate: IAuthenticate = async (credentials, requestOptions) => ({
+		...requestOptions,
+		headers: { ...requestOptions.headers, Authorization: authorization(String(credentials.secretKey)) },
+	});
+}

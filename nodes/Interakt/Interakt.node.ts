@@ -1,0 +1,58 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { resources } from './actions';
+import { execute } from './actions/execute';
+import { interaktApiTest } from './methods/credentialTest';
+
+export class Interakt implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Interakt',
+		name: 'interakt',
+		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and keep contacts and events up to date in Interakt',
+		defaults: { name: 'Interakt' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'interaktApi', required: true, testedBy: 'interaktApiTest' }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Contact',
+						value: 'contact',
+					},
+					{
+						name: 'Event',
+						value: 'event',
+					},
+					{
+						name: 'Message',
+						value: 'message',
+					},
+				],
+				default: 'message',
+			},
+			...resources.flatMap(({ description }) => description),
+		],
+	};
+
+	methods = { credentialTest: { interaktApiTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await execute(this)];
+	}
+}

@@ -1,0 +1,4 @@
+import { defineResource } from '../resource';
+import { upsert } from './upsert.operation';
+
+export const contact = defineResource('contact', [upsert]);

@@ -1,0 +1,73 @@
+import { createdAtField, ownIdField, whiteSpaceField } from '../../fields/shared';
+import { personFields } from '../../fields/person';
+import { traitFields } from '../../fields/traits';
+import { readCreatedAt } from '../../payload/dates';
+import { collection, optional, text } from '../../payload/parameters';
+import { readPerson, recipient } from '../../payload/person';
+import { readTags, readTraits } from '../../payload/traits';
+import { whiteSpaceChoice } from '../../payload/whiteSpace';
+import type { Operation } from '../operation';
+
+/** Creates or updates a contact with its traits and tags. Source: S0, S2, S4 §1.1. */
+export const upsert: Operation = {
+	option: {
+		name: 'Create or Update',
+		value: 'upsert',
+		action: 'Create or update a contact',
+		description: 'Create a new contact, or update the current one if it already exists (upsert)',
+	},
+	fields: [
+		...personFields,
+		...traitFields,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Add to Sales Cycle',
+					name: 'addToSalesCycle',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to add the contact to the sales cycle of Interakt',
+				},
+				createdAtField,
+				{
+					displayName: 'Tags',
+					name: 'tags',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. new customer, potential lead',
+					description:
+						'Tags to add, separated by commas or as a list. Tags cannot be removed through the API.',
+				},
+				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
+				whiteSpaceField,
+			],
+		},
+	],
+	request(parameters) {
+		const { findings } = parameters;
+		const fields = collection(parameters, 'additionalFields');
+		const whiteSpace = whiteSpaceChoice(fields.whiteSpace);
+		const person = readPerson(parameters);
+		const traits = readTraits(parameters, whiteSpace);
+		const tags = readTags(fields.tags, whiteSpace, findings);
+		return {
+			method: 'POST',
+			path: '/track/users/',
+			effect: 'upsert',
+			recipient: recipient(person),
+			body: {
+				...optional('userId', text(fields.userId, 'User ID', findings).trim()),
+				...person,
+				...(traits && { traits }),
+				...(tags.length > 0 && { tags }),
+				...readCreatedAt(fields.createdAt, parameters),
+				...(typeof fields.addToSalesCycle === 'boolean' && { add_to_sales_cycle: fields.addToSalesCycle }),
+			},
+		};
+	},
+};

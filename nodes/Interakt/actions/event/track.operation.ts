@@ -1,0 +1,66 @@
+import { personFields } from '../../fields/person';
+import { createdAtField, ownIdField, whiteSpaceField } from '../../fields/shared';
+import { traitFields } from '../../fields/traits';
+import { readCreatedAt } from '../../payload/dates';
+import { collection, optional, text } from '../../payload/parameters';
+import { readPerson, recipient } from '../../payload/person';
+import { readTraits } from '../../payload/traits';
+import { acceptable, whiteSpaceChoice } from '../../payload/whiteSpace';
+import type { Operation } from '../operation';
+
+/** Records an event on a contact's timeline; every call adds one. Source: S0, S2, S4 §1.2. */
+export const track: Operation = {
+	option: {
+		name: 'Track',
+		value: 'track',
+		action: 'Track an event',
+		description:
+			'Record something that a contact did, such as placing an order; every call adds to the timeline',
+	},
+	fields: [
+		...personFields,
+		{
+			displayName: 'Event Name',
+			name: 'event',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Order Placed',
+			description: 'What happened. Use the same words each time, so that campaigns can react to them.',
+		},
+		...traitFields,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				createdAtField,
+				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
+				whiteSpaceField,
+			],
+		},
+	],
+	request(parameters) {
+		const { findings } = parameters;
+		const fields = collection(parameters, 'additionalFields');
+		const whiteSpace = whiteSpaceChoice(fields.whiteSpace);
+		const person = readPerson(parameters);
+		const event = text(parameters.value('event'), 'Event Name', findings, { required: true }).trim();
+		const traits = readTraits(parameters, whiteSpace);
+		return {
+			method: 'POST',
+			path: '/track/events/',
+			effect: 'append',
+			recipient: recipient(person),
+			body: {
+				...optional('userId', text(fields.userId, 'User ID', findings).trim()),
+				...person,
+				event: acceptable(event, 'Event Name', whiteSpace, findings),
+				...(traits && { traits }),
+				...readCreatedAt(fields.createdAt, parameters),
+			},
+		};
+	},
+};

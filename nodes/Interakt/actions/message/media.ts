@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { personFields } from '../../fields/person';
+import { callbackDataField, campaignIdField } from '../../fields/shared';
+import { limits } from '../../payload/limits';
+import { mediaUrl } from '../../payload/media';
+import { messageRequest, tracking, type MessageType } from '../../payload/message';
+import { collection, optional, text, type Parameters } from '../../payload/parameters';
+import { readPerson } from '../../payload/person';
+import type { InteraktRequest } from '../../transport/request';
+
+const captionField: INodeProperties = {
+	displayName: 'Caption',
+	name: 'message',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	placeholder: 'e.g. Here is your invoice',
+	description: `Text shown with the file, at most ${limits.body} characters`,
+};
+
+const fileNameField: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Invoice 1042.pdf',
+	description: 'Name of the file as the customer sees it',
+};
+
+const optionalFields = {
+	none: [callbackDataField, campaignIdField],
+	caption: [callbackDataField, campaignIdField, captionField],
+	captionAndFileName: [callbackDataField, campaignIdField, captionField, fileNameField],
+};
+
+/**
+ * Fields of a message that is a file: who, where the file is, and what it may carry besides.
+ *
+ * @param placeholder Example of an address of such a file.
+ * @param carries What the API takes with this kind of file (contract §1.3).
+ */
+export function mediaFields(placeholder: string, carries: keyof typeof optionalFields): INodeProperties[] {
+	return [
+		...personFields,
+		{
+			displayName: 'Media URL',
+			name: 'mediaUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder,
+			description: 'Public web address of the file, which opens without logging in',
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: optionalFields[carries],
+		},
+	];
+}
+
+/** The request of a message that is a file. Source: S4 §2.1 to §2.5. */
+export function mediaRequest(type: MessageType, parameters: Parameters): InteraktRequest {
+	const { findings } = parameters;
+	const fields = collection(parameters, 'additionalFields');
+	const data = {
+		...optional('message', text(fields.message, 'Caption', findings, { max: limits.body })),
+		mediaUrl: mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings),
+		...optional('fileName', text(fields.fileName, 'File Name', findings).trim()),
+	};
+	return messageRequest(readPerson(parameters), type, { data }, tracking(parameters, fields));
+}

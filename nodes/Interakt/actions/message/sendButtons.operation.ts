@@ -1,0 +1,70 @@
+import { buttonsAdditionalFields, interactiveBodyField } from '../../fields/interactive';
+import { personFields } from '../../fields/person';
+import { interactiveData, interactiveForm, readButtons, readFrame } from '../../payload/interactive';
+import { limits } from '../../payload/limits';
+import { messageRequest, tracking } from '../../payload/message';
+import { collection } from '../../payload/parameters';
+import { readPerson } from '../../payload/person';
+import type { Operation } from '../operation';
+
+/** Sends a text with up to 3 reply buttons within the 24-hour window. Source: S4 §2.6, contract §3. */
+export const sendButtons: Operation = {
+	option: {
+		name: 'Send Buttons',
+		value: 'sendButtons',
+		action: 'Send a message with buttons',
+		description: `Send a text with 1 to ${limits.buttons} reply buttons to a customer who wrote within the last 24 hours`,
+	},
+	fields: [
+		...personFields,
+		interactiveBodyField,
+		{
+			displayName: 'Buttons',
+			name: 'buttons',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			required: true,
+			placeholder: 'Add Button',
+			default: {},
+			description: `What the customer can tap, at most ${limits.buttons} buttons`,
+			options: [
+				{
+					displayName: 'Button',
+					name: 'values',
+					values: [
+						{
+							displayName: 'Title',
+							name: 'title',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. Yes',
+							description: `Text on the button, at most ${limits.buttonTitle} characters`,
+						},
+						{
+							displayName: 'ID',
+							name: 'id',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. confirm-1042',
+							description: 'What comes back when the button is tapped; the title if left empty',
+						},
+					],
+				},
+			],
+		},
+		buttonsAdditionalFields,
+	],
+	request(parameters) {
+		const { findings } = parameters;
+		const fields = collection(parameters, 'additionalFields');
+		const frame = readFrame(parameters.value('body'), fields, findings);
+		const action = { buttons: readButtons(parameters.value('buttons'), findings) };
+		const data = interactiveData('button', frame, action, interactiveForm(fields.payloadForm));
+		return messageRequest(
+			readPerson(parameters),
+			'InteractiveButton',
+			{ data },
+			tracking(parameters, fields),
+		);
+	},
+};

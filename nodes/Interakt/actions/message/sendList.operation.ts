@@ -1,0 +1,110 @@
+import { interactiveBodyField, listAdditionalFields } from '../../fields/interactive';
+import { personFields } from '../../fields/person';
+import { interactiveData, interactiveForm, readFrame, readSections } from '../../payload/interactive';
+import { limits } from '../../payload/limits';
+import { messageRequest, tracking } from '../../payload/message';
+import { collection, text } from '../../payload/parameters';
+import { readPerson } from '../../payload/person';
+import type { Operation } from '../operation';
+
+/** Sends a text with a menu of up to 10 rows within the 24-hour window. Source: S4 §2.7, contract §3. */
+export const sendList: Operation = {
+	option: {
+		name: 'Send List',
+		value: 'sendList',
+		action: 'Send a message with a list',
+		description: `Send a text with a menu of up to ${limits.listRows} choices to a customer who wrote within the last 24 hours`,
+	},
+	fields: [
+		...personFields,
+		interactiveBodyField,
+		{
+			displayName: 'Button Label',
+			name: 'button',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. View Options',
+			description: `Text on the button that opens the list, at most ${limits.listButton} characters`,
+		},
+		{
+			displayName: 'Sections',
+			name: 'sections',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			required: true,
+			placeholder: 'Add Section',
+			default: {},
+			description: `Groups of choices, at most ${limits.listRows} rows in all`,
+			options: [
+				{
+					displayName: 'Section',
+					name: 'values',
+					values: [
+						{
+							displayName: 'Title',
+							name: 'title',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. Support',
+							description: `Heading of the group, at most ${limits.sectionTitle} characters; needed when there is more than one`,
+						},
+						{
+							displayName: 'Rows',
+							name: 'rows',
+							type: 'fixedCollection',
+							typeOptions: { multipleValues: true },
+							placeholder: 'Add Row',
+							default: {},
+							options: [
+								{
+									displayName: 'Row',
+									name: 'values',
+									values: [
+										{
+											displayName: 'Title',
+											name: 'title',
+											type: 'string',
+											default: '',
+											placeholder: 'e.g. Billing',
+											description: `Text of the choice, at most ${limits.rowTitle} characters`,
+										},
+										{
+											displayName: 'Description',
+											name: 'description',
+											type: 'string',
+											default: '',
+											placeholder: 'e.g. Issues with payments',
+											description: `Small text below the title, at most ${limits.rowDescription} characters`,
+										},
+										{
+											displayName: 'ID',
+											name: 'id',
+											type: 'string',
+											default: '',
+											placeholder: 'e.g. billing',
+											description: 'What comes back when the row is chosen; the title if left empty',
+										},
+									],
+								},
+							],
+						},
+					],
+				},
+			],
+		},
+		listAdditionalFields,
+	],
+	request(parameters) {
+		const { findings } = parameters;
+		const fields = collection(parameters, 'additionalFields');
+		const frame = readFrame(parameters.value('body'), fields, findings);
+		const button = text(parameters.value('button'), 'Button Label', findings, {
+			required: true,
+			max: limits.listButton,
+		});
+		const action = { button, sections: readSections(parameters.value('sections'), findings) };
+		const data = interactiveData('list', frame, action, interactiveForm(fields.payloadForm));
+		return messageRequest(readPerson(parameters), 'InteractiveList', { data }, tracking(parameters, fields));
+	},
+};

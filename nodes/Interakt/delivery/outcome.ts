@@ -1,0 +1,47 @@
+import type { Reply } from '../transport/reply';
+
+/** Why something was not done, stable for IF nodes; the words for people are in `Failure`. */
+export type Reason =
+	| 'invalidInput'
+	| 'invalidKey'
+	| 'planLacksFeature'
+	| 'rateLimited'
+	| 'unknownCustomer'
+	| 'outsideWindow'
+	| 'templateNotFound'
+	| 'variableMismatch'
+	| 'categoryChanged'
+	| 'invalidPhone'
+	| 'userIdTaken'
+	| 'whiteSpace'
+	| 'tooLarge'
+	| 'notFound'
+	| 'refused'
+	| 'unreachable'
+	| 'serverUnavailable'
+	| 'noAnswer'
+	| 'unreadableAnswer'
+	| 'notStarted';
+
+export interface Failure {
+	readonly reason: Reason;
+	/** What happened, with the display name of the field where there is one. */
+	readonly message: string;
+	/** What to do next. */
+	readonly description: string;
+	/** HTTP status, where the server answered. */
+	readonly httpStatus?: number;
+	/** Milliseconds that the server asked to wait. */
+	readonly retryAfterMs?: number;
+}
+
+/**
+ * How an item ended:
+ * - `accepted`: Interakt took it,
+ * - `rejected`: it certainly was not done, and why,
+ * - `unknown`: it may or may not have been done, and nobody may silently try again,
+ * - `skipped`: it was not started, because the run stopped before its turn.
+ */
+export type Outcome =
+	| { readonly status: 'accepted'; readonly reply: Reply }
+	| { readonly status: 'rejected' | 'unknown' | 'skipped'; readonly failure: Failure };

@@ -1,0 +1,153 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { limits } from '../payload/limits';
+import { callbackDataField, campaignIdField } from './shared';
+
+/** Body of an interactive message. Read by `readFrame`. */
+export const interactiveBodyField: INodeProperties = {
+	displayName: 'Body',
+	name: 'body',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Would you like to confirm the order?',
+	description: `The text above the choices, at most ${limits.body} characters`,
+};
+
+const footerField: INodeProperties = {
+	displayName: 'Footer',
+	name: 'footer',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Reply within 24 hours',
+	description: `Small text below the body, at most ${limits.footer} characters`,
+};
+
+const formField: INodeProperties = {
+	displayName: 'Payload Form',
+	name: 'payloadForm',
+	type: 'options',
+	options: [
+		{
+			name: 'Nested',
+			value: 'nested',
+			description: 'The form that works on live accounts',
+		},
+		{
+			name: 'Flat',
+			value: 'flat',
+			description: 'The form of the older API document, if Interakt asks you to use it',
+		},
+	],
+	default: 'nested',
+	description: 'How the message is written in the request. Leave it as it is unless Interakt refuses it.',
+};
+
+const headerTextField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Order 1042',
+	description: `Text above the body, at most ${limits.headerText} characters`,
+	displayOptions: { show: { type: ['text'] } },
+};
+
+const listHeaderField: INodeProperties = {
+	displayName: 'Header',
+	name: 'header',
+	type: 'fixedCollection',
+	default: {},
+	placeholder: 'Add Header',
+	options: [
+		{
+			displayName: 'Header',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Text',
+					name: 'text',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Order 1042',
+					description: `Text above the body, at most ${limits.headerText} characters`,
+				},
+			],
+		},
+	],
+};
+
+const buttonsHeaderField: INodeProperties = {
+	displayName: 'Header',
+	name: 'header',
+	type: 'fixedCollection',
+	default: {},
+	placeholder: 'Add Header',
+	options: [
+		{
+			displayName: 'Header',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					options: [
+						{
+							name: 'Document',
+							value: 'document',
+						},
+						{
+							name: 'Image',
+							value: 'image',
+						},
+						{
+							name: 'Text',
+							value: 'text',
+						},
+						{
+							name: 'Video',
+							value: 'video',
+						},
+					],
+					default: 'text',
+				},
+				headerTextField,
+				{
+					displayName: 'Media URL',
+					name: 'mediaUrl',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/offer.jpg',
+					description: 'Public web address of the file, which opens without logging in',
+					displayOptions: { show: { type: ['document', 'image', 'video'] } },
+				},
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Invoice 1042.pdf',
+					description: 'Name of the document as the customer sees it',
+					displayOptions: { show: { type: ['document'] } },
+				},
+			],
+		},
+	],
+};
+
+function additionalFields(headerField: INodeProperties): INodeProperties {
+	return {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: [callbackDataField, campaignIdField, footerField, headerField, formField],
+	};
+}
+
+/** Buttons take a header of text or media; a list takes one of text only (WhatsApp). */
+export const buttonsAdditionalFields = additionalFields(buttonsHeaderField);
+export const listAdditionalFields = additionalFields(listHeaderField);

@@ -1,0 +1,34 @@
+/** One thing that is wrong with an item's input. */
+export interface Finding {
+	/** Display name of the field, with what tells one of several apart: `Trait "city"`. */
+	readonly field: string;
+	/** What is wrong, continuing the field's name: `is too long (30 characters, at most 20)`. */
+	readonly what: string;
+	/** What to do, as a sentence. */
+	readonly remedy: string;
+}
+
+/** Collects what is wrong with an item, and what was changed in it, while its request is built. */
+export class Findings {
+	readonly found: Finding[] = [];
+
+	/** Changes made to the input that the person should know of; they travel with the output. */
+	readonly notices: string[] = [];
+
+	add(field: string, what: string, remedy: string): void {
+		this.found.push({ field, what, remedy });
+	}
+
+	notice(text: string): void {
+		this.notices.push(text);
+	}
+}
+
+/** All findings of an item as one message and one description for the editor. */
+export function describeFindings(found: readonly Finding[]): { message: string; description: string } {
+	const unique = <T>(values: T[]) => [...new Set(values)];
+	return {
+		message: unique(found.map(({ field, what }) => `${field} ${what}`)).join('; '),
+		description: unique(found.map(({ remedy }) => remedy)).join(' '),
+	};
+}

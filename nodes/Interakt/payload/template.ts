@@ -1,0 +1,180 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Findings } from './findings';
+import { parseJson } from './json';
+import { limits } from './limits';
+import { optional, row, rows, text, type Values } from './parameters';
+import { acceptable, type WhiteSpace } from './whiteSpace';
+
+interface Reading {
+	readonly whiteSpace: WhiteSpace;
+	readonly findings: Findings;
+}
+
+/** The values of one set of variables: of the message itself, or of one card of a carousel. */
+export interface VariableFields {
+	readonly headerValue?: unknown;
+	readonly bodyValues?: unknown;
+	readonly buttonValues?: unknown;
+	readonly buttonPayload?: unknown;
+}
+
+/**
+ * `headerValues`, `bodyValues`, `buttonValues` and `buttonPayload` as the API takes them; what was not given
+ * is left out. Source: S3, S4 §3.
+ *
+ * @param prefix Put before the names of the fields, e.g. `Card 2 `.
+ */
+export function variables(fields: VariableFields, prefix: string, reading: Reading): IDataObject {
+	const header = value(fields.headerValue, `${prefix}Header Value`, reading);
+	const body = rows(fields.bodyValues).map((given, index) =>
+		value(given.value, `${prefix}Body Value ${index + 1}`, reading, true),
+	);
+	const { findings } = reading;
+	const buttons = byIndex(fields.buttonValues, `${prefix}Button`, findings, (given, field) =>
+		value(given.value, `${field} Value`, reading, true),
+	);
+	const payloads = byIndex(fields.buttonPayload, `${prefix}Button`, findings, (given, field) =>
+		text(given.payload, `${field} Payload`, findings, { required: true, max: limits.buttonPayload }),
+	);
+	if (payloads && Object.keys(payloads).length > limits.buttonPayloads) {
+		findings.add(
+			`${prefix}Button Payloads`,
+			`are given for ${Object.keys(payloads).length} buttons, at most ${limits.buttonPayloads}`,
+			'Remove the ones that the template has no quick-reply button for.',
+		);
+	}
+	return {
+		...(header !== '' && { headerValues: [header] }),
+		...(body.length > 0 && { bodyValues: body }),
+		...(buttons && { buttonValues: buttons }),
+		...(payloads && { buttonPayload: payloads }),
+	};
+}
+
+function value(given: unknown, field: string, { whiteSpace, findings }: Reading, required = false): string {
+	return acceptable(text(given, field, findings, { required }), field, whiteSpace, findings);
+}
+
+/** Rows that name a button by its index, as a map of index to a list of one value; without an index, by position. */
+function byIndex(
+	given: unknown,
+	field: string,
+	findings: Findings,
+	read: (row: Values, field: string) => string,
+): Record<string, string[]> | undefined {
+	const map: Record<string, string[]> = {};
+	for (const [position, button] of rows(given).entries()) {
+		const key = text(button.index ?? position, `${field} Index`, findings).trim();
+		if (!/^\d$/.test(key)) {
+			findings.add(
+				`${field} Index`,
+				`"${key}" is not a position`,
+				'Count the buttons from 0: the first one is 0.',
+			);
+		} else if (key in map) {
+			findings.add(`${field} Index`, `${key} is given twice`, 'Give each button one value.');
+		} else {
+			map[key] = [read(button, `${field} ${key}`)];
+		}
+	}
+	return Object.keys(map).length > 0 ? map : undefined;
+}
+
+/** `carouselCards`: 2 to 10, each with its own variables (contract §3: one card is sent with a notice). Source: S4 §3.5. */
+export function carouselCards(given: unknown, reading: Reading): IDataObject[] | undefined {
+	const cards = rows(given).map((card, index) => variables(card, `Card ${index + 1} `, reading));
+	if (cards.length === 0) return undefined;
+	const { carouselCardsFewest, carouselCardsMost } = limits;
+	if (cards.length > carouselCardsMost) {
+		reading.findings.add(
+			'Carousel Cards',
+			`are ${cards.length}, at most ${carouselCardsMost}`,
+			'Give the cards that the template has.',
+		);
+	} else if (cards.length < carouselCardsFewest) {
+		reading.findings.notice(
+			`Carousel Cards: WhatsApp wants at least ${carouselCardsFewest} cards, one was given`,
+		);
+	}
+	return cards;
+}
+
+/** The states of an order (contract §1.4). */
+export const orderStatuses = ['processing', 'partially_shipped', 'shipped', 'completed', 'canceled'] as const;
+
+/** `order_status` of an order-status template. Source: S4 §3.6. */
+export function orderStatus(given: unknown, findings: Findings): IDataObject | undefined {
+	const order = row(given);
+	if (order === undefined) return undefined;
+	const status = text(order.status, 'Order Status', findings, { required: true }).trim();
+	if (status !== '' && !orderStatuses.some((known) => known === status)) {
+		findings.add('Order Status', `"${status}" is not a status`, `Use one of: ${orderStatuses.join(', ')}.`);
+	}
+	return {
+		reference_id: text(order.referenceId, 'Order Reference ID', findings, { required: true }).trim(),
+		order: { status, ...optional('description', text(order.description, 'Order Description', findings)) },
+	};
+}
+
+/**
+ * A flow template's token and data, in the places where the API wants them (contract §1.4, W 2). They take
+ * the first button's place in the values and payloads.
+ */
+export function flow(given: unknown, findings: Findings): IDataObject | undefined {
+	const fields = row(given);
+	if (fields === undefined) return undefined;
+	const token = text(fields.token, 'Flow Token', findings, { required: true });
+	const data = parseJson(fields.data, 'Flow Data', findings);
+	return {
+		is_flow_template: true,
+		buttonPayload: { '0': ['flow_token'], '1': ['flow_action_data'] },
+		buttonValues: { '0': [token], '1': [JSON.stringify(data ?? {})] },
+	};
+}
+
+/** `fallback`: the SMS that goes out when WhatsApp does not reach the customer (contract §1.4, P). */
+export function smsFallback(given: unknown, findings: Findings): IDataObject[] | undefined {
+	const sms = row(given);
+	if (sms === undefined) return undefined;
+	const read = (member: unknown, field: string) =>
+		text(member, `SMS ${field}`, findings, { required: true }).trim();
+	return [
+		{
+			channel: 'sms',
+			sender_id: read(sms.senderId, 'Sender ID'),
+			pe_id: read(sms.peId, 'Principal Entity ID'),
+			provider_name: read(sms.providerName, 'Provider Name'),
+			content: {
+				message: read(sms.message, 'Message'),
+				dlt_te_id: read(sms.dltTemplateId, 'DLT Template ID'),
+				variables: rows(sms.variables).map(({ value }, index) =>
+					text(value, `SMS Variable ${index + 1}`, findings),
+				),
+			},
+		},
+	];
+}
+
+/** Everything inside `template`, for values typed by hand. */
+export function templateContent(
+	name: string,
+	languageCode: string,
+	body: unknown,
+	fields: Values,
+	reading: Reading,
+): IDataObject {
+	const { findings } = reading;
+	const cards = carouselCards(fields.carouselCards, reading);
+	const order = orderStatus(fields.orderStatus, findings);
+	const { headerValue, buttonValues, buttonPayload } = fields;
+	return {
+		name,
+		languageCode,
+		...variables({ headerValue, bodyValues: body, buttonValues, buttonPayload }, '', reading),
+		...optional('fileName', text(fields.fileName, 'File Name', findings).trim()),
+		...(cards && { carouselCards: cards }),
+		...(order && { order_status: order }),
+		...flow(fields.flow, findings),
+	};
+}

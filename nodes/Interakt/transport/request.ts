@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * What a repeat of the request would do, which decides whether delivery may try it again:
+ * - `read` and `upsert` change nothing by being repeated,
+ * - `append` (an event) and `send` (a message, a campaign, a template) act again, so they are only
+ *   repeated when the server provably did not act.
+ */
+export type Effect = 'read' | 'upsert' | 'append' | 'send';
+
+/** One call of the Interakt API as plain data: made by an operation, carried out by the transport. */
+export interface InteraktRequest {
+	readonly method: 'GET' | 'POST';
+	/** Path below the base URL, with the trailing slash that POST routes need (contract §1, Transport). */
+	readonly path: `/${string}`;
+	readonly query?: Readonly<Record<string, string | number>>;
+	readonly body?: IDataObject;
+	readonly effect: Effect;
+	/** Who the request is about, e.g. `+919999999999`: requests to one recipient keep their order. */
+	readonly recipient?: string;
+}

@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * A contract row: an operation with its parameters as a person would set them, and the request that a source
+ * document shows for it. The same rows are held against the pure function, the contract document, and the
+ * built node in n8n's engine.
+ */
+export interface ContractRow {
+	/** Where the request stands, e.g. `S4 §2.6`. */
+	readonly source: string;
+	/** What the row shows, if the source alone does not say it. */
+	readonly shows?: string;
+	/** `resource.operation`, e.g. `message.sendButtons`. */
+	readonly operation: string;
+	/** Without `resource` and `operation`; fields that are left out have their defaults. */
+	readonly parameters: Readonly<Record<string, unknown>>;
+	readonly method?: 'GET' | 'POST';
+	readonly path: string;
+	readonly query?: Readonly<Record<string, string | number>>;
+	/** Equal as JSON. */
+	readonly body?: IDataObject;
+}
