@@ -11,10 +11,14 @@ const clean = () => rm('dist', { recursive: true, force: true });
 
 const compile = () => promisify(execFile)(process.execPath, [require.resolve('typescript/bin/tsc')]);
 
-const copyStaticFiles = () =>
-	src(['**/*.{png,svg}', '**/__schema__/**/*.json', '!dist/**', '!node_modules/**'], {
-		encoding: false,
-	}).pipe(dest('dist'));
+/** What ships. Globbing starts in these folders: from the top, gulp would walk all of node_modules as well. */
+const FOLDERS = ['credentials', 'icons', 'nodes'];
+const staticFiles = FOLDERS.flatMap((folder) => [
+	`${folder}/**/*.{png,svg}`,
+	`${folder}/**/__schema__/**/*.json`,
+]);
+
+const copyStaticFiles = () => src(staticFiles, { base: '.', encoding: false }).pipe(dest('dist'));
 
 exports.build = series(clean, compile, copyStaticFiles);
 exports.default = exports.build;

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 /**
  * A contract row: an operation with its parameters as a person would set them, and the request that a source
@@ -13,10 +13,21 @@ export interface ContractRow {
 	/** `resource.operation`, e.g. `message.sendButtons`. */
 	readonly operation: string;
 	/** Without `resource` and `operation`; fields that are left out have their defaults. */
-	readonly parameters: Readonly<Record<string, unknown>>;
+	readonly parameters: INodeParameters;
+	/** `POST` if left out. */
 	readonly method?: 'GET' | 'POST';
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string | number>>;
 	/** Equal as JSON. */
 	readonly body?: IDataObject;
 }
+
+/** The title of a row's test. */
+export const rowTitle = ({ source, operation, shows }: ContractRow): string =>
+	`${source} ${operation}${shows === undefined ? '' : `: ${shows}`}`;
+
+/** The rows of a fixed collection. */
+export const list = (...values: INodeParameters[]): INodeParameters => ({ values });
+
+/** The value of a resource locator, typed by hand. */
+export const byName = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value });

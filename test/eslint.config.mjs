@@ -1,0 +1,9 @@
+import { defineConfig } from 'eslint/config';
+import { configs } from 'typescript-eslint';
+
+/** The lint of the tests. n8n's own (../eslint.config.mjs, frozen by strict mode) covers what is shipped. */
+export default defineConfig({
+	files: ['**/*.cts', '**/*.mjs'],
+	extends: [configs.recommended],
+	linterOptions: { reportUnusedDisableDirectives: 'error' },
+});

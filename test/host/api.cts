@@ -1,0 +1,158 @@
+import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios';
+import { setTimeout as delay } from 'node:timers/promises';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeCredentialTestResult,
+	INodeTypeDescription,
+	ICredentialType,
+	IRun,
+	ITaskData,
+	IWorkflowBase,
+} from 'n8n-workflow';
+
+import { unflatten } from './unflatten.cts';
+
+/** A workflow as a file holds it: what the editor exports and imports. */
+export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections'> & Partial<IWorkflowBase>;
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+	data: ICredentialDataDecryptedObject;
+}
+
+/** An execution that has come to its end. */
+export interface Execution {
+	id: string;
+	status: IRun['status'];
+	/** What stopped it, in n8n's words. */
+	failure: string | undefined;
+	/** What each node did, by name, one entry a run. */
+	runs: Record<string, ITaskData[]>;
+}
+
+interface StoredExecution {
+	id: string;
+	status: IRun['status'];
+	/** A flattened `{ resultData: … }`. */
+	data: string;
+}
+
+interface ExecutionData {
+	resultData: { runData?: Record<string, ITaskData[]>; error?: { message: string; description?: string } };
+}
+
+const FINISHED: Array<IRun['status']> = ['success', 'error', 'canceled', 'crashed'];
+const POLL_MS = 150;
+
+/** The editor's own routes, as far as tests and the demo walk them. */
+export class N8nApi {
+	private readonly http: AxiosInstance;
+
+	constructor(url: string) {
+		// n8n answers what it refuses with a reason in the body: that reason, not a bare status, belongs in a failure.
+		this.http = axios.create({ baseURL: url, proxy: false, validateStatus: () => true });
+	}
+
+	/** Sends a request as the logged-in owner. Throws with n8n's answer when it is not a success. */
+	async request<T>(config: AxiosRequestConfig): Promise<T> {
+		const { status, data } = await this.http.request<T>(config);
+		if (status >= 200 && status < 300) return data;
+		throw new Error(`n8n answered ${config.method} ${config.url} with ${status}: ${JSON.stringify(data)}`);
+	}
+
+	private async rest<T>(method: 'get' | 'post', path: string, data?: unknown): Promise<T> {
+		return (await this.request<{ data: T }>({ method, url: `/rest${path}`, data })).data;
+	}
+
+	/** Whether n8n has started so far that the editor can talk to it. */
+	async isReady(): Promise<boolean> {
+		try {
+			const ready = await this.http.get('/healthz/readiness');
+			if (ready.status !== 200) return false;
+			const { status, data } = await this.http.get<{ data?: unknown }>('/rest/settings');
+			return status === 200 && data.data !== undefined;
+		} catch {
+			return false; // Nothing listens yet.
+		}
+	}
+
+	/** Makes the owner of a fresh n8n and keeps the log-in for all further requests. */
+	async setUpOwner(owner: { email: string; password: string }): Promise<void> {
+		const { status, data, headers } = await this.http.post('/rest/owner/setup', {
+			...owner,
+			firstName: 'Interakt',
+			lastName: 'Owner',
+		});
+		const cookies = (headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]);
+		if (status !== 200 || cookies.length === 0) {
+			throw new Error(`n8n did not take the owner: ${status} ${JSON.stringify(data)}`);
+		}
+		this.http.defaults.headers.common.Cookie = cookies.join('; ');
+	}
+
+	/** All node types as the editor gets them. */
+	nodeTypes = () =>
+		this.request<Array<INodeTypeDescription & { iconUrl?: unknown }>>({
+			method: 'get',
+			url: '/types/nodes.json',
+		});
+
+	/** All credential types as the editor gets them. */
+	credentialTypes = () =>
+		this.request<Array<ICredentialType & { iconUrl?: unknown }>>({
+			method: 'get',
+			url: '/types/credentials.json',
+		});
+
+	async createCredential(
+		name: string,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<Credential> {
+		const { id } = await this.rest<{ id: string }>('post', '/credentials', { name, type, data });
+		return { id, name, type, data };
+	}
+
+	/** What the editor does when a credential is saved: has n8n try it out. */
+	testCredential = (credential: Credential) =>
+		this.rest<INodeCredentialTestResult>('post', '/credentials/test', { credentials: credential });
+
+	async createWorkflow(workflow: WorkflowFile): Promise<string> {
+		const body = { settings: {}, ...workflow };
+		return (await this.rest<{ id: string }>('post', '/workflows', body)).id;
+	}
+
+	/** Runs a workflow from one of its triggers, as "Execute workflow" does, and waits for the end. */
+	async run(workflowId: string, trigger: string): Promise<Execution> {
+		const { executionId } = await this.rest<{ executionId: string }>('post', `/workflows/${workflowId}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
+		return await this.finished(executionId);
+	}
+
+	/** Publishes the workflow's current version: its triggers start to listen. */
+	async activate(workflowId: string): Promise<void> {
+		const { versionId } = await this.rest<{ versionId: string }>('get', `/workflows/${workflowId}`);
+		await this.rest('post', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	/** Waits until an execution has come to its end. */
+	async finished(executionId: string): Promise<Execution> {
+		for (;;) {
+			const { id, status, data } = await this.rest<StoredExecution>('get', `/executions/${executionId}`);
+			if (FINISHED.includes(status)) {
+				const { resultData } = unflatten(data) as ExecutionData;
+				const failure = [resultData.error?.message, resultData.error?.description].filter(Boolean).join(' ');
+				return { id, status, failure: failure || undefined, runs: resultData.runData ?? {} };
+			}
+			await delay(POLL_MS);
+		}
+	}
+}
+
+/** The items that a node put out, over all of its runs. */
+export const itemsOf = (execution: Execution, node: string, output = 0): IDataObject[] =>
+	(execution.runs[node] ?? []).flatMap((run) => (run.data?.main?.[output] ?? []).map((item) => item.json));

@@ -1,0 +1,34 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+
+import { environmentForPackageManager, runCommand } from '../host/command.cts';
+import { stagedSources } from './staged.cts';
+
+/** Every file of a folder with its bytes, by relative path. */
+async function contents(folder: string): Promise<Record<string, string>> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+	const pairs = files.map(async (file) => [relative(folder, file), await readFile(file, 'base64')] as const);
+	return Object.fromEntries(await Promise.all(pairs));
+}
+
+/** Builds a fresh copy of the sources with one of the package's two build tools and reads what came out. */
+async function built(tool: string, parameters: string[]) {
+	const { folder, remove } = await stagedSources();
+	try {
+		const env = environmentForPackageManager();
+		await runCommand(join(folder, 'node_modules', '.bin', tool), parameters, { cwd: folder, env });
+		return await contents(join(folder, 'dist'));
+	} finally {
+		await remove();
+	}
+}
+
+test('the official build and the gulp build give the same files with the same bytes', async () => {
+	const [official, gulp] = await Promise.all([built('n8n-node', ['build']), built('gulp', ['build'])]);
+
+	expect(Object.keys(official)).toContain(join('nodes', 'Interakt', 'Interakt.node.js'));
+	expect(Object.keys(gulp).sort()).toEqual(Object.keys(official).sort());
+	const different = Object.keys(official).filter((file) => gulp[file] !== official[file]);
+	expect(different).toEqual([]);
+});

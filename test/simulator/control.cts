@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { FaultRule } from './faults.cts';
+import type { LimitOptions } from './limits.cts';
+import { shownContact, type PersonBody, type State } from './state.cts';
+
+interface Controlled {
+	state: State;
+	misbehave(...rules: FaultRule[]): void;
+	limitTo(limit?: LimitOptions): void;
+	reset(): void;
+}
+
+const parse = <T,>(body: unknown): T =>
+	JSON.parse(typeof body === 'string' && body !== '' ? body : 'null') as T;
+
+/** Routes below `/_simulator/`, by which another process reads the state and says what shall go wrong. */
+export function addControlRoutes(app: FastifyInstance, simulator: Controlled, clock: () => number): void {
+	const { state } = simulator;
+	app.get('/_simulator/state', async () => ({
+		contacts: state.contacts.map(shownContact),
+		events: state.events,
+		messages: state.messages,
+		campaigns: state.campaigns,
+		templates: state.templates,
+		files: state.files,
+		assignments: Object.fromEntries(state.assignments),
+		members: Object.fromEntries(state.members),
+		leads: Object.fromEntries(state.leads),
+		requests: state.requests,
+	}));
+	app.post('/_simulator/faults', async ({ body }) => {
+		simulator.misbehave(...(parse<FaultRule[] | null>(body) ?? []));
+		return { result: true };
+	});
+	app.post('/_simulator/limit', async ({ body }) => {
+		simulator.limitTo(parse<LimitOptions | null>(body) ?? undefined);
+		return { result: true };
+	});
+	app.post('/_simulator/customer-writes', async ({ body }) =>
+		shownContact(state.customerWrites(parse<PersonBody>(body), clock())),
+	);
+	app.post('/_simulator/reset', async () => {
+		simulator.reset();
+		return { result: true };
+	});
+}

@@ -1,0 +1,197 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { validateRequest } from '../contract/contract.cts';
+import { notFoundPage, page, refused, type Answer } from './answer.cts';
+import type { FaultEffect, Faults } from './faults.cts';
+import type { Route, RouteContext, RouteOptions } from './route.cts';
+import { isObject } from './rules.cts';
+import { recipientOf, type Json, type PersonBody, type RecordedRequest, type State } from './state.cts';
+
+/** One of the two APIs of the simulator. */
+export interface Server {
+	/** Path in front of every route. */
+	base: string;
+	/** The header that is let in. */
+	authorization: string;
+	/** Whether the plan has no API access. */
+	forbidden: boolean;
+	/** Counts a request against the limit; `wait` is 0 when it is let through. */
+	take(now: number): { wait: number; retryAfter: boolean };
+	state: State;
+	faults: Faults;
+	clock: () => number;
+	latency: number | readonly [number, number];
+	options: RouteOptions;
+	onRequest: ((request: RecordedRequest) => void) | undefined;
+}
+
+/** Request bodies above this are refused (S0). */
+const mostBytes = 32 * 1024;
+
+/** A JSON body, or why it is none. */
+function parsed(raw: unknown): { json: Json } | { refusal: Answer } {
+	if (raw === undefined || raw === null || raw === '') return { json: {} };
+	if (typeof raw !== 'string') return { json: {} };
+	try {
+		return { json: JSON.parse(raw) as Json };
+	} catch {
+		return { refusal: refused(400, 'JSON parse error') };
+	}
+}
+
+/** The answer that a fault gives in place of the route's, if it gives one. */
+function faultAnswer(effect: FaultEffect): Answer | undefined {
+	if (effect.kind === 'html') return page(200, 'Welcome');
+	if (effect.kind === 'text')
+		return { status: 200, headers: { 'content-type': 'text/plain' }, body: effect.body };
+	if (effect.kind === 'refuse')
+		return { status: 200, body: { result: false, message: effect.message ?? 'Not done' } };
+	if (effect.kind !== 'status') return undefined;
+	const { status, retryAfter, html, message } = effect;
+	const words =
+		message ?? (status === 429 ? 'Rate limit exceeded for this resource' : 'Internal server error');
+	const answer = html ? page(status, String(status)) : refused(status, words);
+	return {
+		...answer,
+		headers: { ...answer.headers, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) },
+	};
+}
+
+/** What stands before the route: key, plan, size, limit, contract. */
+function gate(
+	server: Server,
+	request: FastifyRequest,
+	path: string,
+	body: Json,
+	bytes: number,
+): Answer | undefined {
+	if (request.headers.authorization !== server.authorization)
+		return refused(401, 'Invalid Authentication Credentials');
+	if (server.forbidden) return refused(403, 'API not supported on your account');
+	const { wait, retryAfter } = server.take(server.clock());
+	if (wait > 0) {
+		return {
+			...refused(429, 'Rate limit exceeded for this resource'),
+			...(retryAfter && { headers: { 'retry-after': String(Math.ceil(wait / 1000)) } }),
+		};
+	}
+	if (bytes > mostBytes) return refused(400, 'Request size should not exceed 32KB');
+	const findings = request.isMultipart() ? [] : validateRequest(request.method, path, body);
+	return findings.length > 0 ? refused(400, findings) : undefined;
+}
+
+async function fileOf(request: FastifyRequest): Promise<RouteContext['file']> {
+	if (!request.isMultipart()) return undefined;
+	const part = await request.file();
+	if (!part || part.fieldname !== 'uploadFile') return undefined;
+	const content = await part.toBuffer();
+	return { fileName: part.filename, mimeType: part.mimetype, size: content.length };
+}
+
+/** Answers a request of a route: faults, gate, route, in this order, and remembers it. */
+export async function answerRequest(
+	server: Server,
+	route: Route,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<unknown> {
+	const path = (request.url.split('?')[0] ?? '').slice(server.base.length);
+	const file = await fileOf(request);
+	const bytes = typeof request.body === 'string' ? Buffer.byteLength(request.body) : 0;
+	const read = parsed(request.body);
+	const body = 'json' in read ? read.json : {};
+	const query = { ...(request.query as Record<string, string>) };
+	const recipient = isObject(body) ? recipientOf(body as PersonBody) : undefined;
+	const record: RecordedRequest = {
+		method: request.method,
+		path,
+		query,
+		body,
+		...(recipient !== undefined && { recipient }),
+		at: server.clock(),
+		processed: false,
+	};
+	server.state.requests.push(record);
+
+	const effects = server.faults.effects({ method: request.method, path, recipient });
+	const wait = effects.reduce(
+		(sum, effect) => (effect.kind === 'latency' ? sum + server.faults.wait(effect.ms) : sum),
+		server.faults.wait(server.latency),
+	);
+	if (wait > 0) await delay(wait);
+	const has = (kind: FaultEffect['kind']) => effects.some((effect) => effect.kind === kind);
+	if (has('resetBefore')) return cut(server, record, request, reply);
+
+	const answer =
+		effects.map(faultAnswer).find((given) => given !== undefined) ??
+		('refusal' in read ? read.refusal : gate(server, request, path, body, bytes)) ??
+		process(server, route, record, { body: isObject(body) ? body : {}, query, file, request });
+	if (has('resetAfter') || has('hang')) {
+		if (has('resetAfter')) return cut(server, record, request, reply);
+		return reply.hijack();
+	}
+	record.status = answer.status;
+	server.onRequest?.(record);
+	return await send(reply, answer);
+}
+
+function process(
+	server: Server,
+	route: Route,
+	record: RecordedRequest,
+	given: Pick<RouteContext, 'body' | 'query' | 'file'> & { request: FastifyRequest },
+): Answer {
+	const { request, file, body, query } = given;
+	const answer = route.handle({
+		state: server.state,
+		body,
+		query,
+		params: request.params as Record<string, string>,
+		...(file && { file }),
+		now: server.clock(),
+		options: server.options,
+	});
+	record.processed = answer.status < 300;
+	return answer;
+}
+
+/** Cuts the connection without an answer. */
+function cut(
+	server: Server,
+	record: RecordedRequest,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): FastifyReply {
+	server.onRequest?.(record);
+	request.raw.socket.resetAndDestroy();
+	return reply.hijack();
+}
+
+async function send(reply: FastifyReply, { status, body, headers }: Answer): Promise<FastifyReply> {
+	return await reply
+		.code(status)
+		.headers(headers ?? {})
+		.send(body);
+}
+
+/** A page for an address that no route has, e.g. a POST without its trailing slash (contract §1, Transport). */
+export async function notFound(
+	server: Server,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<FastifyReply> {
+	const record: RecordedRequest = {
+		method: request.method,
+		path: (request.url.split('?')[0] ?? '').replace(server.base, ''),
+		query: {},
+		body: null,
+		at: server.clock(),
+		status: 404,
+		processed: false,
+	};
+	server.state.requests.push(record);
+	server.onRequest?.(record);
+	return await send(reply, notFoundPage());
+}

@@ -1,0 +1,30 @@
+import type { Answer } from './answer.cts';
+import type { JsonObject, State, StoredFile } from './state.cts';
+
+export interface RouteContext {
+	state: State;
+	body: JsonObject;
+	query: Record<string, string>;
+	params: Record<string, string>;
+	/** The file of a multipart request. */
+	file?: Omit<StoredFile, 'handle' | 'url'>;
+	now: number;
+	options: RouteOptions;
+}
+
+export interface RouteOptions {
+	/** Order of the contact list, which the documents do not say. */
+	contactOrder: 'createdAscending' | 'createdDescending' | 'modifiedDescending' | 'shuffled';
+	/** Whether the template list heeds `limit`; some servers do not (contract §1.6). */
+	templateLimitIgnored: boolean;
+	/** Templates on one page when `limit` is not heeded. */
+	templatesPerPage: number;
+}
+
+export interface Route {
+	method: 'GET' | 'POST';
+	/** Below the base URL, with `:name` for a part that varies. */
+	path: string;
+	/** The path in the contract document, if it is written otherwise. */
+	handle(context: RouteContext): Answer;
+}

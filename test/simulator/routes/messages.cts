@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+
+import { correct, ok, refused, type Answer } from '../answer.cts';
+import type { Route, RouteContext } from '../route.cts';
+import { holdsRefusedWhiteSpace, isObject, isPhone } from '../rules.cts';
+import { recipientOf, type JsonObject, type PersonBody } from '../state.cts';
+import { variables } from '../templates.cts';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Why a session message does not go out (contract §1.3), or nothing. */
+function sessionRefusal({ state, body, now }: RouteContext): Answer | undefined {
+	const contact = state.find(body as PersonBody);
+	if (!contact) return correct('Customer is not available for the organization');
+	if (contact.lastWroteAt === undefined || now - contact.lastWroteAt >= day) {
+		return correct('Customer has not messaged within last 24 hours');
+	}
+	return undefined;
+}
+
+const count = (values: unknown) => (Array.isArray(values) ? values.length : 0);
+
+/** Why a template message does not go out (contract §1.4), or nothing. */
+export function templateRefusal({ state, body }: RouteContext): Answer | undefined {
+	const wanted: JsonObject = isObject(body.template) ? body.template : {};
+	const { name, languageCode } = wanted;
+	const template = state.templates.find(
+		(known) => known.name === name && known.language === languageCode && known.approval_status === 'APPROVED',
+	);
+	if (!template) {
+		return refused(400, [
+			`No approved template found with name '${String(name)}' and language '${String(languageCode)}'`,
+		]);
+	}
+	const category = body.template_category;
+	if (typeof category === 'string' && category.toUpperCase() !== template.category) {
+		return refused(400, `Template category mismatch: the template is ${template.category}`);
+	}
+	if (count(wanted.bodyValues) !== variables(template.body)) {
+		return refused(
+			400,
+			`Number of bodyValues does not match the variables of the template: ${variables(template.body)} expected`,
+		);
+	}
+	const needsHeader =
+		template.header_format !== null &&
+		(template.header_format !== 'TEXT' || variables(template.header ?? '') > 0);
+	if (needsHeader && count(wanted.headerValues) !== 1)
+		return refused(400, 'headerValues must have 1 value for this template');
+	if (
+		holdsRefusedWhiteSpace([wanted.headerValues ?? [], wanted.bodyValues ?? [], wanted.carouselCards ?? []])
+	) {
+		return refused(400, 'Param text cannot have new-line/tab characters or more than 2 consecutive spaces');
+	}
+	return undefined;
+}
+
+/** Sends a message: session or template. Source: S3, S4 §2 and §3. */
+function send(context: RouteContext): Answer {
+	const { state, body, now } = context;
+	const person = body as PersonBody;
+	if (!isPhone(person)) return correct('phoneNumber is invalid');
+	const refusal = body.type === 'Template' ? templateRefusal(context) : sessionRefusal(context);
+	if (refusal) return refusal;
+	const id = randomUUID();
+	state.messages.push({
+		id,
+		channel: 'whatsapp',
+		recipient: recipientOf(person) ?? '',
+		type: String(body.type),
+		...(typeof body.callbackData === 'string' && { callbackData: body.callbackData }),
+		body,
+		at: now,
+	});
+	return ok(201, {
+		message: 'Message queued for sending via Interakt. Check webhook for delivery status',
+		id,
+	});
+}
+
+export const messageRoutes: Route[] = [{ method: 'POST', path: '/message/', handle: send }];

@@ -1,0 +1,126 @@
+import { correct, ok, refused, type Answer } from '../answer.cts';
+import type { Route, RouteContext } from '../route.cts';
+import { holdsRefusedWhiteSpace, isObject, isPhone } from '../rules.cts';
+import { shownContact, type Contact, type JsonObject, type PersonBody } from '../state.cts';
+
+/** Creates or updates a contact. Source: S0, S4 §1.1. */
+function upsert({ state, body, now }: RouteContext): Answer {
+	const person = body as PersonBody;
+	if (!isPhone(person)) return correct('phoneNumber is invalid');
+	if (holdsRefusedWhiteSpace(body.traits)) {
+		return refused(400, 'Traits cannot have newline, tab or more than 2 consecutive spaces');
+	}
+	const known = state.find(person);
+	const { userId } = person;
+	const owner = userId === undefined ? undefined : state.findByUserId(userId);
+	if (owner && known && owner !== known) return correct('userId already belongs to another user');
+
+	const contact =
+		known ??
+		state.add(
+			{
+				phone_number: person.phoneNumber ?? '',
+				country_code: person.countryCode ?? '',
+				user_id: userId ?? null,
+				...(typeof body.createdAt === 'string' && { createdAt: Date.parse(body.createdAt) }),
+			},
+			now,
+		);
+	if (userId !== undefined && contact.user_id === null) contact.user_id = userId;
+	if (isObject(body.traits)) Object.assign(contact.traits, body.traits);
+	if (Array.isArray(body.tags)) addTags(contact, body.tags.map(String));
+	contact.modifiedAt = now;
+	state.index(contact);
+	return ok(202, { message: `Customer with ${contact.id} updated successfully` });
+}
+
+/** The same tag in another case is no new one (S0). */
+function addTags(contact: Contact, tags: string[]): void {
+	const known = new Set(contact.tags.map((tag) => tag.toLowerCase()));
+	for (const tag of tags) {
+		if (!known.has(tag.toLowerCase())) contact.tags.push(tag);
+		known.add(tag.toLowerCase());
+	}
+}
+
+const utc = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z?)?$/;
+
+/** A test for one filter, or what is wrong with it. */
+function condition({ trait, op, val }: JsonObject): ((contact: Contact) => boolean) | string {
+	if (op !== 'gt' && op !== 'lt' && op !== 'eq') return `Invalid op ${String(op)}`;
+	const compare = (value: number | string, other: number | string) =>
+		op === 'gt' ? value > other : op === 'lt' ? value < other : value === other;
+	if (trait === 'created_at_utc' || trait === 'modified_at_utc') {
+		if (typeof val !== 'string' || !utc.test(val)) return `${trait} val must be in UTC format`;
+		const at = Date.parse(/Z$|^[\d-]+$/.test(val) ? val : `${val}Z`);
+		return (contact) => compare(trait === 'created_at_utc' ? contact.createdAt : contact.modifiedAt, at);
+	}
+	return ({ traits }) => {
+		const value = traits[String(trait)];
+		if (typeof value === 'number' && !Number.isNaN(Number(val))) return compare(value, Number(val));
+		return typeof value === 'string' && compare(value, String(val));
+	};
+}
+
+const orders = {
+	createdAscending: (one: Contact, other: Contact) => one.createdAt - other.createdAt,
+	createdDescending: (one: Contact, other: Contact) => other.createdAt - one.createdAt,
+	modifiedDescending: (one: Contact, other: Contact) => other.modifiedAt - one.modifiedAt,
+	shuffled: (one: Contact, other: Contact) => (one.id < other.id ? -1 : 1),
+};
+
+/** Lists contacts. Source: S0, S4 §6. */
+function list({ state, body, query, options }: RouteContext): Answer {
+	const offset = Number(query.offset ?? 0);
+	const limit = Number(query.limit ?? 100);
+	if (limit > 100) return refused(400, 'limit cannot be more than 100');
+	const filters = Array.isArray(body.filters) ? body.filters.filter(isObject) : [];
+	const tests: Array<(contact: Contact) => boolean> = [];
+	for (const [index, filter] of filters.entries()) {
+		if (index > 0 && filter.supr_op !== 'and') return refused(400, 'Invalid supr_op');
+		const test = condition(filter);
+		if (typeof test === 'string') return refused(400, test);
+		tests.push(test);
+	}
+	const matching =
+		tests.length === 0
+			? [...state.contacts]
+			: state.contacts.filter((contact) => tests.every((test) => test(contact)));
+	matching.sort(orders[options.contactOrder]);
+	return ok(200, {
+		message: 'Customers',
+		data: {
+			total_customers: matching.length,
+			offset,
+			limit,
+			has_next_page: offset + limit < matching.length,
+			customers: matching.slice(offset, offset + limit).map(shownContact),
+		},
+	});
+}
+
+/** Looks contacts up. Source: P; the answer has the form of the list. */
+function found(contacts: Contact[]): Answer {
+	if (contacts.length === 0) return correct('Customer is not available for the organization');
+	return ok(200, {
+		message: 'Customers',
+		data: { total_customers: contacts.length, has_next_page: false, customers: contacts.map(shownContact) },
+	});
+}
+
+export const userRoutes: Route[] = [
+	{ method: 'POST', path: '/track/users/', handle: upsert },
+	{ method: 'POST', path: '/apis/users/', handle: list },
+	{
+		method: 'GET',
+		path: '/apis/users/phone_number/:phone',
+		handle: ({ state, params }) =>
+			found(state.contacts.filter(({ phone_number: phone }) => phone === params.phone)),
+	},
+	{
+		method: 'GET',
+		path: '/apis/users/id/:userId',
+		handle: ({ state, params }) =>
+			found(state.contacts.filter(({ id, user_id: own }) => own === params.userId || id === params.userId)),
+	},
+];

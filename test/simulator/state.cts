@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+
+import { defaultTemplates, type Template } from './templates.cts';
+
+/** JSON as the API sends and receives it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json | undefined };
+export type JsonObject = { [key: string]: Json | undefined };
+
+/** A contact as the API shows it, with numbers beside the times so that filters need not parse. */
+export interface Contact {
+	id: string;
+	user_id: string | null;
+	phone_number: string;
+	country_code: string;
+	traits: JsonObject;
+	tags: string[];
+	/** Milliseconds since the epoch. */
+	createdAt: number;
+	modifiedAt: number;
+	/** When the customer last wrote, which opens the 24-hour window. */
+	lastWroteAt?: number;
+}
+
+export interface Message {
+	id: string;
+	channel: 'whatsapp' | 'rcs';
+	/** `+919999999999`, or the user ID. */
+	recipient: string;
+	type: string;
+	callbackData?: string;
+	body: JsonObject;
+	at: number;
+}
+
+export interface RecordedRequest {
+	method: string;
+	/** Below the base URL, without the query. */
+	path: string;
+	query: Record<string, string>;
+	body: Json;
+	recipient?: string;
+	at: number;
+	/** What was answered; nothing while the answer is pending or when the connection was cut. */
+	status?: number;
+	/** Whether the request changed anything. */
+	processed: boolean;
+}
+
+export interface StoredFile {
+	handle: string;
+	url: string;
+	fileName: string;
+	mimeType: string;
+	size: number;
+}
+
+/** Who a request is about, as its body says. */
+export interface PersonBody {
+	userId?: string;
+	phoneNumber?: string;
+	countryCode?: string;
+	fullPhoneNumber?: string;
+}
+
+/** `+919999999999` for either way of giving a phone, or the user ID. */
+export function recipientOf({
+	userId,
+	phoneNumber,
+	countryCode,
+	fullPhoneNumber,
+}: PersonBody): string | undefined {
+	if (typeof fullPhoneNumber === 'string') return `+${fullPhoneNumber.replace(/^\+/, '')}`;
+	if (typeof phoneNumber === 'string')
+		return `+${String(countryCode ?? '').replace(/^\+/, '')}${phoneNumber}`;
+	return userId;
+}
+
+/** Everything that the simulated Interakt remembers. */
+export class State {
+	contacts: Contact[] = [];
+	events: JsonObject[] = [];
+	messages: Message[] = [];
+	campaigns: JsonObject[] = [];
+	templates: Template[] = defaultTemplates();
+	files: StoredFile[] = [];
+	requests: RecordedRequest[] = [];
+	/** Agent by customer. */
+	assignments = new Map<string, string>();
+	agents = new Set(['asha@example.com', 'ravi@example.com', 'agent@example.com', 'agent-id-123']);
+	/** Members and leads of the older product, by e-mail. */
+	members = new Map<string, JsonObject>();
+	leads = new Map<string, JsonObject>();
+
+	private readonly byPhone = new Map<string, Contact>();
+	private readonly byUserId = new Map<string, Contact>();
+
+	find(person: PersonBody): Contact | undefined {
+		const { userId, ...phone } = person;
+		const recipient = recipientOf(phone);
+		return (
+			(recipient === undefined ? undefined : this.byPhone.get(recipient)) ??
+			(userId === undefined ? undefined : this.byUserId.get(userId))
+		);
+	}
+
+	findByUserId(userId: string): Contact | undefined {
+		return this.byUserId.get(userId);
+	}
+
+	/** Adds a contact; what is not given is made up. */
+	add(given: Partial<Contact> = {}, now = Date.now()): Contact {
+		const contact: Contact = {
+			id: randomUUID(),
+			user_id: null,
+			phone_number: '',
+			country_code: '+91',
+			traits: {},
+			tags: [],
+			createdAt: now,
+			modifiedAt: now,
+			...given,
+		};
+		this.contacts.push(contact);
+		this.index(contact);
+		return contact;
+	}
+
+	index(contact: Contact): void {
+		if (contact.phone_number !== '') {
+			this.byPhone.set(`${contact.country_code}${contact.phone_number}`, contact);
+		}
+		if (contact.user_id !== null) this.byUserId.set(contact.user_id, contact);
+	}
+
+	remove(contact: Contact): void {
+		this.contacts = this.contacts.filter((other) => other !== contact);
+		this.byPhone.delete(`${contact.country_code}${contact.phone_number}`);
+		if (contact.user_id !== null) this.byUserId.delete(contact.user_id);
+	}
+
+	/** The customer writes, which opens the 24-hour window; an unknown one becomes a contact. */
+	customerWrites(person: PersonBody, now = Date.now()): Contact {
+		const { phoneNumber = '', countryCode = '+91', userId } = person;
+		const contact =
+			this.find(person) ??
+			this.add({ phone_number: phoneNumber, country_code: countryCode, user_id: userId ?? null }, now);
+		contact.lastWroteAt = now;
+		return contact;
+	}
+
+	clear(): void {
+		Object.assign(this, new State());
+		this.byPhone.clear();
+		this.byUserId.clear();
+	}
+}
+
+/** A contact in the form of the API. */
+export function shownContact(contact: Contact): JsonObject {
+	const { createdAt, modifiedAt, lastWroteAt: _, ...shown } = contact;
+	return {
+		...shown,
+		created_at_utc: new Date(createdAt).toISOString(),
+		modified_at_utc: new Date(modifiedAt).toISOString(),
+	};
+}
