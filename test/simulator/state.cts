@@ -94,13 +94,12 @@ export class State {
 	private readonly byPhone = new Map<string, Contact>();
 	private readonly byUserId = new Map<string, Contact>();
 
+	/** The contact of a phone number, or of a user ID when no number is given. */
 	find(person: PersonBody): Contact | undefined {
 		const { userId, ...phone } = person;
 		const recipient = recipientOf(phone);
-		return (
-			(recipient === undefined ? undefined : this.byPhone.get(recipient)) ??
-			(userId === undefined ? undefined : this.byUserId.get(userId))
-		);
+		if (recipient !== undefined) return this.byPhone.get(recipient);
+		return userId === undefined ? undefined : this.byUserId.get(userId);
 	}
 
 	findByUserId(userId: string): Contact | undefined {
