@@ -84,14 +84,15 @@ const outcomes = (rows: Row[]) =>
 		]),
 	);
 
-/** Waits for Ctrl+C or for being told to end. */
-const toldToEnd = () =>
-	new Promise<void>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-	});
+/** What a run of the demo came to. */
+interface Ran {
+	asExpected: boolean;
+	/** Where to look at it, as lines. */
+	whereToLook: string[];
+}
 
-/** Runs the demo up to its table and says whether all is as expected. */
-async function run(told: Promise<void>, once: boolean): Promise<boolean> {
+/** Runs the example over the contacts and prints the table. */
+async function run(): Promise<Ran> {
 	const folder = await filesFolder();
 	const n8n = await n8nWithPackage(folder);
 	const interakt = await startSimulator();
@@ -105,8 +106,8 @@ async function run(told: Promise<void>, once: boolean): Promise<boolean> {
 	const tested = await n8n.api.testCredential(credential);
 	say(`Credential test: ${tested.status}, ${tested.message}`);
 
-	const resultsFile = join(folder, 'contacts-results.csv');
 	const contactsFile = join(folder, 'contacts.csv');
+	const resultsFile = join(folder, 'contacts-results.csv');
 	const workflow = await exampleWorkflow(credential, { contactsFile, resultsFile });
 	const workflowId = await n8n.api.createWorkflow(workflow);
 	const execution = await step(`Workflow "${workflow.name}"`, () => n8n.api.run(workflowId, TRIGGER));
@@ -121,33 +122,47 @@ async function run(told: Promise<void>, once: boolean): Promise<boolean> {
 	if (tested.status !== 'OK') unexpected.push('the credential test did not succeed');
 	for (const deviation of unexpected) say(`Not as expected: ${deviation}`);
 	if (unexpected.length === 0) say('All as expected.');
-
-	if (!once) {
-		say(`\nResults file  ${resultsFile}`);
-		say(`Editor        ${n8n.url}/workflow/${workflowId}`);
-		say(`Log in with   ${n8n.owner.email}  ${n8n.owner.password}`);
-		say('\nCtrl+C ends n8n and the simulator.');
-		await told;
-	}
-	return unexpected.length === 0;
+	return {
+		asExpected: unexpected.length === 0,
+		whereToLook: [
+			`Results file  ${resultsFile}`,
+			`Editor        ${n8n.url}/workflow/${workflowId}`,
+			`Log in with   ${n8n.owner.email}  ${n8n.owner.password}`,
+		],
+	};
 }
 
-async function main() {
+/** Ctrl+C, or being told to end. */
+const interruption = () =>
+	new Promise<'interrupted'>((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve('interrupted'));
+	});
+
+async function main(): Promise<number> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean' } } });
-	if (values.help) return say(HELP);
-	const told = toldToEnd();
-	const interrupted = told.then(() => undefined);
+	if (values.help) {
+		say(HELP);
+		return 0;
+	}
+	const interrupted = interruption();
 	try {
-		const asExpected = await Promise.race([run(told, values.once ?? false), interrupted]);
-		process.exitCode = asExpected === false ? 1 : 0;
+		const ran = await Promise.race([run(), interrupted]);
+		if (ran === 'interrupted') return 130;
+		if (!values.once) {
+			say(`\n${ran.whereToLook.join('\n')}\n\nCtrl+C ends n8n and the simulator.`);
+			await interrupted;
+		}
+		return ran.asExpected ? 0 : 1;
 	} finally {
 		await endAll();
 	}
-	// What was interrupted may still hold a timer or a child process.
-	process.exit();
 }
 
-main().catch((cause: Error) => {
-	process.stderr.write(`${cause.message}\n`);
-	process.exit(1);
-});
+main().then(
+	// What was interrupted may still hold a timer or a child process: this ends them too.
+	(exitCode) => process.exit(exitCode),
+	(cause: Error) => {
+		process.stderr.write(`${cause.message}\n`);
+		process.exit(1);
+	},
+);

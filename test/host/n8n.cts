@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -121,7 +122,15 @@ export async function startN8n({ host, packageFolder, filesFolder }: N8nOptions)
 	child.stderr.on('data', (piece: Buffer) => printed.push(piece.toString()));
 	child.on('error', (cause) => printed.push(`n8n did not start: ${cause.message}\n`));
 
+	// For an end in the middle: a process group of its own would outlive us.
+	const endWithUs = () => {
+		child.kill('SIGKILL');
+		rmSync(userFolder, { recursive: true, force: true });
+	};
+	process.once('exit', endWithUs);
+
 	const stop = async () => {
+		process.off('exit', endWithUs);
 		await ended(child);
 		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	};

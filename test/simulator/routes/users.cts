@@ -13,7 +13,7 @@ function upsert({ state, body, now }: RouteContext): Answer {
 	const known = state.find(person);
 	const { userId } = person;
 	const owner = userId === undefined ? undefined : state.findByUserId(userId);
-	if (owner && known && owner !== known) return correct('userId already belongs to another user');
+	if (owner && owner !== known) return correct('userId already belongs to another user');
 
 	const contact =
 		known ??
