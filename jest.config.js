@@ -17,6 +17,7 @@ module.exports = {
 		room('simulator'),
 		room('engine'),
 		room('package'),
+		room('demo'),
 		room('host'),
 	],
 	testTimeout: 60_000,

@@ -6,4 +6,11 @@ export default defineConfig({
 	files: ['**/*.cts', '**/*.mjs'],
 	extends: [configs.recommended],
 	linterOptions: { reportUnusedDisableDirectives: 'error' },
+	rules: {
+		// Taking an object apart to leave something out, and parameters before the one that is wanted.
+		'@typescript-eslint/no-unused-vars': [
+			'error',
+			{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+		],
+	},
 });

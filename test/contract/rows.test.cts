@@ -1,5 +1,6 @@
 import { resources } from '../../nodes/Interakt/actions';
 import { build } from '../unit/parameters.cts';
+import { validateRequest } from './contract.cts';
 import { contractRows } from './rows/index.cts';
 import { rowTitle } from './row.cts';
 
@@ -18,6 +19,10 @@ describe('the request of an operation', () => {
 		expect(request.query).toEqual(query);
 		expect(asJson(request.body)).toEqual(body);
 	});
+});
+
+test.each(table)('the contract document allows %s', (_, { method = 'POST', path, query, body }) => {
+	expect(validateRequest(method, path, body, query)).toEqual([]);
 });
 
 test('every operation of the node has a row', () => {

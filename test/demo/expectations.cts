@@ -4,7 +4,7 @@ import type { State } from '../simulator/state.cts';
 export type Row = Record<string, string>;
 
 /** Under which number each good row of contacts.csv must end up, whatever form the number has there. */
-const REACHED: Record<string, string> = {
+export const REACHED: Record<string, string> = {
 	'C-001': '+919999999999',
 	'C-002': '+919999999998',
 	'C-003': '+14155550100',
@@ -20,7 +20,7 @@ const REACHED: Record<string, string> = {
 };
 
 /** What each bad row must be told: the field that is meant, and the way out. */
-const REFUSED: Record<string, { field: RegExp; remedy: RegExp }> = {
+export const REFUSED: Record<string, { field: RegExp; remedy: RegExp }> = {
 	'C-009': { field: /Phone Number/, remedy: /\+91 99999 99999/ },
 	'C-012': { field: /notes.*line break/, remedy: /White Space/ },
 };
@@ -53,7 +53,7 @@ function rowDeviations(row: Row): string[] {
 		return [
 			...must(row.Contact === 'accepted', `the contact is ${row.Contact} instead of accepted`),
 			...must(row.Message === 'accepted', `the message is ${row.Message} instead of accepted`),
-			...must(row['Message ID'] !== '', 'the message has no ID'),
+			...must(Boolean(row['Message ID']), 'the message has no ID'),
 		];
 	}
 	return [

@@ -1,18 +1,22 @@
 import { CredentialTestContext } from 'n8n-core';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 
+import type { FaultEffect } from '../simulator/faults.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { loadPackage } from './engine.cts';
-import { credentialFor, expectNoSecret, secretKey, token, unwelcomeWords } from './setting.cts';
-import { startServer, type ScriptedServer } from './server.cts';
+import { credentialOf, expectNoSecret, unwelcomeWords } from './setting.cts';
 
-let server: ScriptedServer;
+const wrongKey = 'another-made-up-token';
+
+let simulator: Simulator;
 let node: INodeType;
 
 beforeAll(async () => {
-	server = await startServer();
+	simulator = await startSimulator();
 	node = (await loadPackage()).getNode('interakt').type as INodeType;
 });
-afterAll(async () => await server.close());
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
 
 /** Presses Test in the credential's window. */
 async function pressTest(data: ICredentialDataDecryptedObject) {
@@ -21,69 +25,69 @@ async function pressTest(data: ICredentialDataDecryptedObject) {
 	return await test.call(new CredentialTestContext(), { id: '1', name: 'Test', type: 'interaktApi', data });
 }
 
-test.each([secretKey, `Basic ${secretKey}`, token, `${token}:`])(
-	'a key that works, as %s',
-	async (pasted) => {
-		server.answer(() => ({ status: 200, body: { count: 0, has_next: false, results: { templates: [] } } }));
+test.each([
+	['as shown', (key: string) => key],
+	['with Basic', (key: string) => `Basic ${key}`],
+	['decoded', (key: string) => Buffer.from(key, 'base64').toString()],
+	['decoded, without colon', (key: string) => Buffer.from(key, 'base64').toString().replace(':', '')],
+])('a key that works, %s', async (_, pasted) => {
+	const { secretKey } = simulator;
 
-		expect(await pressTest({ ...credentialFor(server.baseUrl), secretKey: pasted })).toEqual({
-			status: 'OK',
-			message: 'The Secret Key works',
-		});
-		expect(server.calls).toMatchObject([
-			{
-				method: 'GET',
-				path: '/track/organization/templates',
-				query: { offset: '0', limit: '1' },
-				headers: { authorization: `Basic ${secretKey}` },
-			},
-		]);
-	},
-);
+	expect(await pressTest({ ...credentialOf(simulator), secretKey: pasted(secretKey) })).toEqual({
+		status: 'OK',
+		message: 'The Secret Key works',
+	});
+	expect(simulator.state.requests).toMatchObject([
+		{ method: 'GET', path: '/track/organization/templates', query: { offset: '0', limit: '1' }, status: 200 },
+	]);
+});
 
-test.each<[number, unknown, RegExp]>([
-	[
-		401,
-		{ result: false, message: 'Invalid credentials' },
-		/does not accept the Secret Key.*Copy the Secret Key again/,
-	],
-	[403, { result: false, message: 'Not allowed' }, /plan does not include this.*Starter plan/],
-	[404, '<html>Not Found</html>', /does not know this address.*Base URL/],
-	[302, '<html>Moved</html>', /another address.*Base URL/],
-	[429, { result: false, message: 'Rate limit exceeded for this resource' }, /limit.*Wait a minute/],
-	[503, '<html>Error</html>', /not available right now.*Try again/],
-	[200, '<html>Welcome</html>', /not JSON.*Base URL/],
-])('HTTP %i is put into words', async (status, body, words) => {
-	server.answer(() => ({ status, body, headers: { location: '/v1/public/elsewhere' } }));
-	const result = await pressTest(credentialFor(server.baseUrl));
+async function expectRefusal(credential: ICredentialDataDecryptedObject, words: RegExp) {
+	const result = await pressTest(credential);
 
 	expect(result.status).toBe('Error');
 	expect(result.message).toMatch(words);
 	expect(result.message).not.toMatch(unwelcomeWords);
-	expectNoSecret(result);
-	expect(server.calls).toHaveLength(1);
+	expectNoSecret(simulator.secretKey, result);
+	return result;
+}
+
+test.each<[string, FaultEffect, RegExp]>([
+	[
+		'403',
+		{ kind: 'status', status: 403, message: 'Not allowed' },
+		/plan does not include this.*Starter plan/,
+	],
+	['404 page', { kind: 'status', status: 404, html: true }, /does not know this address.*Base URL/],
+	['redirect', { kind: 'status', status: 302, html: true }, /another address.*Base URL/],
+	['429', { kind: 'status', status: 429 }, /limit.*Wait a minute/],
+	['503 page', { kind: 'status', status: 503, html: true }, /not available right now.*Try again/],
+	['200 page', { kind: 'html' }, /not JSON.*Base URL/],
+	['connection cut', { kind: 'resetBefore' }, /did not answer/],
+])('%s is put into words', async (_, effect, words) => {
+	simulator.misbehave({ effect });
+
+	await expectRefusal(credentialOf(simulator), words);
+});
+
+test('a wrong key is put into words', async () => {
+	const credential = { ...credentialOf(simulator), secretKey: wrongKey };
+
+	const result = await expectRefusal(credential, /does not accept the Secret Key.*Copy the Secret Key again/);
+	expectNoSecret(wrongKey, result);
+});
+
+test('an address where nobody listens is put into words', async () => {
+	const gone = await startSimulator();
+	await gone.close();
+
+	await expectRefusal(credentialOf(gone), /Interakt could not be reached/);
 });
 
 test.each<ICredentialDataDecryptedObject>([{}, { secretKey: '' }, { secretKey: ' ' }])(
 	'without a key nothing is sent: %j',
 	async (data) => {
-		server.answer(() => ({ status: 200, body: {} }));
-		const result = await pressTest({ baseUrl: server.baseUrl, ...data });
-
-		expect(result).toMatchObject({
-			status: 'Error',
-			message: expect.stringContaining('Secret Key is empty'),
-		});
-		expect(server.calls).toEqual([]);
+		await expectRefusal({ baseUrl: simulator.url, ...data }, /^Secret Key is empty: copy it/);
+		expect(simulator.state.requests).toEqual([]);
 	},
 );
-
-test('an address where nobody listens is put into words', async () => {
-	const closed = await startServer();
-	await closed.close();
-
-	expect(await pressTest(credentialFor(closed.baseUrl))).toMatchObject({
-		status: 'Error',
-		message: expect.stringContaining('Interakt could not be reached'),
-	});
-});

@@ -1,101 +1,178 @@
 import type { INodeParameters, OnError } from 'n8n-workflow';
 
+import type { FaultEffect } from '../simulator/faults.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import {
-	credentialFor,
+	credentialOf,
 	expectNoSecret,
 	jsons,
+	letWrite,
 	people,
 	runNode,
+	sentTexts,
 	textOfItem,
 	unwelcomeWords,
 } from './setting.cts';
-import { startServer, type Behaviour, type ScriptedServer } from './server.cts';
 
-let server: ScriptedServer;
+let simulator: Simulator;
 
 beforeAll(async () => {
-	server = await startServer();
+	simulator = await startSimulator();
 });
-afterAll(async () => await server.close());
-
-const page = '<!DOCTYPE html><html><head><title>Error</title></head><body>Error</body></html>';
-const answer =
-	(status: number, body: unknown, headers = {}): Behaviour =>
-	() => ({ status, body, headers });
-const refused = (message: unknown) => ({ result: false, message });
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.reset();
+	letWrite(simulator, people(1));
+});
 
 const upsert = { resource: 'contact', operation: 'upsert', phoneNumber: '={{ $json.phone }}' };
 const track = { ...upsert, resource: 'event', operation: 'track', event: 'Order Placed' };
+const every = [upsert, track, textOfItem];
 
-const attempt = async (parameters: INodeParameters, onError?: OnError, baseUrl = server.baseUrl) =>
-	await runNode({
-		parameters,
-		rows: people(1),
-		credential: credentialFor(baseUrl),
-		...(onError && { onError }),
-	});
+const attempt = async (
+	parameters: INodeParameters,
+	onError?: OnError,
+	credential = credentialOf(simulator),
+) => await runNode(simulator, { parameters, rows: people(1), credential, ...(onError && { onError }) });
 
-/** Runs an operation with each way to go on, and holds what a person sees against status and reason. */
-async function expectOutcome(parameters: INodeParameters, status: string, reason: string, baseUrl?: string) {
-	const onward = await attempt(parameters, 'continueErrorOutput', baseUrl);
+/** A description without what it quotes of Interakt. */
+const inOurWords = (description: string | null | undefined) =>
+	description?.replace(/Interakt says: ".*"/, '');
+
+/** Runs an operation with an error output and without one, and holds what a person sees of its one item. */
+async function expectOutcome(
+	parameters: INodeParameters,
+	status: 'rejected' | 'unknown',
+	reason: string,
+	credential = credentialOf(simulator),
+) {
+	const onward = await attempt(parameters, 'continueErrorOutput', credential);
 	const [shown] = jsons(onward.outputs[1]);
 
 	expect(onward.outputs[0]).toEqual([]);
 	expect(shown).toMatchObject({ phone: '9999900000', text: 'Hello 0', details: { status, reason } });
 	expect(shown?.error).not.toMatch(unwelcomeWords);
-	expectNoSecret(onward.outputs);
+	expectNoSecret(credential.secretKey, onward.outputs);
 
-	const stopped = await attempt(parameters, undefined, baseUrl);
+	const stopped = await attempt(parameters, undefined, credential);
+	const { error } = stopped;
 	expect(stopped.outputs.flat()).toEqual([]);
-	expect(stopped.error).toMatchObject({
-		name: 'NodeApiError',
-		message: shown?.error,
-		context: { itemIndex: 0 },
-	});
-	expect(stopped.error?.description).toMatch(/[\w"]\.$/);
-	expectNoSecret(stopped.error, stopped.error?.message ?? '', stopped.error?.stack ?? '');
+	expect(error).toMatchObject({ name: 'NodeApiError', message: shown?.error, context: { itemIndex: 0 } });
+	expect(error?.description).toMatch(/[\w"]\.$/);
+	expect(inOurWords(error?.description)).not.toMatch(unwelcomeWords);
+	expectNoSecret(credential.secretKey, error, error?.message ?? '', error?.stack ?? '');
 }
 
 describe('what Interakt certainly did not do is rejected', () => {
-	test.each<[string, Behaviour, string]>([
-		['401 JSON', answer(401, refused('Invalid credentials')), 'invalidKey'],
-		['401 page', answer(401, page), 'invalidKey'],
-		['403', answer(403, refused('API not supported on your account')), 'planLacksFeature'],
-		['404 page', answer(404, page), 'notFound'],
-		['redirect', answer(302, page, { location: 'https://example.com/' }), 'notFound'],
-		[
-			'429',
-			answer(429, refused('Rate limit exceeded for this resource'), { 'retry-after': '0' }),
-			'rateLimited',
-		],
-		['200 with result false', answer(200, refused('Not possible')), 'refused'],
-		['400', answer(400, refused('Not possible')), 'refused'],
-		['400 with a list', answer(400, refused(['Not possible', 'Not at all'])), 'refused'],
-		['400 page', answer(400, page), 'refused'],
-		[
-			'unknown customer',
-			answer(400, refused('Customer is not available for the organization')),
-			'unknownCustomer',
-		],
-		['24 hours', answer(400, refused('Customer has not messaged within last 24 hours')), 'outsideWindow'],
-	])('%s', async (_, behaviour, reason) => {
-		server.answer(behaviour);
+	test.each<[string, FaultEffect, string]>([
+		['401 page', { kind: 'status', status: 401, html: true }, 'invalidKey'],
+		['404 page', { kind: 'status', status: 404, html: true }, 'notFound'],
+		['redirect', { kind: 'status', status: 302, html: true }, 'notFound'],
+		['429', { kind: 'status', status: 429, retryAfter: 0 }, 'rateLimited'],
+		['200 with result false', { kind: 'refuse', message: 'Not possible' }, 'refused'],
+		['400', { kind: 'status', status: 400, message: 'Not possible' }, 'refused'],
+		['400 with a list', { kind: 'status', status: 400, message: ['Not possible', 'Not at all'] }, 'refused'],
+		['400 page', { kind: 'status', status: 400, html: true }, 'refused'],
+	])('%s', async (_, effect, reason) => {
+		simulator.misbehave({ effect });
 
-		for (const parameters of [upsert, track, textOfItem]) await expectOutcome(parameters, 'rejected', reason);
+		for (const parameters of every) await expectOutcome(parameters, 'rejected', reason);
+		expect(simulator.state.requests.filter(({ processed }) => processed)).toEqual([]);
+	});
+
+	test('wrong key', async () => {
+		const credential = { ...credentialOf(simulator), secretKey: 'another-made-up-token' };
+
+		for (const parameters of every) await expectOutcome(parameters, 'rejected', 'invalidKey', credential);
+	});
+
+	test('wrong address', async () => {
+		const credential = { ...credentialOf(simulator), baseUrl: `${simulator.url}/v2` };
+
+		for (const parameters of every) await expectOutcome(parameters, 'rejected', 'notFound', credential);
+	});
+
+	test('a plan without API access', async () => {
+		const starter = await startSimulator({ starterPlan: true });
+		try {
+			for (const parameters of every) {
+				await expectOutcome(parameters, 'rejected', 'planLacksFeature', credentialOf(starter));
+			}
+		} finally {
+			await starter.close();
+		}
+	});
+
+	test('nobody listens at the address', async () => {
+		const gone = await startSimulator();
+		await gone.close();
+
+		for (const parameters of every) {
+			await expectOutcome(parameters, 'rejected', 'unreachable', credentialOf(gone));
+		}
+	});
+
+	test('a customer that Interakt does not know', async () => {
+		simulator.reset();
+
+		await expectOutcome(textOfItem, 'rejected', 'unknownCustomer');
+		expect((await attempt(textOfItem)).error?.description).toContain('Contact > Create or Update');
+	});
+
+	test('a customer who wrote more than 24 hours ago', async () => {
+		simulator.state.customerWrites(
+			{ phoneNumber: '9999900000', countryCode: '+91' },
+			Date.now() - 25 * 60 * 60 * 1000,
+		);
+
+		await expectOutcome(textOfItem, 'rejected', 'outsideWindow');
+		expect((await attempt(textOfItem)).error?.description).toContain('Send Template');
+	});
+
+	test('a user ID of another contact', async () => {
+		simulator.state.add({ phone_number: '9999999998', user_id: 'customer-4711' });
+
+		await expectOutcome(
+			{ ...upsert, additionalFields: { userId: 'customer-4711' } },
+			'rejected',
+			'userIdTaken',
+		);
+	});
+
+	test.each([
+		['unknown name', { template: 'no_such_template' }, 'templateNotFound'],
+		['other language', { languageCode: 'en_US' }, 'templateNotFound'],
+		['too few values', { bodyValues: {} }, 'variableMismatch'],
+		['other category', { additionalFields: { templateCategory: 'Marketing' } }, 'categoryChanged'],
+	])('a template: %s', async (_, parameters, reason) => {
+		await expectOutcome(
+			{
+				...textOfItem,
+				operation: 'sendTemplate',
+				template: 'welcome_message',
+				bodyValues: { values: [{ value: 'Asha' }] },
+				...parameters,
+			},
+			'rejected',
+			reason,
+		);
 	});
 });
 
 describe('what Interakt may have done is unknown, unless a repeat changes nothing', () => {
-	test.each<[string, Behaviour, string]>([
-		['500 JSON', answer(500, refused('Internal Server Error')), 'serverUnavailable'],
-		['500 page', answer(500, page), 'serverUnavailable'],
-		['502 page', answer(502, page), 'serverUnavailable'],
-		['503 page', answer(503, page), 'serverUnavailable'],
-		['503 JSON', answer(503, refused('Service Unavailable')), 'serverUnavailable'],
-		['200 page', answer(200, page), 'unreadableAnswer'],
-		['connection reset', () => undefined, 'noAnswer'],
-	])('%s', async (_, behaviour, reason) => {
-		server.answer(behaviour);
+	test.each<[string, FaultEffect, string]>([
+		['500 JSON', { kind: 'status', status: 500 }, 'serverUnavailable'],
+		['500 page', { kind: 'status', status: 500, html: true }, 'serverUnavailable'],
+		['502 page', { kind: 'status', status: 502, html: true }, 'serverUnavailable'],
+		['503 page', { kind: 'status', status: 503, html: true }, 'serverUnavailable'],
+		['503 JSON', { kind: 'status', status: 503 }, 'serverUnavailable'],
+		['200 page', { kind: 'html' }, 'unreadableAnswer'],
+		['200 empty', { kind: 'text', body: '' }, 'unreadableAnswer'],
+		['200 text', { kind: 'text', body: 'OK' }, 'unreadableAnswer'],
+		['connection cut before', { kind: 'resetBefore' }, 'noAnswer'],
+		['connection cut after', { kind: 'resetAfter' }, 'noAnswer'],
+	])('%s', async (_, effect, reason) => {
+		simulator.misbehave({ effect });
 
 		await expectOutcome(upsert, 'rejected', reason);
 		await expectOutcome(track, 'unknown', reason);
@@ -103,55 +180,47 @@ describe('what Interakt may have done is unknown, unless a repeat changes nothin
 	});
 
 	test('and is then said to be', async () => {
-		server.answer(answer(502, page));
+		simulator.misbehave({ effect: { kind: 'resetAfter' } });
 		const { error } = await attempt(textOfItem);
 
 		expect(error?.description).toContain('It may have been done all the same.');
+		expect(sentTexts(simulator)).toEqual(['Hello 0']);
 	});
-});
 
-test('where nobody listens, nothing was sent', async () => {
-	const closed = await startServer();
-	await closed.close();
+	test.each<FaultEffect['kind']>(['resetBefore', 'resetAfter', 'html'])(
+		'and is never silently sent again: %s',
+		async (kind) => {
+			simulator.misbehave({ effect: { kind } as FaultEffect });
+			for (const parameters of [track, textOfItem]) await attempt(parameters, 'continueErrorOutput');
 
-	for (const parameters of [upsert, track, textOfItem]) {
-		await expectOutcome(parameters, 'rejected', 'unreachable', closed.baseUrl);
-	}
-});
-
-test('a message is never silently sent again', async () => {
-	for (const behaviour of [answer(500, page), answer(200, page), () => undefined]) {
-		server.answer(behaviour);
-		await attempt(textOfItem, 'continueErrorOutput');
-
-		expect(server.calls).toHaveLength(1);
-	}
+			expect(simulator.state.requests).toHaveLength(2);
+		},
+	);
 });
 
 test("all of a list of messages is said, in Interakt's own words", async () => {
-	server.answer(answer(400, refused(['countryCode is required', 'type is required'])));
+	const message = ['countryCode is required', 'type is required'];
+	simulator.misbehave({ effect: { kind: 'status', status: 400, message } });
 	const { error } = await attempt(textOfItem);
 
 	expect(`${error?.message} ${error?.description}`).toContain('countryCode is required; type is required');
 });
 
-describe('among many items', () => {
-	const poisoned: Behaviour = ({ body }) =>
-		(body as { data: { message: string } }).data.message === 'Hello 7'
-			? { status: 400, body: refused('Customer is not available for the organization') }
-			: { status: 201, body: { result: true }, after: 5 };
-	const send = async (onError?: OnError) =>
-		await runNode({
-			parameters: textOfItem,
-			rows: people(40),
-			credential: credentialFor(server.baseUrl),
-			...(onError && { onError }),
-		});
+describe('among 40 items', () => {
+	const unknownPerson = 7;
+	const send = async (onError?: OnError) => {
+		const rows = people(40);
+		letWrite(
+			simulator,
+			rows.filter((_, index) => index !== unknownPerson),
+		);
+		simulator.misbehave({ effect: { kind: 'latency', ms: 5 } });
+		return await runNode(simulator, { parameters: textOfItem, rows, ...(onError && { onError }) });
+	};
 
-	test('the one that was refused stops the run, and the text says how far it came', async () => {
-		server.answer(poisoned);
+	test('the one that is refused stops the run, and the text says how far it came', async () => {
 		const { error } = await send();
-		const accepted = server.calls.length - 1;
+		const accepted = simulator.state.messages.length;
 
 		expect(accepted).toBeLessThan(39);
 		expect(error).toMatchObject({
@@ -159,21 +228,21 @@ describe('among many items', () => {
 			description: expect.stringContaining(
 				`Of 40 items, ${accepted} were accepted, 0 may have been sent, and ${40 - accepted} were not sent.`,
 			),
-			context: { itemIndex: 7 },
+			context: { itemIndex: unknownPerson },
 		});
 	});
 
 	test('it alone goes to the error output, and every other is sent once', async () => {
-		server.answer(poisoned);
 		const { outputs } = await send('continueErrorOutput');
 
 		expect(outputs[0]).toHaveLength(39);
 		expect(outputs[1]).toMatchObject([
 			{
 				json: { text: 'Hello 7', details: { reason: 'unknownCustomer', httpStatus: 400 } },
-				pairedItem: { item: 7 },
+				pairedItem: { item: unknownPerson },
 			},
 		]);
-		expect(server.calls).toHaveLength(40);
+		expect(new Set(sentTexts(simulator)).size).toBe(39);
+		expect(simulator.state.requests).toHaveLength(40);
 	});
 });

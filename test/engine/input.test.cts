@@ -1,23 +1,23 @@
-import type { OnError } from 'n8n-workflow';
+import type { INodeParameters, OnError } from 'n8n-workflow';
 
-import { credentialFor, expectNoSecret, jsons, runNode, textOfItem, unwelcomeWords } from './setting.cts';
-import { accepting, startServer, type ScriptedServer } from './server.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import { expectNoSecret, jsons, runNode, sentTexts, textOfItem, unwelcomeWords } from './setting.cts';
 
-let server: ScriptedServer;
+let simulator: Simulator;
 
 beforeAll(async () => {
-	server = await startServer();
+	simulator = await startSimulator();
 });
-afterAll(async () => await server.close());
-beforeEach(() => server.answer(accepting));
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.reset();
+	simulator.state.customerWrites({ phoneNumber: '9999999999', countryCode: '+91' });
+});
 
-const send = async (rows: Array<{ phone: unknown; text: unknown }>, onError?: OnError) =>
-	await runNode({
-		parameters: textOfItem,
-		rows: rows.map(({ phone, text }) => ({ phone, text }) as Record<string, string>),
-		credential: credentialFor(server.baseUrl),
-		...(onError && { onError }),
-	});
+type Item = { phone: string | number; text: string | number };
+
+const send = async (rows: Item[], onError?: OnError) =>
+	await runNode(simulator, { parameters: textOfItem, rows, ...(onError && { onError }) });
 
 const good = (text: string) => ({ phone: '9999999999', text });
 const mixed = [
@@ -27,7 +27,6 @@ const mixed = [
 	{ phone: '9999999999', text: '' },
 	good('e'),
 ];
-const sentTexts = () => server.calls.map(({ body }) => (body as { data: { message: string } }).data.message);
 
 describe('input that is refused stops the run before anything is sent', () => {
 	test('with the field, the remedy and the item', async () => {
@@ -36,37 +35,39 @@ describe('input that is refused stops the run before anything is sent', () => {
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
 			message: 'Phone Number "nobody" holds letters',
-			description: expect.stringContaining('Write it like 99999 99999'),
+			description: expect.stringMatching(/Write it like 99999 99999.* Nothing was sent\.$/),
 			context: { itemIndex: 1 },
 		});
-		expect(error?.description).toContain('Nothing was sent.');
 		expect(outputs.flat()).toEqual([]);
-		expect(server.calls).toEqual([]);
+		expect(simulator.state.requests).toEqual([]);
 	});
 
 	test.each([
-		[1, undefined],
 		[2, '1 more item needs a change too.'],
 		[5, '4 more items need a change too.'],
-	])('with the number of further items: %i', async (count, words) => {
+	])('with the number of further items, of %i', async (count, words) => {
 		const { error } = await send(Array.from({ length: count }, () => ({ phone: '123', text: 'a' })));
 
-		if (words === undefined) expect(error?.description).not.toContain('more item');
-		else expect(error?.description).toContain(words);
+		expect(error?.description).toContain(words);
+	});
+
+	test('without such a number when it is the only one', async () => {
+		const { error } = await send([good('a'), { phone: '123', text: 'a' }]);
+
+		expect(error?.description).not.toContain('more item');
 	});
 
 	test('with everything that is wrong with the item', async () => {
 		const { error } = await send([{ phone: '', text: ' ' }]);
 
-		expect(error?.message).toBe('Text is empty; Phone Number is empty');
+		expect(error?.message.split('; ').sort()).toEqual(['Phone Number is empty', 'Text is empty']);
 		expect(`${error?.message} ${error?.description}`).not.toMatch(unwelcomeWords);
 	});
 
 	test('when an expression finds nothing', async () => {
-		const { error } = await runNode({
+		const { error } = await runNode(simulator, {
 			parameters: { ...textOfItem, phoneNumber: '={{ $json.nothing }}' },
 			rows: [good('a')],
-			credential: credentialFor(server.baseUrl),
 		});
 
 		expect(error?.message).toBe('Phone Number is empty');
@@ -106,8 +107,9 @@ test('with an error output, the good items are sent once and the bad ones go the
 			},
 		},
 	]);
-	expect(sentTexts().sort()).toEqual(['a', 'c', 'e']);
-	expectNoSecret(outputs);
+	expect(outputs[1]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 3 }]);
+	expect(sentTexts(simulator).sort()).toEqual(['a', 'c', 'e']);
+	expectNoSecret(simulator.secretKey, outputs);
 });
 
 test('with the regular output, all items keep their order', async () => {
@@ -121,37 +123,54 @@ test('with the regular output, all items keep their order', async () => {
 		['Text is empty', { item: 3 }],
 		['accepted', { item: 4 }],
 	]);
-	expect(sentTexts().sort()).toEqual(['a', 'c', 'e']);
+	expect(sentTexts(simulator).sort()).toEqual(['a', 'c', 'e']);
+});
+
+describe('an expression that fails for one item', () => {
+	const parameters = {
+		...textOfItem,
+		message: '={{ $json.text === "b" ? $("No such node").item.json.text : $json.text }}',
+	};
+	const rows = [good('a'), good('b'), good('c')];
+
+	test('stops the run before anything is sent', async () => {
+		const { error } = await runNode(simulator, { parameters, rows });
+
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test('sends that item to the error output, and the others to Interakt', async () => {
+		const { outputs } = await runNode(simulator, { parameters, rows, onError: 'continueErrorOutput' });
+
+		expect(outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([
+			[{ item: 0 }, { item: 2 }],
+			[{ item: 1 }],
+		]);
+		expect(sentTexts(simulator).sort()).toEqual(['a', 'c']);
+	});
 });
 
 test('numbers out of expressions are read as what they mean', async () => {
 	await send([{ phone: 919999999999, text: 1042 }]);
 
-	expect(server.calls[0]?.body).toEqual({
-		phoneNumber: '9999999999',
-		countryCode: '+91',
-		type: 'Text',
-		data: { message: '1042' },
-	});
+	expect(simulator.state.messages.map(({ body }) => body)).toEqual([
+		{ phoneNumber: '9999999999', countryCode: '+91', type: 'Text', data: { message: '1042' } },
+	]);
 });
 
 describe('a contact', () => {
 	const upsert = async (
-		parameters: Record<string, string | object>,
-		row: Record<string, string | number>,
+		parameters: INodeParameters,
+		row: Record<string, string | number> = {},
 		timeZone?: string,
 	) =>
-		await runNode({
-			parameters: {
-				resource: 'contact',
-				operation: 'upsert',
-				phoneNumber: '9999999999',
-				...parameters,
-			} as never,
+		await runNode(simulator, {
+			parameters: { resource: 'contact', operation: 'upsert', phoneNumber: '9999999999', ...parameters },
 			rows: [row],
-			credential: credentialFor(server.baseUrl),
 			...(timeZone && { timeZone }),
 		});
+	const stored = () => simulator.state.find({ phoneNumber: '9999999999', countryCode: '+91' });
 
 	test('whose values were cleaned up says so', async () => {
 		const { outputs } = await upsert(
@@ -162,12 +181,13 @@ describe('a contact', () => {
 		expect(jsons(outputs[0])).toMatchObject([
 			{ status: 'accepted', notices: ['Trait "address": a line break was replaced by a space'] },
 		]);
-		expect(server.calls[0]?.body).toMatchObject({ traits: { address: 'MG Road Pune 411001' } });
+		expect(stored()?.traits).toEqual({ address: 'MG Road Pune 411001' });
 	});
 
 	test('whose values were not changed has no notices', async () => {
-		const { outputs } = await upsert({ traits: { values: [{ name: 'city', value: 'Pune' }] } }, {});
+		const { outputs } = await upsert({ traits: { values: [{ name: 'city', value: 'Pune' }] } });
 
+		expect(jsons(outputs[0])[0]).toMatchObject({ status: 'accepted' });
 		expect(jsons(outputs[0])[0]).not.toHaveProperty('notices');
 	});
 
@@ -187,10 +207,12 @@ describe('a contact', () => {
 			{ orders: 3 },
 		);
 
-		expect(server.calls[0]?.body).toMatchObject({
-			traits: { orders: 3, 'opted in': true, sizes: ['S', 'M'], since: '2026-01-31T11:30:00.000Z' },
+		expect(stored()?.traits).toEqual({
+			orders: 3,
+			'opted in': true,
+			sizes: ['S', 'M'],
+			since: '2026-01-31T11:30:00.000Z',
 		});
-		expect(server.calls[0]?.body).not.toHaveProperty('traits.missing');
 	});
 
 	test.each([
@@ -199,6 +221,6 @@ describe('a contact', () => {
 	])('has its date in the time zone of the workflow: %s', async (timeZone, createdAt) => {
 		await upsert({ additionalFields: { createdAt: '2026-01-31T17:00:00' } }, {}, timeZone);
 
-		expect(server.calls[0]?.body).toMatchObject({ createdAt });
+		expect(simulator.state.requests).toMatchObject([{ body: { createdAt }, status: 202 }]);
 	});
 });

@@ -1,60 +1,71 @@
-import { jsons, people, runNode, scattered, textOfItem, credentialFor } from './setting.cts';
-import { accepting, startServer, type ScriptedServer } from './server.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import {
+	credentialOf,
+	jsons,
+	letWrite,
+	people,
+	runNode,
+	sentTexts,
+	textOfItem,
+	type PersonItem,
+} from './setting.cts';
 
-let server: ScriptedServer;
+let simulator: Simulator;
 
 beforeAll(async () => {
-	server = await startServer();
+	simulator = await startSimulator();
 });
-afterAll(async () => await server.close());
-beforeEach(() => server.answer(accepting));
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
 
-const send = async (rows: ReturnType<typeof people>) =>
-	await runNode({ parameters: textOfItem, rows, credential: credentialFor(server.baseUrl) });
-
-const texts = () => server.calls.map(({ body }) => (body as { data: { message: string } }).data.message);
+const send = async (rows: PersonItem[]) => {
+	letWrite(simulator, rows);
+	return await runNode(simulator, { parameters: textOfItem, rows });
+};
+const slowly = { effect: { kind: 'latency', ms: [0, 25] } } as const;
+const textsOf = (rows: PersonItem[]) => rows.map(({ text }) => text);
 
 test('200 items keep their order and their pairing, whichever answer comes first', async () => {
-	server.answer(({ body }, index) => ({
-		status: 201,
-		body: { result: true, id: (body as { phoneNumber: string }).phoneNumber },
-		after: scattered(index, 23),
-	}));
+	simulator.misbehave(slowly);
 	const rows = people(200);
 	const { outputs, error } = await send(rows);
+	const ids = new Map(simulator.state.messages.map(({ recipient, id }) => [recipient, id]));
 
 	expect(error).toBeUndefined();
-	expect(outputs[0]?.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
-		rows.map(({ phone }, item) => [phone, { item }]),
+	expect(outputs[0]).toMatchObject(
+		rows.map(({ phone }, item) => ({
+			json: { status: 'accepted', recipient: `+91${phone}`, id: ids.get(`+91${phone}`) },
+			pairedItem: { item },
+		})),
 	);
-	expect(texts().sort()).toEqual(rows.map(({ text }) => text).sort());
+	expect(sentTexts(simulator).sort()).toEqual(textsOf(rows).sort());
 });
 
-test('1,000 items are each sent once', async () => {
+test('1,000 items are each sent once, and the credential is decrypted once', async () => {
 	const rows = people(1_000);
 	const { outputs, decrypted } = await send(rows);
 
 	expect(outputs[0]).toHaveLength(1_000);
 	expect(new Set(jsons(outputs[0]).map(({ status }) => status))).toEqual(new Set(['accepted']));
-	expect(server.calls).toHaveLength(1_000);
-	expect(new Set(texts()).size).toBe(1_000);
+	expect(simulator.state.requests).toHaveLength(1_000);
+	expect(sentTexts(simulator).sort()).toEqual(textsOf(rows).sort());
 	expect(decrypted).toBe(1);
 });
 
-test('messages to different people go at the same time', async () => {
-	server.answer((_, index) => ({ status: 201, body: { result: true }, after: scattered(index, 23) }));
-	await send(people(30));
+test('messages to different people do not wait for one another', async () => {
+	simulator.misbehave(slowly);
+	const rows = people(30);
+	await send(rows);
 
-	expect(server.calls.filter(({ overlaps }) => overlaps > 0).length).toBeGreaterThan(10);
+	expect(sentTexts(simulator)).not.toEqual(textsOf(rows));
 });
 
 test('messages to one person go one after the other, in the order of the items', async () => {
-	server.answer((_, index) => ({ status: 201, body: { result: true }, after: scattered(index, 23) }));
-	const rows = Array.from({ length: 30 }, (_, index) => ({ phone: '9999999999', text: `Part ${index}` }));
+	simulator.misbehave(slowly);
+	const rows = people(30).map(({ text }) => ({ phone: '9999999999', text }));
 	await send(rows);
 
-	expect(texts()).toEqual(rows.map(({ text }) => text));
-	expect(server.calls.map(({ overlaps }) => overlaps)).toEqual(rows.map(() => 0));
+	expect(sentTexts(simulator)).toEqual(textsOf(rows));
 });
 
 test('no items give no items and no request', async () => {
@@ -62,21 +73,15 @@ test('no items give no items and no request', async () => {
 
 	expect(outputs.flat()).toEqual([]);
 	expect(error).toBeUndefined();
-	expect(server.calls).toEqual([]);
+	expect(simulator.state.requests).toEqual([]);
 });
 
-test('a request carries the key and JSON, below the base URL with or without its slash', async () => {
-	const credential = credentialFor(`${server.baseUrl}/`);
-	await runNode({ parameters: textOfItem, rows: people(1), credential });
+test('the base URL may end with a slash', async () => {
+	const credential = { ...credentialOf(simulator), baseUrl: `${simulator.url}/` };
+	const rows = people(1);
+	letWrite(simulator, rows);
+	const { error } = await runNode(simulator, { parameters: textOfItem, rows, credential });
 
-	expect(server.calls).toMatchObject([
-		{
-			method: 'POST',
-			path: '/message/',
-			headers: {
-				authorization: `Basic ${credential.secretKey}`,
-				'content-type': expect.stringContaining('application/json'),
-			},
-		},
-	]);
+	expect(error).toBeUndefined();
+	expect(simulator.state.requests).toMatchObject([{ method: 'POST', path: '/message/', status: 201 }]);
 });

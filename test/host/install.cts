@@ -43,6 +43,10 @@ const hostIn = (folder: string): Host => ({
 const nodeDistribution = (folder: string) =>
 	join(folder, 'node_modules', 'node', 'node_modules', `node-${process.platform}-${process.arch}`);
 
+/** What of pnpm's output tells how far it is; the warnings of a compiler, for one, do not. */
+const TELLING =
+	/Progress: .*|\w+ (?:pre)?install: +(?:CC|CXX|SOLINK_MODULE)\(.*|\w+ (?:pre)?install: (?:added|Done).*/g;
+
 /** Runs pnpm in the folder, with its progress as notes. */
 async function pnpm(
 	folder: string,
@@ -56,7 +60,7 @@ async function pnpm(
 		await runCommand('npx', ['-y', 'pnpm@10', ...parameters, '--reporter=append-only'], {
 			cwd: folder,
 			env,
-			onOutput: lines.note,
+			onOutput: (text) => lines.note(text.match(TELLING)?.at(-1) ?? ''),
 		});
 		lines.done();
 	} finally {

@@ -14,6 +14,7 @@ const help = `An Interakt that runs on this machine.
   --retry-after        Send Retry-After with a 429
   --latency MS         Milliseconds before every answer; 100-400 for a range (default 0)
   --starter            Behave like the Starter plan, which has no API access
+  --no-session-messages  Behave like a plan that only has template messages
   --token T            The decoded token (default: one that is plainly no real one)
   --seed N             For whatever is drawn at random (default 1)
   --quiet              Do not print a line for each request
@@ -25,6 +26,7 @@ While it runs, other programs control it by HTTP:
        [{ "match": { "path": "/message/", "nth": 3 }, "effect": { "kind": "resetAfter" } }]
        kinds: latency, status, html, refuse, text, resetBefore, resetAfter, hang
   POST /_simulator/limit             {"perMinute":300,"shape":"sliding"}, or nothing for unlimited
+  POST /_simulator/templates         a JSON list of templates to add, e.g. [{"name":"offer","body":"Hi {{1}}"}]
   POST /_simulator/customer-writes   {"countryCode":"+91","phoneNumber":"9999999999"} opens the 24-hour window
   POST /_simulator/reset             forgets everything
 `;
@@ -38,6 +40,7 @@ const { values } = parseArgs({
 		'retry-after': { type: 'boolean', default: false },
 		latency: { type: 'string', default: '0' },
 		starter: { type: 'boolean', default: false },
+		'no-session-messages': { type: 'boolean', default: false },
 		token: { type: 'string' },
 		seed: { type: 'string', default: '1' },
 		quiet: { type: 'boolean', default: false },
@@ -64,6 +67,7 @@ async function main(): Promise<void> {
 		latency: range(values.latency),
 		seed: Number(values.seed),
 		starterPlan: values.starter,
+		sessionMessages: !values['no-session-messages'],
 		...(values.token !== undefined && { token: values.token }),
 		...(values.limit !== undefined && {
 			limit: {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { FaultRule } from './faults.cts';
 import type { LimitOptions } from './limits.cts';
 import { shownContact, type PersonBody, type State } from './state.cts';
+import { template, type Template } from './templates.cts';
 
 interface Controlled {
 	state: State;
@@ -31,6 +32,11 @@ export function addControlRoutes(app: FastifyInstance, simulator: Controlled, cl
 	}));
 	app.post('/_simulator/faults', async ({ body }) => {
 		simulator.misbehave(...(parse<FaultRule[] | null>(body) ?? []));
+		return { result: true };
+	});
+	app.post('/_simulator/templates', async ({ body }) => {
+		const given = parse<Array<Partial<Template> & { name: string }> | null>(body) ?? [];
+		state.templates.push(...given.map(({ name, ...rest }) => template(name, rest)));
 		return { result: true };
 	});
 	app.post('/_simulator/limit', async ({ body }) => {

@@ -2,12 +2,14 @@
 export type FaultEffect =
 	/** Waits; a pair is a range, drawn at random. */
 	| { kind: 'latency'; ms: number | readonly [number, number] }
-	/** Answers with a status of its own, as JSON or as an HTML page; nothing is processed. */
+	/** Answers with a status of its own, as JSON or as an HTML page; nothing is processed unless told. */
 	| {
 			kind: 'status';
 			status: number;
 			retryAfter?: number | string;
 			html?: boolean;
+			/** The request is processed first, so that the answer hides a success. */
+			processed?: boolean;
 			message?: string | string[];
 	  }
 	/** 200 with an HTML page; nothing is processed. */

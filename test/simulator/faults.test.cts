@@ -61,6 +61,13 @@ test('a connection cut after it was processed leaves the change behind', async (
 	expect(client.simulator.state.requests).toMatchObject([{ processed: true }]);
 });
 
+test('a 502 after it was processed hides the change', async () => {
+	client.simulator.misbehave({ effect: { kind: 'status', status: 502, html: true, processed: true } });
+
+	expect((await track()).status).toBe(502);
+	expect(stored()).toBe(1);
+});
+
 test('a request that is never answered is processed, and the simulator can still be closed', async () => {
 	const hanging = await startWithClient();
 	hanging.simulator.misbehave({ effect: { kind: 'hang' } });

@@ -17,6 +17,8 @@ export interface Server {
 	authorization: string;
 	/** Whether the plan has no API access. */
 	forbidden: boolean;
+	/** What a request gets that breaks the contract; nothing lets it through. */
+	unfit(findings: string[]): Answer | undefined;
 	/** Counts a request against the limit; `wait` is 0 when it is let through. */
 	take(now: number): { wait: number; retryAfter: boolean };
 	state: State;
@@ -30,10 +32,9 @@ export interface Server {
 /** Request bodies above this are refused (S0). */
 const mostBytes = 32 * 1024;
 
-/** A JSON body, or why it is none. */
-function parsed(raw: unknown): { json: Json } | { refusal: Answer } {
-	if (raw === undefined || raw === null || raw === '') return { json: {} };
-	if (typeof raw !== 'string') return { json: {} };
+/** A JSON body, nothing when there is none, or why it is no JSON. */
+function parsed(raw: unknown): { json?: Json } | { refusal: Answer } {
+	if (typeof raw !== 'string' || raw === '') return {};
 	try {
 		return { json: JSON.parse(raw) as Json };
 	} catch {
@@ -63,8 +64,8 @@ function faultAnswer(effect: FaultEffect): Answer | undefined {
 function gate(
 	server: Server,
 	request: FastifyRequest,
-	path: string,
-	body: Json,
+	{ path, query }: Pick<RecordedRequest, 'path' | 'query'>,
+	body: Json | undefined,
 	bytes: number,
 ): Answer | undefined {
 	if (request.headers.authorization !== server.authorization)
@@ -78,8 +79,8 @@ function gate(
 		};
 	}
 	if (bytes > mostBytes) return refused(400, 'Request size should not exceed 32KB');
-	const findings = request.isMultipart() ? [] : validateRequest(request.method, path, body);
-	return findings.length > 0 ? refused(400, findings) : undefined;
+	const findings = validateRequest(request.method, path, body, query);
+	return findings.length > 0 ? server.unfit(findings) : undefined;
 }
 
 async function fileOf(request: FastifyRequest): Promise<RouteContext['file']> {
@@ -101,7 +102,8 @@ export async function answerRequest(
 	const file = await fileOf(request);
 	const bytes = typeof request.body === 'string' ? Buffer.byteLength(request.body) : 0;
 	const read = parsed(request.body);
-	const body = 'json' in read ? read.json : {};
+	const given = file ? { uploadFile: file.fileName } : 'json' in read ? read.json : undefined;
+	const body = given ?? {};
 	const query = { ...(request.query as Record<string, string>) };
 	const recipient = isObject(body) ? recipientOf(body as PersonBody) : undefined;
 	const record: RecordedRequest = {
@@ -124,14 +126,19 @@ export async function answerRequest(
 	const has = (kind: FaultEffect['kind']) => effects.some((effect) => effect.kind === kind);
 	if (has('resetBefore')) return cut(server, record, request, reply);
 
-	const answer =
-		effects.map(faultAnswer).find((given) => given !== undefined) ??
-		('refusal' in read ? read.refusal : gate(server, request, path, body, bytes)) ??
+	const late = effects.filter((effect) => effect.kind === 'status' && effect.processed === true);
+	const processed =
+		effects
+			.filter((effect) => !late.includes(effect))
+			.map(faultAnswer)
+			.find((given) => given !== undefined) ??
+		('refusal' in read ? read.refusal : gate(server, request, record, given, bytes)) ??
 		process(server, route, record, { body: isObject(body) ? body : {}, query, file, request });
 	if (has('resetAfter') || has('hang')) {
 		if (has('resetAfter')) return cut(server, record, request, reply);
 		return reply.hijack();
 	}
+	const answer = late.map(faultAnswer)[0] ?? processed;
 	record.status = answer.status;
 	server.onRequest?.(record);
 	return await send(reply, answer);

@@ -13,6 +13,8 @@ export interface RouteContext {
 }
 
 export interface RouteOptions {
+	/** Whether the plan has session messages; without them each gets 403 (contract §1.3). */
+	sessionMessages: boolean;
 	/** Order of the contact list, which the documents do not say. */
 	contactOrder: 'createdAscending' | 'createdDescending' | 'modifiedDescending' | 'shuffled';
 	/** Whether the template list heeds `limit`; some servers do not (contract §1.6). */

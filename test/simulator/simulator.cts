@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import fastifyMultipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
 
+import { refused } from './answer.cts';
 import { addControlRoutes } from './control.cts';
 import { Faults, seeded, type FaultRule } from './faults.cts';
 import { createLimiter, type Limiter, type LimitOptions } from './limits.cts';
@@ -85,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		latency: options.latency ?? 0,
 		onRequest: options.onRequest,
 		options: {
+			sessionMessages: options.sessionMessages ?? true,
 			contactOrder: options.contactOrder ?? 'createdDescending',
 			templateLimitIgnored: options.templateLimitIgnored ?? false,
 			templatesPerPage: options.templatesPerPage ?? 100,
@@ -95,6 +97,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		base: '/v1/public',
 		authorization: `Basic ${secretKey}`,
 		forbidden: options.starterPlan ?? false,
+		unfit: (findings) => refused(400, findings),
 		take: (now) => {
 			const wait = limiter?.take(now) ?? 0;
 			return { wait, retryAfter: limit?.retryAfter ?? false };
@@ -105,6 +108,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		base: '/api/v1',
 		authorization: `Basic ${Buffer.from(`${legacy.appId}:${legacy.apiKey}`).toString('base64')}`,
 		forbidden: false,
+		// Without an e-mail address a call is silently ignored (S1); some clients saw "ERROR" with a 200.
+		unfit: (findings) =>
+			findings.includes('the request needs email')
+				? undefined
+				: { status: 200, headers: { 'content-type': 'text/plain' }, body: `ERROR: ${findings.join('; ')}` },
 		take: () => ({ wait: 0, retryAfter: false }),
 	};
 

@@ -75,6 +75,24 @@ export function recipientOf({
 	return userId;
 }
 
+/**
+ * The two parts of a phone number, as the API shows a contact. A number in one part is split at the country
+ * code: India and North America by their length, otherwise after two digits.
+ */
+export function phoneOf({ phoneNumber, countryCode, fullPhoneNumber }: PersonBody): {
+	phone_number: string;
+	country_code: string;
+} {
+	if (typeof fullPhoneNumber !== 'string') {
+		return phoneNumber === undefined
+			? { phone_number: '', country_code: '' }
+			: { phone_number: phoneNumber, country_code: countryCode ?? '+91' };
+	}
+	const digits = fullPhoneNumber.replace(/^\+/, '');
+	const codeLength = /^1\d{10}$/.test(digits) ? 1 : 2;
+	return { phone_number: digits.slice(codeLength), country_code: `+${digits.slice(0, codeLength)}` };
+}
+
 /** Everything that the simulated Interakt remembers. */
 export class State {
 	contacts: Contact[] = [];
@@ -139,10 +157,8 @@ export class State {
 
 	/** The customer writes, which opens the 24-hour window; an unknown one becomes a contact. */
 	customerWrites(person: PersonBody, now = Date.now()): Contact {
-		const { phoneNumber = '', countryCode = '+91', userId } = person;
 		const contact =
-			this.find(person) ??
-			this.add({ phone_number: phoneNumber, country_code: countryCode, user_id: userId ?? null }, now);
+			this.find(person) ?? this.add({ ...phoneOf(person), user_id: person.userId ?? null }, now);
 		contact.lastWroteAt = now;
 		return contact;
 	}
@@ -156,9 +172,14 @@ export class State {
 
 /** A contact in the form of the API. */
 export function shownContact(contact: Contact): JsonObject {
-	const { createdAt, modifiedAt, lastWroteAt: _, ...shown } = contact;
+	const { id, user_id, phone_number, country_code, traits, tags, createdAt, modifiedAt } = contact;
 	return {
-		...shown,
+		id,
+		user_id,
+		phone_number,
+		country_code,
+		traits,
+		tags,
 		created_at_utc: new Date(createdAt).toISOString(),
 		modified_at_utc: new Date(modifiedAt).toISOString(),
 	};

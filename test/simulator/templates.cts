@@ -81,6 +81,11 @@ export function defaultTemplates(): Template[] {
 		}),
 		template('order_status_update', { body: 'Your order over {{1}}', body_text: ['$200'] }),
 		template('diwali_offer', { category: 'MARKETING' }),
+		template('booking', {
+			body: 'Choose a day',
+			body_text: [],
+			buttons: [{ type: 'FLOW', text: 'Book' }],
+		}),
 		template('booking_flow', { buttons: [{ type: 'FLOW', text: 'Book' }] }),
 		template('order_update', {
 			body: 'Hi {{1}}, your order {{2}} is on its way.',

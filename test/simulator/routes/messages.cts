@@ -4,12 +4,13 @@ import { correct, ok, refused, type Answer } from '../answer.cts';
 import type { Route, RouteContext } from '../route.cts';
 import { holdsRefusedWhiteSpace, isObject, isPhone } from '../rules.cts';
 import { recipientOf, type JsonObject, type PersonBody } from '../state.cts';
-import { variables } from '../templates.cts';
+import { variables, type Template } from '../templates.cts';
 
 const day = 24 * 60 * 60 * 1000;
 
 /** Why a session message does not go out (contract §1.3), or nothing. */
-function sessionRefusal({ state, body, now }: RouteContext): Answer | undefined {
+function sessionRefusal({ state, body, now, options }: RouteContext): Answer | undefined {
+	if (!options.sessionMessages) return refused(403, 'API not supported on your account');
 	const contact = state.find(body as PersonBody);
 	if (!contact) return correct('Customer is not available for the organization');
 	if (contact.lastWroteAt === undefined || now - contact.lastWroteAt >= day) {
@@ -19,6 +20,27 @@ function sessionRefusal({ state, body, now }: RouteContext): Answer | undefined 
 }
 
 const count = (values: unknown) => (Array.isArray(values) ? values.length : 0);
+
+/** Buttons of a template whose value comes with the message: a dynamic URL, or the code of an authentication. */
+const dynamicButtons = ({ buttons }: Template) =>
+	buttons.filter(({ type, url = '' }) => type === 'OTP' || (type === 'URL' && variables(url) > 0)).length;
+
+/** One-time codes are at most this long, and stand in the body and in the button (contract §1.4). */
+const longestCode = 15;
+
+/** What is wrong with the values for the buttons of a template, or nothing. */
+function buttonRefusal(template: Template, wanted: JsonObject): string | undefined {
+	const values = isObject(wanted.buttonValues) ? Object.values(wanted.buttonValues).flat() : [];
+	if (values.length < dynamicButtons(template)) {
+		return `Number of buttonValues does not match the buttons of the template: ${dynamicButtons(template)} expected`;
+	}
+	if (template.category !== 'AUTHENTICATION') return undefined;
+	const [code] = Array.isArray(wanted.bodyValues) ? wanted.bodyValues : [];
+	if (values.some((value) => value !== code)) return 'buttonValues must hold the same code as bodyValues';
+	return String(code).length > longestCode
+		? `The code in bodyValues must have at most ${longestCode} characters`
+		: undefined;
+}
 
 /** Why a template message does not go out (contract §1.4), or nothing. */
 export function templateRefusal({ state, body }: RouteContext): Answer | undefined {
@@ -47,6 +69,8 @@ export function templateRefusal({ state, body }: RouteContext): Answer | undefin
 		(template.header_format !== 'TEXT' || variables(template.header ?? '') > 0);
 	if (needsHeader && count(wanted.headerValues) !== 1)
 		return refused(400, 'headerValues must have 1 value for this template');
+	const wrongButtons = buttonRefusal(template, wanted);
+	if (wrongButtons !== undefined) return refused(400, wrongButtons);
 	if (
 		holdsRefusedWhiteSpace([wanted.headerValues ?? [], wanted.bodyValues ?? [], wanted.carouselCards ?? []])
 	) {

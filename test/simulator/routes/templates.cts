@@ -1,7 +1,10 @@
-import { ok } from '../answer.cts';
+import { ok, refused, type Answer } from '../answer.cts';
 import type { Route, RouteContext } from '../route.cts';
-import type { JsonObject } from '../state.cts';
+import { isObject } from '../rules.cts';
+import type { Json, JsonObject } from '../state.cts';
 import { template, variables, type Template } from '../templates.cts';
+
+const variablePresent = ({ body }: Template) => (variables(body) > 0 ? 'Yes' : 'No');
 
 /** A template in the form of the API: buttons and samples are JSON text, in places encoded twice (contract §1.6). */
 function shown(given: Template, index: number): JsonObject {
@@ -12,9 +15,23 @@ function shown(given: Template, index: number): JsonObject {
 		...rest,
 		buttons: encode(buttons),
 		body_text: encode(samples),
-		variable_present: variables(given.body) > 0 ? 'Yes' : 'No',
+		variable_present: variablePresent(given),
 		...(cards && { carousel_cards: JSON.stringify(cards) }),
 	};
+}
+
+/** Whether a template is among those that a query asks for; `all` asks for any (W 3). */
+function matches(given: Template, query: Record<string, string>): boolean {
+	const wanted = (name: string, value: string) => {
+		const asked = query[name]?.toLowerCase() ?? '';
+		return asked === '' || asked === 'all' || asked === value.toLowerCase();
+	};
+	return (
+		given.name.includes(query.template_name ?? '') &&
+		wanted('approval_status', given.approval_status) &&
+		wanted('language', given.language) &&
+		wanted('variable_present', variablePresent(given))
+	);
 }
 
 function list({ state, query, options }: RouteContext) {
@@ -22,12 +39,7 @@ function list({ state, query, options }: RouteContext) {
 	const limit = options.templateLimitIgnored
 		? options.templatesPerPage
 		: Math.min(Number(query.limit ?? 100), 100);
-	const matching = state.templates.filter(
-		({ name, approval_status: status, language }) =>
-			(!query.template_name || name.includes(query.template_name)) &&
-			(!query.approval_status || status === query.approval_status) &&
-			(!query.language || language === query.language),
-	);
+	const matching = state.templates.filter((known) => matches(known, query));
 	return {
 		status: 200,
 		body: {
@@ -38,22 +50,61 @@ function list({ state, query, options }: RouteContext) {
 	};
 }
 
+const text = (value: Json | undefined) => (typeof value === 'string' && value !== '' ? value : null);
+const texts = (value: Json | undefined) => (Array.isArray(value) ? value.map(String) : []);
+
+/** Codes of the languages that a template is created in by their English names; others become their first letters. */
+const languageCodes: Record<string, string> = { English: 'en', Hindi: 'hi', Marathi: 'mr', Tamil: 'ta' };
+
+const categories = { Marketing: 'MARKETING', Utility: 'UTILITY', Authentication: 'AUTHENTICATION' } as const;
+const formats = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT'] as const;
+
+/** The copy of a text header: `header` (P), or `header_text` where it is the copy itself (S4). */
+const headerOf = ({ header, header_text: copy }: JsonObject) => text(header) ?? text(copy);
+
+/** What is wrong with a wanted template, or nothing: samples that do not fit, a name that is taken. */
+function creationRefusal(state: RouteContext['state'], wanted: Template, body: JsonObject) {
+	const taken = state.templates.some(
+		({ name, language }) => name === wanted.name && language === wanted.language,
+	);
+	if (taken) return 'Template with this name and language already exists';
+	if (wanted.body_text.length !== variables(wanted.body)) {
+		return `body_text must hold ${variables(wanted.body)} sample values for the variables of the body`;
+	}
+	if (texts(body.header_text).length < variables(wanted.header ?? '')) {
+		return 'header_text must hold a sample value for the variable of the header';
+	}
+	return undefined;
+}
+
 /** Creates a template, which waits for its review. Source: S4 §4. */
-function create({ state, body }: RouteContext) {
+function create({ state, body }: RouteContext): Answer {
 	const displayName = String(body.display_name);
-	const name = displayName.toLowerCase().replace(/\W+/g, '_');
-	const made = template(name, {
+	const language = String(body.language);
+	const made = template(displayName.toLowerCase().replace(/\W+/g, '_'), {
 		display_name: displayName,
-		body: String(body.body ?? ''),
-		body_text: Array.isArray(body.body_text) ? body.body_text.map(String) : [],
+		language: languageCodes[language] ?? language.slice(0, 2).toLowerCase(),
+		category: categories[body.category as keyof typeof categories],
+		header_format: formats.find((format) => format === body.header_format) ?? null,
+		header: headerOf(body),
+		body: String(body.body),
+		body_text: texts(body.body_text),
+		footer: text(body.footer),
+		buttons: (Array.isArray(body.buttons) ? body.buttons : []).filter(isObject).map(texted),
 		approval_status: 'PENDING',
+		...(Array.isArray(body.carousel_cards) && { carousel_cards: body.carousel_cards }),
 	});
+	const refusal = creationRefusal(state, made, body);
+	if (refusal !== undefined) return refused(400, refusal);
 	state.templates.push(made);
 	return ok(200, {
 		message: 'Template created successfully',
-		data: { id: made.id, name, approval_status: made.approval_status },
+		data: { id: made.id, name: made.name, approval_status: made.approval_status },
 	});
 }
+
+const texted = (button: JsonObject): Record<string, string> =>
+	Object.fromEntries(Object.entries(button).map(([name, value]) => [name, String(value)]));
 
 export const templateRoutes: Route[] = [
 	{ method: 'GET', path: '/track/organization/templates', handle: list },

@@ -1,7 +1,7 @@
 import { correct, ok, refused, type Answer } from '../answer.cts';
 import type { Route, RouteContext } from '../route.cts';
 import { holdsRefusedWhiteSpace, isObject, isPhone } from '../rules.cts';
-import { shownContact, type Contact, type JsonObject, type PersonBody } from '../state.cts';
+import { phoneOf, shownContact, type Contact, type JsonObject, type PersonBody } from '../state.cts';
 
 /** Creates or updates a contact. Source: S0, S4 §1.1. */
 function upsert({ state, body, now }: RouteContext): Answer {
@@ -19,8 +19,7 @@ function upsert({ state, body, now }: RouteContext): Answer {
 		known ??
 		state.add(
 			{
-				phone_number: person.phoneNumber ?? '',
-				country_code: person.countryCode ?? '',
+				...phoneOf(person),
 				user_id: userId ?? null,
 				...(typeof body.createdAt === 'string' && { createdAt: Date.parse(body.createdAt) }),
 			},

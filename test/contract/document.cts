@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { parse } from 'yaml';
+
+export type Method = 'GET' | 'POST';
+
+export interface Schema {
+	readonly [keyword: string]: unknown;
+}
+
+export interface MediaType {
+	readonly schema: Schema;
+	readonly examples?: Readonly<Record<string, { readonly summary?: string; readonly value: unknown }>>;
+}
+
+export interface Parameter {
+	readonly name: string;
+	readonly in: 'query' | 'path';
+	readonly required?: boolean;
+	readonly schema: Schema;
+	readonly 'x-source': string;
+	readonly 'x-certainty'?: string;
+}
+
+export interface Response {
+	readonly $ref?: string;
+	readonly description?: string;
+	readonly content?: Readonly<Record<string, MediaType>>;
+}
+
+export interface Operation {
+	readonly operationId: string;
+	readonly summary: string;
+	readonly 'x-source': string;
+	/** The operations of our nodes that send this request, as `resource.operation`. */
+	readonly 'x-operations': readonly string[];
+	readonly parameters?: readonly Parameter[];
+	readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
+	readonly responses: Readonly<Record<string, Response>>;
+}
+
+export interface PathItem {
+	readonly servers?: ReadonlyArray<{ readonly url: string }>;
+	readonly get?: Operation;
+	readonly post?: Operation;
+}
+
+export interface ContractDocument {
+	readonly openapi: string;
+	readonly servers: ReadonlyArray<{ readonly url: string }>;
+	readonly paths: Readonly<Record<string, PathItem>>;
+	readonly components: {
+		readonly schemas: Readonly<Record<string, Schema>>;
+		readonly responses: Readonly<Record<string, Response>>;
+	};
+}
+
+/** The contract as it stands in `interakt.openapi.yaml`. */
+export const contractDocument: ContractDocument = parse(
+	readFileSync(join(__dirname, 'interakt.openapi.yaml'), 'utf8'),
+);
+
+/** An operation with the place where it stands. */
+export interface PlacedOperation {
+	readonly method: Method;
+	/** As in the document, e.g. `/apis/users/id/{userId}`. */
+	readonly path: string;
+	readonly operation: Operation;
+}
+
+/** Every operation of the document. */
+export const operations: readonly PlacedOperation[] = Object.entries(contractDocument.paths).flatMap(
+	([path, { get, post }]) => [
+		...(get ? [{ method: 'GET' as const, path, operation: get }] : []),
+		...(post ? [{ method: 'POST' as const, path, operation: post }] : []),
+	],
+);
+
+/** A JSON pointer into the document, as a URI fragment. */
+export function pointer(...segments: string[]): string {
+	return `#/${segments
+		.map((segment) => encodeURIComponent(segment.replace(/~/g, '~0').replace(/\//g, '~1')))
+		.join('/')}`;
+}

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import type { Credential, WorkflowFile } from './api.cts';
+
+const node = (name: string, type: string, typeVersion: number, parameters: INodeParameters): INode => ({
+	id: randomUUID(),
+	name,
+	type,
+	typeVersion,
+	position: [0, 0],
+	parameters,
+});
+
+const using = (credential: Credential) => ({
+	[credential.type]: { id: credential.id, name: credential.name },
+});
+
+export const manualTrigger = (name: string) => node(name, 'n8n-nodes-base.manualTrigger', 1, {});
+
+/** A Code node that puts out the items. */
+export const codeNode = (name: string, items: IDataObject[]) =>
+	node(name, 'n8n-nodes-base.code', 2, {
+		jsCode: `return ${JSON.stringify(items.map((json) => ({ json })))};`,
+	});
+
+export const interaktNode = (name: string, credential: Credential, parameters: INodeParameters): INode => ({
+	...node(name, 'n8n-nodes-interakt.interakt', 1, parameters),
+	credentials: using(credential),
+});
+
+/** An HTTP Request node that authenticates as the credential's own nodes do. */
+export const httpRequestNode = (
+	name: string,
+	credential: Credential,
+	parameters: INodeParameters,
+): INode => ({
+	...node(name, 'n8n-nodes-base.httpRequest', 4.2, {
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: credential.type,
+		...parameters,
+	}),
+	credentials: using(credential),
+});
+
+/** A workflow whose nodes follow one another, left to right. */
+export function chain(name: string, nodes: INode[]): WorkflowFile {
+	const connections: IConnections = {};
+	nodes.forEach((each, index) => {
+		each.position = [index * 220, 0];
+		const next = nodes[index + 1];
+		if (next) connections[each.name] = { main: [[{ node: next.name, type: 'main', index: 0 }]] };
+	});
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
