@@ -35,6 +35,15 @@ describe('a person', () => {
 		expect((await client.post('/message/', { userId: 'customer-1', ...text })).status).toBe(201);
 	});
 
+	test('known by a user ID alone gets a phone number later', async () => {
+		await client.post('/track/users/', { userId: 'customer-1', traits: { city: 'Pune' } });
+		await client.post('/track/users/', { ...asha, userId: 'customer-1' });
+
+		expect(client.simulator.state.contacts).toMatchObject([
+			{ user_id: 'customer-1', phone_number: '9999999999', traits: { city: 'Pune' } },
+		]);
+	});
+
 	test('nobody knows gets 400 when looked up', async () => {
 		expect((await client.get('/apis/users/phone_number/9999999998')).status).toBe(400);
 	});

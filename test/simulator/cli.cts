@@ -31,31 +31,36 @@ While it runs, other programs control it by HTTP:
   POST /_simulator/reset             forgets everything
 `;
 
-const { values } = parseArgs({
-	options: {
-		port: { type: 'string', default: '4010' },
-		limit: { type: 'string' },
-		shape: { type: 'string', default: 'fixed' },
-		capacity: { type: 'string' },
-		'retry-after': { type: 'boolean', default: false },
-		latency: { type: 'string', default: '0' },
-		starter: { type: 'boolean', default: false },
-		'no-session-messages': { type: 'boolean', default: false },
-		token: { type: 'string' },
-		seed: { type: 'string', default: '1' },
-		quiet: { type: 'boolean', default: false },
-		help: { type: 'boolean', default: false },
-	},
-});
+const options = {
+	port: { type: 'string', default: '4010' },
+	limit: { type: 'string' },
+	shape: { type: 'string', default: 'fixed' },
+	capacity: { type: 'string' },
+	'retry-after': { type: 'boolean', default: false },
+	latency: { type: 'string', default: '0' },
+	starter: { type: 'boolean', default: false },
+	'no-session-messages': { type: 'boolean', default: false },
+	token: { type: 'string' },
+	seed: { type: 'string', default: '1' },
+	quiet: { type: 'boolean', default: false },
+	help: { type: 'boolean', default: false },
+} as const;
 
 const shapes: readonly LimitShape[] = ['fixed', 'sliding', 'bucket'];
 
-function range(text: string): [number, number] {
-	const [from = 0, to = from] = text.split('-').map(Number);
+function number(option: string, text: string): number {
+	const value = Number(text);
+	if (text.trim() === '' || !Number.isFinite(value)) throw new Error(`--${option} ${text}: is not a number`);
+	return value;
+}
+
+function range(option: string, text: string): [number, number] {
+	const [from = 0, to = from] = text.split('-').map((part) => number(option, part));
 	return [from, to];
 }
 
 async function main(): Promise<void> {
+	const { values } = parseArgs({ options });
 	if (values.help) {
 		process.stdout.write(help);
 		return;
@@ -63,18 +68,18 @@ async function main(): Promise<void> {
 	const shape = shapes.find((known) => known === values.shape);
 	if (shape === undefined) throw new Error(`--shape ${values.shape}: use ${shapes.join(', ')}`);
 	const simulator = await startSimulator({
-		port: Number(values.port),
-		latency: range(values.latency),
-		seed: Number(values.seed),
+		port: number('port', values.port),
+		latency: range('latency', values.latency),
+		seed: number('seed', values.seed),
 		starterPlan: values.starter,
 		sessionMessages: !values['no-session-messages'],
 		...(values.token !== undefined && { token: values.token }),
 		...(values.limit !== undefined && {
 			limit: {
-				perMinute: Number(values.limit),
+				perMinute: number('limit', values.limit),
 				shape,
 				retryAfter: values['retry-after'],
-				...(values.capacity !== undefined && { capacity: Number(values.capacity) }),
+				...(values.capacity !== undefined && { capacity: number('capacity', values.capacity) }),
 			},
 		}),
 		onRequest: ({ at, method, path, status, recipient = '' }) => {

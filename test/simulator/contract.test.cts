@@ -12,11 +12,7 @@ beforeAll(async () => {
 beforeEach(() => {
 	client.simulator.reset();
 	// The source documents speak of people who are known and have just written.
-	for (const userId of ['0123abc45d', 'user-unique-id']) client.simulator.state.customerWrites({ userId });
 	client.simulator.state.customerWrites(asha);
-	client.simulator.state.templates = client.simulator.state.templates.filter(
-		({ name }) => name !== 'product_carousel' || !expect.getState().currentTestName?.includes('S4-4.3'),
-	);
 });
 afterAll(async () => await client.simulator.close());
 
@@ -33,15 +29,14 @@ const appKey = () => {
 };
 
 test.each(examples)('$path takes $name', async ({ path, value, legacy }) => {
-	const { legacyUrl } = client.simulator;
+	const { legacyUrl, state } = client.simulator;
+	// A name can be taken once, and the documents send what they create.
+	if (path === '/track/templates/') state.templates = [];
 	const { status, data } = legacy
 		? await client.post(`${legacyUrl}${path}`, value, appKey())
 		: await client.post(path, value);
 
-	expect({ status, findings: validateAnswer('POST', path, status, data), data }).toMatchObject({
-		status: expect.any(Number),
-		findings: [],
-	});
+	expect(validateAnswer('POST', path, status, data)).toEqual([]);
 	expect(status).toBeLessThan(300);
 });
 
@@ -51,6 +46,7 @@ test.each([
 	'/apis/users/phone_number/9999999998',
 	'/apis/users/id/user-unique-id',
 ])('%s answers as the contract says', async (path) => {
+	client.simulator.state.customerWrites({ userId: 'user-unique-id' });
 	const { status, data } = await client.get(path);
 
 	expect(validateAnswer('GET', path, status, data)).toEqual([]);

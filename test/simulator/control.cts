@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { FaultRule } from './faults.cts';
+import { faultKinds, type FaultRule } from './faults.cts';
 import type { LimitOptions } from './limits.cts';
 import { shownContact, type PersonBody, type State } from './state.cts';
 import { template, type Template } from './templates.cts';
@@ -30,8 +30,14 @@ export function addControlRoutes(app: FastifyInstance, simulator: Controlled, cl
 		leads: Object.fromEntries(state.leads),
 		requests: state.requests,
 	}));
-	app.post('/_simulator/faults', async ({ body }) => {
-		simulator.misbehave(...(parse<FaultRule[] | null>(body) ?? []));
+	app.post('/_simulator/faults', async ({ body }, reply) => {
+		const rules = parse<FaultRule[] | null>(body) ?? [];
+		const unknown = rules.find(({ effect }) => !faultKinds.includes(effect?.kind));
+		if (unknown) {
+			const message = `${JSON.stringify(unknown)}: effect.kind must be one of ${faultKinds.join(', ')}`;
+			return await reply.code(400).send({ result: false, message });
+		}
+		simulator.misbehave(...rules);
 		return { result: true };
 	});
 	app.post('/_simulator/templates', async ({ body }) => {

@@ -44,6 +44,18 @@ export interface FaultRule {
 	effect: FaultEffect;
 }
 
+/** Every kind of effect, so that a misspelt one is found. */
+export const faultKinds: ReadonlyArray<FaultEffect['kind']> = [
+	'latency',
+	'status',
+	'html',
+	'refuse',
+	'text',
+	'resetBefore',
+	'resetAfter',
+	'hang',
+];
+
 interface Subject {
 	method: string;
 	path: string;

@@ -109,6 +109,7 @@ test('chance is the same for the same seed', async () => {
 test('another process can read and steer it', async () => {
 	const control = client.simulator.url.replace('/v1/public', '/_simulator');
 	await client.post(`${control}/customer-writes`, asha);
+	expect((await client.post(`${control}/faults`, [{ effect: { kind: 'rest' } }])).status).toBe(400);
 	await client.post(`${control}/faults`, [{ effect: { kind: 'status', status: 500 } }]);
 
 	expect((await track()).status).toBe(500);

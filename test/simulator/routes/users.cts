@@ -10,9 +10,10 @@ function upsert({ state, body, now }: RouteContext): Answer {
 	if (holdsRefusedWhiteSpace(body.traits)) {
 		return refused(400, 'Traits cannot have newline, tab or more than 2 consecutive spaces');
 	}
-	const known = state.find(person);
 	const { userId } = person;
 	const owner = userId === undefined ? undefined : state.findByUserId(userId);
+	// Someone known by a user ID alone gets the phone number now.
+	const known = state.find(person) ?? (owner?.phone_number === '' ? owner : undefined);
 	if (owner && owner !== known) return correct('userId already belongs to another user');
 
 	const contact =
@@ -25,6 +26,7 @@ function upsert({ state, body, now }: RouteContext): Answer {
 			},
 			now,
 		);
+	if (contact.phone_number === '') Object.assign(contact, phoneOf(person));
 	if (userId !== undefined && contact.user_id === null) contact.user_id = userId;
 	if (isObject(body.traits)) Object.assign(contact.traits, body.traits);
 	if (Array.isArray(body.tags)) addTags(contact, body.tags.map(String));
