@@ -8,7 +8,9 @@ import {
 
 import { resources } from './actions';
 import { execute } from './actions/execute';
-import { interaktApiTest } from './methods/credentialTest';
+import { interaktApiTest } from './methods/interaktApiTest';
+import { searchLanguages } from './methods/languages';
+import { interaktApi } from './transport/interaktApi';
 
 export class Interakt implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,6 +34,14 @@ export class Interakt implements INodeType {
 				noDataExpression: true,
 				options: [
 					{
+						name: 'Campaign',
+						value: 'campaign',
+					},
+					{
+						name: 'Chat',
+						value: 'chat',
+					},
+					{
 						name: 'Contact',
 						value: 'contact',
 					},
@@ -40,8 +50,20 @@ export class Interakt implements INodeType {
 						value: 'event',
 					},
 					{
+						name: 'File',
+						value: 'file',
+					},
+					{
 						name: 'Message',
 						value: 'message',
+					},
+					{
+						name: 'RCS Message',
+						value: 'rcsMessage',
+					},
+					{
+						name: 'Template',
+						value: 'template',
 					},
 				],
 				default: 'message',
@@ -50,9 +72,9 @@ export class Interakt implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { interaktApiTest } };
+	methods = { credentialTest: { interaktApiTest }, listSearch: { searchLanguages } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await execute(this)];
+		return [await execute(this, resources, interaktApi)];
 	}
 }

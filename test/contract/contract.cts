@@ -19,6 +19,15 @@ const byPattern = operations
 		expression: new RegExp(`^${placed.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
 	}));
 
+/** A part of a path as it was meant; what is no valid encoding stays as it is. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
 interface Found {
 	readonly placed: PlacedOperation;
 	readonly parameters: Readonly<Record<string, string>>;
@@ -30,10 +39,7 @@ function find(method: string, path: string): Found | undefined {
 	for (const { placed, expression } of byPattern) {
 		const match = placed.method === method.toUpperCase() ? expression.exec(path) : null;
 		if (match) {
-			const parameters = Object.entries(match.groups ?? {}).map(([name, value]) => [
-				name,
-				decodeURIComponent(value),
-			]);
+			const parameters = Object.entries(match.groups ?? {}).map(([name, value]) => [name, decoded(value)]);
 			return { placed, parameters: Object.fromEntries(parameters) };
 		}
 	}

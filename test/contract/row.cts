@@ -20,6 +20,8 @@ export interface ContractRow {
 	readonly query?: Readonly<Record<string, string | number>>;
 	/** Equal as JSON. */
 	readonly body?: IDataObject;
+	/** The file that goes along, from the item's field `data`. */
+	readonly file?: { readonly fileName: string; readonly mimeType: string };
 }
 
 /** The title of a row's test. */

@@ -1,5 +1,4 @@
-import { resources } from '../../nodes/Interakt/actions';
-import { build } from '../unit/parameters.cts';
+import { build, nodes } from '../unit/parameters.cts';
 import { validateRequest } from './contract.cts';
 import { contractRows } from './rows/index.cts';
 import { rowTitle } from './row.cts';
@@ -10,28 +9,32 @@ const table = contractRows.map((row) => [rowTitle(row), row] as const);
 const asJson = (value: unknown): unknown =>
 	value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
-describe('the request of an operation', () => {
-	test.each(table)('%s', (_, { operation, parameters, method, path, query, body }) => {
-		const { request, found } = build(operation, parameters);
+describe('the request of an operation, of a list its first one', () => {
+	test.each(table)('%s', (_, { operation, parameters, method, path, query, body, file }) => {
+		const { request, found } = build(operation, parameters, { ...(file && { files: { data: file } }) });
 
 		expect(found).toEqual([]);
-		expect({ ...request, body: asJson(request.body) }).toMatchObject({ method: method ?? 'POST', path });
+		expect(request).toMatchObject({ method: method ?? 'POST', path });
 		expect(request.query).toEqual(query);
 		expect(asJson(request.body)).toEqual(body);
+		expect(request.file).toEqual(file && { item: 0, property: 'data', ...file });
 	});
 });
 
-test.each(table)('the contract document allows %s', (_, { method = 'POST', path, query, body }) => {
-	expect(validateRequest(method, path, body, query)).toEqual([]);
+test.each(table)('the contract document allows %s', (_, { method = 'POST', path, query, body, file }) => {
+	const parts = file && { uploadFile: file.fileName };
+
+	expect(validateRequest(method, path, parts ?? body, query)).toEqual([]);
 });
 
-test('every operation of the node has a row', () => {
-	const operations = resources.flatMap(({ value, operations }) =>
-		operations.map(({ option }) => `${value}.${option.value}`),
+test('every operation of the nodes has a row', () => {
+	const operations = nodes.flatMap(({ resources }) =>
+		resources.flatMap(({ value, operations }) => operations.map(({ option }) => `${value}.${option.value}`)),
 	);
 	const shown = new Set(contractRows.map(({ operation }) => operation));
 
 	expect(operations.filter((operation) => !shown.has(operation))).toEqual([]);
+	expect([...shown].filter((operation) => !operations.includes(operation))).toEqual([]);
 });
 
 test('no two rows have the same title', () => {

@@ -35,7 +35,7 @@ test.each([
 
 	expect(await pressTest({ ...credentialOf(simulator), secretKey: pasted(secretKey) })).toEqual({
 		status: 'OK',
-		message: 'The Secret Key works',
+		message: 'Interakt accepts the credential',
 	});
 	expect(simulator.state.requests).toMatchObject([
 		{ method: 'GET', path: '/track/organization/templates', query: { offset: '0', limit: '1' }, status: 200 },

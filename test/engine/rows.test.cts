@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { contractRows } from '../contract/rows/index.cts';
-import { rowTitle } from '../contract/row.cts';
+import { rowTitle, type ContractRow } from '../contract/row.cts';
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { template, type Template } from '../simulator/templates.cts';
-import { runNode } from './setting.cts';
+import { previewOf, unlikePreview } from './preview.cts';
+import { fileItem, runLegacyNode, runNode } from './setting.cts';
 
 let simulator: Simulator;
 
@@ -29,26 +30,77 @@ function fittingTemplate(wanted: IDataObject, body: IDataObject): Template {
 	});
 }
 
+/** A template with everything that a template can have. */
+const wholeTemplate = () =>
+	template('order_shipped', {
+		header_format: 'TEXT',
+		header: 'About {{1}}',
+		footer: 'Team Interakt',
+		buttons: [{ type: 'URL', text: 'Track', url: 'https://example.com/orders/{{1}}' }],
+	});
+
+/** Contacts of which each filter of the rows finds at least one. */
+function addContacts(): void {
+	for (const [index, day] of ['2021-09-07', '2021-09-08', '2024-06-01'].entries()) {
+		const at = Date.parse(`${day}T05:00:00Z`);
+		simulator.state.add({
+			phone_number: `999999999${9 - index}`,
+			user_id: index === 0 ? 'shop/4711' : `customer-${index}`,
+			traits: { name: 'Asha', email: 'asha@example.com', orders: 5 },
+			tags: ['lead'],
+			createdAt: at,
+			modifiedAt: at,
+		});
+	}
+}
+
 /** Brings the simulator to where it accepts the request: the customer has written, the template is approved. */
-function makeReady(body: IDataObject = {}): void {
-	if (body.type !== undefined) simulator.state.customerWrites(body);
-	if (typeof body.template === 'object') {
+function makeReady({ operation, path, body = {} }: ContractRow): void {
+	if (path === '/message/') simulator.state.customerWrites(body);
+	if (path.startsWith('/apis/users/')) addContacts();
+	if (path === '/track/templates/') simulator.state.templates = [];
+	if (operation === 'template.getAll') simulator.state.templates = [wholeTemplate()];
+	else if (typeof body.template === 'object') {
 		simulator.state.templates = [fittingTemplate(body.template as IDataObject, body)];
 	}
 }
 
-test.each(contractRows.map((row) => [rowTitle(row), row] as const))(
-	'%s',
-	async (_, { operation: name, parameters, method, path, query, body }) => {
-		makeReady(body);
-		const [resource = '', operation = ''] = name.split('.');
-		const { outputs, error } = await runNode(simulator, {
-			parameters: { resource, operation, ...parameters },
-		});
+/** Numbers of a query arrive as text. */
+const asQuery = (query: ContractRow['query'] = {}) =>
+	Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
 
-		expect(error).toBeUndefined();
-		expect(simulator.state.requests).toMatchObject([{ method: method ?? 'POST', path, query: query ?? {} }]);
-		expect(simulator.state.requests[0]?.body).toEqual(body ?? {});
-		expect(outputs).toMatchObject([[{ json: { status: 'accepted' }, pairedItem: { item: 0 } }]]);
-	},
-);
+const isLegacy = ({ path }: ContractRow) => path === '/leads' || path === '/members';
+
+async function runRow(row: ContractRow) {
+	const { operation: name, parameters, file } = row;
+	const [resource = '', operation = ''] = name.split('.');
+	const run = isLegacy(row) ? runLegacyNode : runNode;
+	const result = await run(simulator, {
+		parameters: { resource, operation, ...parameters },
+		...(file && { items: [fileItem({ ...file, content: 'some bytes' })] }),
+	});
+	const preview = previewOf(isLegacy(row) ? 'InteraktLegacy' : 'Interakt', resource, operation);
+	return { ...result, preview };
+}
+
+test.each(contractRows.map((row) => [rowTitle(row), row] as const))('%s', async (_, row) => {
+	const { method = 'POST', path, query, body, file } = row;
+	makeReady(row);
+	const { outputs, error, preview } = await runRow(row);
+
+	expect(error).toBeUndefined();
+	expect(simulator.state.requests).toMatchObject([{ method, path, query: asQuery(query) }]);
+	expect(simulator.state.requests[0]?.body).toEqual(file ? { uploadFile: file.fileName } : (body ?? {}));
+	expect(simulator.state.files).toMatchObject(file ? [file] : []);
+
+	const [items = []] = outputs;
+	expect(outputs).toHaveLength(1);
+	expect(items.length).toBeGreaterThan(0);
+	for (const { json, pairedItem } of items) {
+		// What was changed in the input stands beside an output of any shape, and a contact has traits of its own.
+		const { notices: _notices, orders: _orders, ...announced } = json;
+		expect(unlikePreview(preview, announced, 'output')).toEqual([]);
+		expect(pairedItem).toEqual({ item: 0 });
+	}
+	if (preview.properties?.status) expect(items).toMatchObject([{ json: { status: 'accepted' } }]);
+});

@@ -1,5 +1,10 @@
 import type { PackageDirectoryLoader } from 'n8n-core';
-import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeExecutionData,
+} from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/simulator.cts';
 import { loadPackage, run, type Run } from './engine.cts';
@@ -22,6 +27,47 @@ export async function runNode(simulator: Simulator, options: Omit<Run, 'credenti
 	loader ??= loadPackage();
 	return await run(await loader, { credential: credentialOf(simulator), ...options });
 }
+
+/** A credential of the older product. */
+export const legacyCredentialOf = ({
+	legacy,
+	legacyUrl,
+}: Pick<Simulator, 'legacy' | 'legacyUrl'>): ICredentialDataDecryptedObject => ({
+	...legacy,
+	baseUrl: legacyUrl,
+});
+
+/** Runs the built node of the older product against the simulator. */
+export async function runLegacyNode(simulator: Simulator, options: Omit<Run, 'credential'> & Partial<Run>) {
+	return await runNode(simulator, {
+		node: 'interaktLegacy',
+		credentialType: 'interaktLegacyApi',
+		credential: legacyCredentialOf(simulator),
+		...options,
+	});
+}
+
+/** A file as a node before gives it. */
+export interface GivenFile {
+	readonly fileName?: string;
+	readonly mimeType: string;
+	readonly content: string | Buffer;
+}
+
+const binaryOf = ({ content, ...file }: GivenFile): IBinaryData => ({
+	...file,
+	data: Buffer.from(content).toString('base64'),
+});
+
+/** An item with files by binary field, and perhaps values. */
+export const itemWith = (files: Record<string, GivenFile>, json: IDataObject = {}): INodeExecutionData => ({
+	json,
+	binary: Object.fromEntries(Object.entries(files).map(([property, file]) => [property, binaryOf(file)])),
+});
+
+/** An item with a file in its field `data`. */
+export const fileItem = (file: GivenFile, json?: IDataObject): INodeExecutionData =>
+	itemWith({ data: file }, json);
 
 /** A text to the phone number and with the words of each item. */
 export const textOfItem = {

@@ -1,9 +1,15 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { InteraktApi } from '../../credentials/InteraktApi.credentials';
-import { account, defaultBaseUrl } from '../../nodes/Interakt/transport/credential';
+import { InteraktLegacyApi } from '../../credentials/InteraktLegacyApi.credentials';
+import type { Api } from '../../nodes/Interakt/transport/api';
+import { interaktApi } from '../../nodes/Interakt/transport/interaktApi';
+import { legacyApi } from '../../nodes/InteraktLegacy/legacyApi';
 
-describe('the base URL of the account', () => {
+describe.each<[string, Api, string]>([
+	['the public API', interaktApi, 'https://api.interakt.ai/v1/public'],
+	['the older product', legacyApi, 'https://app.interakt.co/api/v1'],
+])('the base URL of %s', (_, api, defaultBaseUrl) => {
 	test.each([
 		[undefined, defaultBaseUrl],
 		['', defaultBaseUrl],
@@ -12,7 +18,7 @@ describe('the base URL of the account', () => {
 		['https://api.example.com/v1/public/', 'https://api.example.com/v1/public'],
 		[' https://api.example.com/v1/public// ', 'https://api.example.com/v1/public'],
 	])('%j is %s', (baseUrl, expected) => {
-		expect(account({ ...(baseUrl !== undefined && { baseUrl }) }).baseUrl).toBe(expected);
+		expect(api.account({ ...(baseUrl !== undefined && { baseUrl }) }).baseUrl).toBe(expected);
 	});
 });
 
@@ -30,7 +36,7 @@ describe('the requests per minute of the account', () => {
 		[{ plan: 'other' }, 300],
 		[{}, 300],
 	])('%j: %i', (credential, expected) => {
-		expect(account(credential).requestsPerMinute).toBe(expected);
+		expect(interaktApi.account(credential).requestsPerMinute).toBe(expected);
 	});
 });
 
@@ -65,10 +71,34 @@ describe('a request of the credential', () => {
 	});
 });
 
-test('what is secret is hidden in the editor', () => {
-	const hidden = new InteraktApi().properties
+describe('a request of the older credential', () => {
+	const credential = new InteraktLegacyApi();
+
+	test.each([
+		['as given', 'app-id', 'api-key'],
+		['with white space around', ' app-id\n', '\tapi-key '],
+	])('carries App ID and API Key, %s', async (_, appId, apiKey) => {
+		if (typeof credential.authenticate !== 'function') throw new Error('not a function');
+		const given: IHttpRequestOptions = { url: 'https://app.example.com', headers: { 'X-Any': '1' } };
+		const request = await credential.authenticate({ appId, apiKey }, given);
+
+		expect(request).toEqual({
+			...given,
+			headers: {
+				'X-Any': '1',
+				Authorization: `Basic ${Buffer.from('app-id:api-key').toString('base64')}`,
+			},
+		});
+	});
+});
+
+test.each([
+	['interaktApi', new InteraktApi(), ['secretKey', 'webhookSecret']],
+	['interaktLegacyApi', new InteraktLegacyApi(), ['apiKey']],
+])('what is secret is hidden in the editor: %s', (_, { properties }, secret) => {
+	const hidden = properties
 		.filter(({ typeOptions }) => typeOptions?.password === true)
 		.map(({ name }) => name);
 
-	expect(hidden).toEqual(['secretKey', 'webhookSecret']);
+	expect(hidden).toEqual(secret);
 });

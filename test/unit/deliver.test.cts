@@ -1,5 +1,5 @@
-import { deliver } from '../../nodes/Interakt/delivery/deliver';
-import type { Attempt } from '../../nodes/Interakt/transport/reply';
+import { deliver, type Task } from '../../nodes/Interakt/delivery/deliver';
+import type { Attempt, NotAccepted, Outcome } from '../../nodes/Interakt/delivery/outcome';
 import type { InteraktRequest } from '../../nodes/Interakt/transport/request';
 
 const request = (recipient: string): InteraktRequest => ({
@@ -8,73 +8,165 @@ const request = (recipient: string): InteraktRequest => ({
 	effect: 'send',
 	recipient,
 });
-const answer = (status: number): Attempt => ({ reply: { status, headers: {}, body: { result: true } } });
-const entries = Array.from({ length: 20 }, (_, index) => request(`${index}`));
-const plain = { concurrency: 4, stopAtFirst: false, cancelled: () => false, now: () => 0 };
+const accepted: Outcome = { status: 'accepted', result: { status: 200, headers: {}, body: {} } };
+const rejected: NotAccepted = {
+	status: 'rejected',
+	failure: { reason: 'refused', message: 'Interakt refused the request', description: 'Look at it.' },
+};
 
-test('outcomes keep the order of the requests, whichever answer comes first', async () => {
-	const outcomes = await deliver(entries, {
+/** A task of one request. */
+const task = (recipient: string, name = recipient): Task<string> => ({
+	recipient,
+	async carryOut(attempt) {
+		const outcome = await attempt(request(name));
+		return outcome.status === 'accepted' ? { status: 'accepted', result: name } : outcome;
+	},
+});
+const tasks = Array.from({ length: 20 }, (_, index) => task(`${index}`));
+const attempt: Attempt = async () => accepted;
+const plain = { concurrency: 4, attempt, stopAtFirst: false, cancelled: () => false };
+const statuses = (outcomes: ReadonlyArray<Outcome<string>>) => outcomes.map(({ status }) => status);
+
+test('outcomes keep the order of the tasks, whichever answer comes first', async () => {
+	const outcomes = await deliver(tasks, {
 		...plain,
-		send: async ({ recipient }) => {
+		attempt: async ({ recipient }) => {
 			for (let turns = 20 - Number(recipient); turns > 0; turns--) await Promise.resolve();
-			return answer(Number(recipient) % 3 === 0 ? 400 : 200);
+			return Number(recipient) % 3 === 0 ? rejected : accepted;
 		},
 	});
 
-	expect(outcomes.map(({ status }) => status)).toEqual(
-		entries.map((_, index) => (index % 3 === 0 ? 'rejected' : 'accepted')),
+	expect(outcomes).toEqual(
+		tasks.map((_, index) => (index % 3 === 0 ? rejected : { status: 'accepted', result: `${index}` })),
 	);
 });
 
-test('never are more requests on their way than allowed', async () => {
-	let onTheirWay = 0;
+test('never are more tasks under way than allowed', async () => {
+	let underWay = 0;
 	let most = 0;
-	await deliver(entries, {
+	await deliver(tasks, {
 		...plain,
-		send: async () => {
-			most = Math.max(most, ++onTheirWay);
+		attempt: async () => {
+			most = Math.max(most, ++underWay);
 			await new Promise(setImmediate);
-			onTheirWay--;
-			return answer(200);
+			underWay--;
+			return accepted;
 		},
 	});
 
 	expect(most).toBe(4);
 });
 
-test('after a cancel nothing more is started, and what was on its way has its outcome', async () => {
-	const started: string[] = [];
-	const outcomes = await deliver(entries, {
+test('tasks of one recipient go one after the other, in their order, while others overtake them', async () => {
+	const entries = Array.from({ length: 30 }, (_, index) =>
+		task(['one', 'two', 'three'][index % 3] ?? '', `${index}`),
+	);
+	const underWay = new Set<string>();
+	const finished: number[] = [];
+	await deliver(entries, {
 		...plain,
-		cancelled: () => started.length >= 6,
-		send: async ({ recipient = '' }) => {
-			started.push(recipient);
-			await new Promise(setImmediate);
-			return answer(200);
+		concurrency: 5,
+		attempt: async ({ recipient: name = '' }) => {
+			const whose = `${Number(name) % 3}`;
+			expect(underWay).not.toContain(whose);
+			underWay.add(whose);
+			// The first recipient is slow.
+			for (let turns = whose === '0' ? 5 : 1; turns > 0; turns--) await new Promise(setImmediate);
+			underWay.delete(whose);
+			finished.push(Number(name));
+			return accepted;
 		},
 	});
 
-	const statuses = outcomes.map(({ status }) => status);
+	for (const whose of [0, 1, 2]) {
+		const own = finished.filter((index) => index % 3 === whose);
+		expect(own).toEqual(Array.from({ length: 10 }, (_, index) => index * 3 + whose));
+	}
+	expect(finished).not.toEqual([...finished].sort((one, other) => one - other));
+});
+
+test('tasks without a recipient do not wait for one another', async () => {
+	let underWay = 0;
+	let most = 0;
+	const entries = Array.from({ length: 8 }, (): Task<string> => {
+		const { carryOut } = task('any');
+		return { carryOut };
+	});
+	await deliver(entries, {
+		...plain,
+		attempt: async () => {
+			most = Math.max(most, ++underWay);
+			await new Promise(setImmediate);
+			underWay--;
+			return accepted;
+		},
+	});
+
+	expect(most).toBe(4);
+});
+
+test('after a cancel nothing more is started, and what was under way has its outcome', async () => {
+	const started: string[] = [];
+	const outcomes = await deliver(tasks, {
+		...plain,
+		cancelled: () => started.length >= 6,
+		attempt: async ({ recipient = '' }) => {
+			started.push(recipient);
+			await new Promise(setImmediate);
+			return accepted;
+		},
+	});
+
 	expect(outcomes).toHaveLength(20);
-	expect(statuses.filter((status) => status === 'accepted')).toHaveLength(started.length);
-	expect(statuses.filter((status) => status === 'skipped')).toHaveLength(20 - started.length);
+	expect(statuses(outcomes).filter((status) => status === 'accepted')).toHaveLength(started.length);
+	expect(statuses(outcomes).filter((status) => status === 'skipped')).toHaveLength(20 - started.length);
+	expect(started.length).toBeLessThan(20);
+});
+
+test('what waits for its recipient is not started after a cancel either', async () => {
+	let sent = 0;
+	const entries = Array.from({ length: 5 }, (_, index) => task('one', `${index}`));
+	const outcomes = await deliver(entries, {
+		...plain,
+		cancelled: () => sent === 2,
+		attempt: async () => {
+			sent++;
+			await new Promise(setImmediate);
+			return accepted;
+		},
+	});
+
+	expect(statuses(outcomes)).toEqual(['accepted', 'accepted', 'skipped', 'skipped', 'skipped']);
+});
+
+test('after the first refusal nothing more is started, when told so', async () => {
+	const outcomes = await deliver(tasks, {
+		...plain,
+		concurrency: 1,
+		stopAtFirst: true,
+		attempt: async ({ recipient }) => (recipient === '2' ? rejected : accepted),
+	});
+
+	expect(statuses(outcomes)).toEqual([
+		'accepted',
+		'accepted',
+		'rejected',
+		...Array.from({ length: 17 }, () => 'skipped'),
+	]);
 });
 
 test('what was refused before passes through without being sent', async () => {
-	const refused = {
-		status: 'rejected',
-		failure: { reason: 'invalidInput', message: 'Text is empty', description: 'Fill in Text.' },
-	} as const;
-	const sent: InteraktRequest[] = [];
-	const outcomes = await deliver([request('a'), refused, request('b')], {
+	const sent: string[] = [];
+	const outcomes = await deliver([task('a'), rejected, task('b')], {
 		...plain,
 		stopAtFirst: true,
-		send: async (one) => {
-			sent.push(one);
-			return answer(200);
+		attempt: async ({ recipient = '' }) => {
+			sent.push(recipient);
+			return accepted;
 		},
 	});
 
-	expect(outcomes.map(({ status }) => status)).toEqual(['accepted', 'rejected', 'accepted']);
-	expect(sent.map(({ recipient }) => recipient)).toEqual(['a', 'b']);
+	expect(statuses(outcomes)).toEqual(['accepted', 'rejected', 'accepted']);
+	expect(outcomes[1]).toBe(rejected);
+	expect(sent).toEqual(['a', 'b']);
 });

@@ -1,15 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { findOperation, resources } from '../../nodes/Interakt/actions';
+import { findOperation } from '../../nodes/Interakt/actions/operation';
 import codex from '../../nodes/Interakt/Interakt.node.json';
-import { Interakt } from '../../nodes/Interakt/Interakt.node';
+import legacyCodex from '../../nodes/InteraktLegacy/InteraktLegacy.node.json';
+import { nodes } from './parameters.cts';
 import { fields, textsOf, type Field } from './texts.cts';
 
-const nodeFolder = join(__dirname, '..', '..', 'nodes', 'Interakt');
-const { description } = new Interakt();
-const operations = resources.flatMap(({ value, operations }) =>
-	operations.map((operation) => ({ name: `${value}.${operation.option.value}`, resource: value, operation })),
+const root = join(__dirname, '..', '..', 'nodes');
+/** `interaktLegacy` lives in `InteraktLegacy`. */
+const folderOf = (node: string) => join(root, node.charAt(0).toUpperCase() + node.slice(1));
+const allResources = nodes.flatMap(({ description, resources }) =>
+	resources.map((resource) => ({ node: description.name, resource })),
+);
+const operations = nodes.flatMap(({ description, resources }) =>
+	resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => ({
+			node: description.name,
+			resources,
+			name: `${value}.${operation.option.value}`,
+			resource: value,
+			operation,
+		})),
+	),
 );
 
 const paths = (chosen: Field[]) => chosen.map(({ path }) => path);
@@ -57,7 +70,7 @@ describe('the fields of the editor', () => {
 
 	test('use none of the words error, problem, failure and mistake', () => {
 		const unwelcome = /\b(error|problem|failure|mistake)s?\b/i;
-		const texts = [description.description, ...fields.flatMap(textsOf)];
+		const texts = [...nodes.map(({ description }) => description.description), ...fields.flatMap(textsOf)];
 
 		expect(texts.filter((text) => unwelcome.test(text))).toEqual([]);
 	});
@@ -85,7 +98,7 @@ describe('the fields of the editor', () => {
 });
 
 describe('the operations', () => {
-	test.each(resources.map(({ value, operations }) => [value, operations] as const))(
+	test.each(allResources.map(({ resource }) => [resource.value, resource.operations] as const))(
 		'of %s are in alphabetical order',
 		(_, operations) => {
 			const names = operations.map(({ option }) => option.name);
@@ -95,11 +108,12 @@ describe('the operations', () => {
 	);
 
 	test('are found by resource and value', () => {
-		for (const { resource, operation } of operations) {
-			expect(findOperation(resource, operation.option.value)).toBe(operation);
+		for (const { resources, resource, operation } of operations) {
+			expect(findOperation(resources, resource, operation.option.value)).toBe(operation);
 		}
-		expect(findOperation('message', 'sendNothing')).toBeUndefined();
-		expect(findOperation('nothing', 'sendText')).toBeUndefined();
+		const [{ resources } = { resources: [] }] = nodes;
+		expect(findOperation(resources, 'message', 'sendNothing')).toBeUndefined();
+		expect(findOperation(resources, 'nothing', 'sendText')).toBeUndefined();
 	});
 
 	test('say to a person and to a language model what they do', () => {
@@ -111,29 +125,35 @@ describe('the operations', () => {
 		expect(new Set(actions).size).toBe(actions.length);
 	});
 
-	test.each(operations.map(({ name, resource, operation }) => [name, resource, operation.option.value]))(
-		'%s has a description of its output',
-		(_, resource, value) => {
-			expect(existsSync(join(nodeFolder, '__schema__', 'v1.0.0', resource, `${value}.json`))).toBe(true);
+	test.each(
+		operations.map(({ name, node, resource, operation }) => [name, node, resource, operation] as const),
+	)('%s has a preview of its output', (_, node, resource, { option }) => {
+		const file = join(folderOf(node), '__schema__', 'v1.0.0', resource, `${option.value}.json`);
+
+		expect(existsSync(file)).toBe(true);
+	});
+
+	test.each(nodes)(
+		'of $description.name belong to its Resource list, in order',
+		({ description, resources }) => {
+			const resourceField = description.properties.find(({ name }) => name === 'resource');
+			const options = (resourceField?.options ?? []).map((option) => ('value' in option ? option.value : ''));
+
+			expect(options).toEqual(resources.map(({ value }) => value));
+			expect(options).toEqual(sorted(options.map(String)));
 		},
 	);
-
-	test('belong to the resources of the Resource list, in alphabetical order', () => {
-		const resourceField = description.properties.find(({ name }) => name === 'resource');
-		const options = (resourceField?.options ?? []).map((option) => ('value' in option ? option.value : ''));
-
-		expect(options).toEqual(resources.map(({ value }) => value));
-		expect(options).toEqual(sorted(options.map(String)));
-	});
 });
 
-test('the codex belongs to the node and says where its documentation is', () => {
-	expect(codex.node).toBe(`n8n-nodes-interakt.${description.name}`);
+test('each codex belongs to a node and says where its documentation is', () => {
+	expect([codex, legacyCodex].map(({ node }) => node)).toEqual(
+		nodes.map(({ description }) => `n8n-nodes-interakt.${description.name}`),
+	);
 	expect(codex.alias).toContain('whatsapp');
-	for (const { url } of [
-		...codex.resources.primaryDocumentation,
-		...codex.resources.credentialDocumentation,
-	]) {
-		expect(url).toMatch(/^https:\/\/github\.com\/n8n-nodes-interakt\//);
+	expect(legacyCodex.alias).toContain('interakt.co');
+	for (const { resources } of [codex, legacyCodex]) {
+		for (const { url } of [...resources.primaryDocumentation, ...resources.credentialDocumentation]) {
+			expect(url).toMatch(/^https:\/\/github\.com\/n8n-nodes-interakt\//);
+		}
 	}
 });

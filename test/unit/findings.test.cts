@@ -1,9 +1,8 @@
 import { prepare } from '../../nodes/Interakt/actions/prepare';
-import { findOperation } from '../../nodes/Interakt/actions';
 import { describeFindings, Findings } from '../../nodes/Interakt/payload/findings';
 import { text } from '../../nodes/Interakt/payload/parameters';
 import { list } from '../contract/row.cts';
-import { build, parametersOf } from './parameters.cts';
+import { build, operationOf, parametersOf } from './parameters.cts';
 
 test('everything that is wrong with an item comes in one message', () => {
 	const { message, description } = build('event.track', {
@@ -93,11 +92,10 @@ describe('a person', () => {
 });
 
 describe('the size of a request', () => {
-	const upsert = findOperation('contact', 'upsert');
+	const { operation } = operationOf('contact.upsert');
 	const prepared = (length: number) => {
-		if (upsert === undefined) throw new Error('no operation');
 		const traits = list({ name: 'note', value: 'x'.repeat(length) });
-		return prepare(upsert, parametersOf('contact.upsert', { phoneNumber: '9999999999', traits })).entry;
+		return prepare(operation, parametersOf('contact.upsert', { phoneNumber: '9999999999', traits }));
 	};
 	const empty = JSON.stringify({
 		phoneNumber: '9999999999',
@@ -106,7 +104,7 @@ describe('the size of a request', () => {
 	}).length;
 
 	test('of 32 KB passes', () => {
-		expect(prepared(32 * 1024 - empty)).toMatchObject({ path: '/track/users/' });
+		expect(prepared(32 * 1024 - empty)).toMatchObject({ recipient: '+919999999999' });
 	});
 
 	test('of one byte more is refused', () => {

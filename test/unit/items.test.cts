@@ -1,9 +1,9 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode, type INodeParameters } from 'n8n-workflow';
 
-import { findOperation } from '../../nodes/Interakt/actions';
-import { acceptedItem, failedItem, itemError } from '../../nodes/Interakt/actions/items';
+import { itemError, outputItems } from '../../nodes/Interakt/actions/items';
+import { prepare } from '../../nodes/Interakt/actions/prepare';
 import type { Failure } from '../../nodes/Interakt/delivery/outcome';
-import type { InteraktRequest } from '../../nodes/Interakt/transport/request';
+import { operationOf, parametersOf } from './parameters.cts';
 
 const node: INode = {
 	id: '1',
@@ -13,35 +13,60 @@ const node: INode = {
 	position: [0, 0],
 	parameters: {},
 };
-const entry: InteraktRequest = {
-	method: 'POST',
-	path: '/message/',
-	effect: 'send',
-	recipient: '+919999999999',
-};
 
-function accepted(body: unknown, notices: string[] = []) {
-	const operation = findOperation('message', 'sendText');
-	if (operation === undefined) throw new Error('no operation');
-	return acceptedItem(operation, { status: 201, headers: {}, body }, { entry, notices }, 7);
+/** What an item shows when Interakt accepts it with this answer. */
+async function accepted(body: unknown, name = 'message.sendText', given: INodeParameters = {}) {
+	const parameters = parametersOf(name, { phoneNumber: '99999 99999', message: 'Hi', ...given });
+	const prepared = prepare(operationOf(name).operation, parameters);
+	if ('status' in prepared) throw new Error(prepared.failure.message);
+	const outcome = await prepared.carryOut(async () => ({
+		status: 'accepted',
+		result: { status: 201, headers: {}, body },
+	}));
+	return outputItems(outcome, 7);
 }
 
 describe('an accepted item', () => {
-	test("shows Interakt's answer without its envelope, and who it was for", () => {
-		expect(accepted({ result: true, message: 'Message queued', id: 'abc' })).toEqual({
-			json: { status: 'accepted', message: 'Message queued', id: 'abc', recipient: '+919999999999' },
-			pairedItem: { item: 7 },
-		});
+	test("shows Interakt's answer without its envelope, and who it was for", async () => {
+		expect(await accepted({ result: true, message: 'Message queued', id: 'abc' })).toEqual([
+			{
+				json: { status: 'accepted', message: 'Message queued', id: 'abc', recipient: '+919999999999' },
+				pairedItem: { item: 7 },
+			},
+		]);
 	});
 
-	test('shows what was changed in its input', () => {
-		expect(accepted({ result: true }, ['Tags: a tab was replaced by a space']).json).toMatchObject({
-			notices: ['Tags: a tab was replaced by a space'],
-		});
+	test('shows what was changed in its input', async () => {
+		const additionalFields = { tags: 'new\tcustomer' };
+
+		expect(await accepted({ result: true }, 'contact.upsert', { additionalFields })).toMatchObject([
+			{ json: { status: 'accepted', notices: ['Tags: a tab was replaced by a space'] } },
+		]);
 	});
 
-	test('is accepted whatever else the answer calls a status', () => {
-		expect(accepted({ result: true, status: 'queued' }).json.status).toBe('accepted');
+	test('is accepted whatever else the answer calls a status', async () => {
+		expect(await accepted({ result: true, status: 'queued' })).toMatchObject([
+			{ json: { status: 'accepted' } },
+		]);
+	});
+
+	test('shows only that it was accepted when the answer is no object', async () => {
+		const [item] = await accepted('', 'member.upsert', { email: 'asha@example.com' });
+
+		expect(item?.json).toEqual({ status: 'accepted', recipient: 'asha@example.com' });
+	});
+});
+
+describe('the rows of a list', () => {
+	test('become items of their input item', () => {
+		expect(outputItems({ status: 'accepted', result: [{ id: 'a' }, { id: 'b' }] }, 3)).toEqual([
+			{ json: { id: 'a' }, pairedItem: { item: 3 } },
+			{ json: { id: 'b' }, pairedItem: { item: 3 } },
+		]);
+	});
+
+	test('that are none become no item', () => {
+		expect(outputItems({ status: 'accepted', result: [] }, 3)).toEqual([]);
 	});
 });
 
@@ -53,18 +78,22 @@ const failure = (given: Partial<Failure>): Failure => ({
 });
 
 test('an item that was not accepted has the two keys by which n8n finds it', () => {
-	expect(failedItem('unknown', failure({ httpStatus: 502, reason: 'serverUnavailable' }), 3)).toEqual({
-		json: {
-			error: 'Interakt refused the request',
-			details: {
-				status: 'unknown',
-				reason: 'serverUnavailable',
-				description: 'Check the values.',
-				httpStatus: 502,
+	const unavailable = failure({ httpStatus: 502, reason: 'serverUnavailable' });
+
+	expect(outputItems({ status: 'unknown', failure: unavailable }, 3)).toEqual([
+		{
+			json: {
+				error: 'Interakt refused the request',
+				details: {
+					status: 'unknown',
+					reason: 'serverUnavailable',
+					description: 'Check the values.',
+					httpStatus: 502,
+				},
 			},
+			pairedItem: { item: 3 },
 		},
-		pairedItem: { item: 3 },
-	});
+	]);
 });
 
 describe('a thrown error', () => {

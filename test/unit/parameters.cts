@@ -1,22 +1,62 @@
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
 
-import { findOperation } from '../../nodes/Interakt/actions';
+import { resources } from '../../nodes/Interakt/actions';
+import { findOperation, type Operation, type Resource } from '../../nodes/Interakt/actions/operation';
 import { Interakt } from '../../nodes/Interakt/Interakt.node';
 import { describeFindings, Findings } from '../../nodes/Interakt/payload/findings';
-import type { Parameters } from '../../nodes/Interakt/payload/parameters';
+import type { Parameters, UploadedFile } from '../../nodes/Interakt/payload/parameters';
+import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
+import { InteraktLegacy } from '../../nodes/InteraktLegacy/InteraktLegacy.node';
 
-const { description } = new Interakt();
+/** A node with everything that it can do. */
+export interface KnownNode {
+	readonly description: INodeTypeDescription;
+	readonly resources: readonly Resource[];
+}
+
+export const nodes: readonly KnownNode[] = [
+	{ description: new Interakt().description, resources },
+	{ description: new InteraktLegacy().description, resources: legacyResources },
+];
+
+/** The operation behind `resource.operation`, and its node. */
+export function operationOf(name: string): { node: KnownNode; operation: Operation } {
+	const [resource = '', value = ''] = name.split('.');
+	for (const node of nodes) {
+		const operation = findOperation(node.resources, resource, value);
+		if (operation) return { node, operation };
+	}
+	throw new Error(`There is no operation ${name}`);
+}
+
+/** What an item has besides its parameters. */
+export interface Surroundings {
+	readonly timeZone?: string;
+	/** Files of the item, by binary field. */
+	readonly files?: Readonly<Record<string, { readonly fileName: string; readonly mimeType: string }>>;
+	/** Files of the item that have been uploaded, by binary field. */
+	readonly uploads?: Readonly<Record<string, UploadedFile>>;
+}
 
 /** `Parameters` over a plain object, for functions below an operation. */
 export function plainParameters(
 	values: Readonly<Record<string, unknown>>,
-	timeZone = 'Asia/Kolkata',
+	{ timeZone = 'Asia/Kolkata', files = {}, uploads = {} }: Surroundings = {},
 ): Parameters {
-	return { value: (name) => values[name], timeZone, findings: new Findings() };
+	return {
+		value: (name) => values[name],
+		timeZone,
+		file(property) {
+			const file = files[property];
+			return file && { item: 0, property, ...file };
+		},
+		uploads: new Map(Object.entries(uploads)),
+		findings: new Findings(),
+	};
 }
 
-/** A resource locator's value, as n8n gives it with `extractValue`. */
-function extracted(value: unknown): unknown {
+/** What was chosen with a resource locator. */
+function chosen(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
 		? value.value
 		: value;
@@ -28,8 +68,9 @@ function extracted(value: unknown): unknown {
  *
  * @param name `resource.operation`
  */
-export function parametersOf(name: string, given: INodeParameters, timeZone?: string): Parameters {
+export function parametersOf(name: string, given: INodeParameters, surroundings?: Surroundings): Parameters {
 	const [resource = '', operation = ''] = name.split('.');
+	const { description } = operationOf(name).node;
 	const values =
 		NodeHelpers.getNodeParameters(
 			description.properties,
@@ -39,17 +80,15 @@ export function parametersOf(name: string, given: INodeParameters, timeZone?: st
 			{ typeVersion: 1 },
 			description,
 		) ?? {};
-	const shown = Object.entries(values).map(([field, value]) => [field, extracted(value)]);
-	return plainParameters(Object.fromEntries(shown), timeZone);
+	const shown = Object.entries(values).map(([field, value]) => [field, chosen(value)]);
+	return plainParameters(Object.fromEntries(shown), surroundings);
 }
 
-/** What an operation makes of parameters: its request, and everything it found. */
-export function build(name: string, given: INodeParameters, timeZone?: string) {
-	const [resource = '', value = ''] = name.split('.');
-	const operation = findOperation(resource, value);
-	if (operation === undefined) throw new Error(`There is no operation ${name}`);
-	const parameters = parametersOf(name, given, timeZone);
-	const request = operation.request(parameters);
-	const { found, notices } = parameters.findings;
-	return { request, found, notices, ...describeFindings(found) };
+/** What an operation makes of parameters: its request, of a list its first one, and everything it found. */
+export function build(name: string, given: INodeParameters, surroundings?: Surroundings) {
+	const { operation } = operationOf(name);
+	const parameters = parametersOf(name, given, surroundings);
+	const request = 'list' in operation ? operation.list(parameters).first : operation.request(parameters);
+	const { found, notices, files } = parameters.findings;
+	return { request, found, notices, files, ...describeFindings(found) };
 }

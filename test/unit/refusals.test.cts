@@ -1,8 +1,10 @@
 import { verdict } from '../../nodes/Interakt/delivery/verdict';
+import { interaktApi } from '../../nodes/Interakt/transport/interaktApi';
 
 /** The failure that an answer with status 400 becomes. */
 function failure(message: unknown, status = 400) {
-	const outcome = verdict({ reply: { status, headers: {}, body: { result: false, message } } }, 'send', 0);
+	const response = { reply: { status, headers: {}, body: { result: false, message } } };
+	const outcome = verdict({ method: 'POST', path: '/message/', effect: 'send' }, response, interaktApi, 0);
 	if (outcome.status === 'accepted') throw new Error('accepted');
 	return outcome.failure;
 }

@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { InteraktApi } from '../../credentials/InteraktApi.credentials';
-import { Interakt } from '../../nodes/Interakt/Interakt.node';
+import { InteraktLegacyApi } from '../../credentials/InteraktLegacyApi.credentials';
+import { nodes } from './parameters.cts';
 
 type Option = INodePropertyOptions | INodeProperties | INodePropertyCollection;
 
@@ -44,8 +45,7 @@ function shownFor({ displayOptions }: INodeProperties): string {
 	return [...resource, ...operation].map(String).join('.');
 }
 
-const nodes = [new Interakt()];
-const credentials = [new InteraktApi()];
+const credentials = [new InteraktApi(), new InteraktLegacyApi()];
 
 /** Every field of the nodes and the credentials, down to the last one inside a collection. */
 export const fields: Field[] = [

@@ -1,11 +1,16 @@
-import { verdict } from '../../nodes/Interakt/delivery/verdict';
+import { verdict as verdictOf } from '../../nodes/Interakt/delivery/verdict';
+import { interaktApi } from '../../nodes/Interakt/transport/interaktApi';
 import { silence } from '../../nodes/Interakt/transport/silence';
-import type { Reply } from '../../nodes/Interakt/transport/reply';
+import type { Reply, Response } from '../../nodes/Interakt/transport/reply';
 import type { Effect } from '../../nodes/Interakt/transport/request';
+import { legacyApi } from '../../nodes/InteraktLegacy/legacyApi';
 
 const now = Date.UTC(2026, 0, 31, 12, 0, 0);
 const html = '<!DOCTYPE html><html><body>Not Found</body></html>';
 const effects: Effect[] = ['read', 'upsert', 'append', 'send'];
+
+const verdict = (response: Response, effect: Effect, api = interaktApi) =>
+	verdictOf({ method: 'POST', path: '/message/', effect }, response, api, now);
 
 const reply = (status: number, body: unknown, headers: Reply['headers'] = {}) => ({
 	reply: { status, body, headers },
@@ -19,9 +24,9 @@ describe('an accepted answer is any 2xx with a JSON object whose result is not f
 		[200, { count: 0, results: { templates: [] } }],
 	])('%i %j', (status, body) => {
 		for (const effect of effects) {
-			expect(verdict(reply(status, body), effect, now)).toEqual({
+			expect(verdict(reply(status, body), effect)).toEqual({
 				status: 'accepted',
-				reply: { status, body, headers: {} },
+				result: { status, body, headers: {} },
 			});
 		}
 	});
@@ -43,7 +48,7 @@ describe('the server certainly did not act: rejected, whatever the effect', () =
 		[429, html, 'rateLimited'],
 	])('%i %j: %s', (status, body, reason) => {
 		for (const effect of effects) {
-			expect(verdict(reply(status, body), effect, now)).toMatchObject({
+			expect(verdict(reply(status, body), effect)).toMatchObject({
 				status: 'rejected',
 				failure: { reason, httpStatus: status },
 			});
@@ -52,7 +57,7 @@ describe('the server certainly did not act: rejected, whatever the effect', () =
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_EXPIRED'])('no connection: %s', (code) => {
 		for (const effect of effects) {
-			expect(verdict({ silence: silence({ code }) }, effect, now)).toMatchObject({
+			expect(verdict({ silence: silence({ code }) }, effect)).toMatchObject({
 				status: 'rejected',
 				failure: { reason: 'unreachable' },
 			});
@@ -78,13 +83,13 @@ describe('the server may have acted: unknown where a repeat acts again', () => {
 
 	test.each(attempts)('%s', (_, attempt, reason) => {
 		for (const effect of ['append', 'send'] as const) {
-			expect(verdict(attempt, effect, now)).toMatchObject({
+			expect(verdict(attempt, effect)).toMatchObject({
 				status: 'unknown',
 				failure: { reason, description: expect.stringContaining('It may have been done all the same.') },
 			});
 		}
 		for (const effect of ['read', 'upsert'] as const) {
-			const outcome = verdict(attempt, effect, now);
+			const outcome = verdict(attempt, effect);
 
 			expect(outcome).toMatchObject({ status: 'rejected', failure: { reason } });
 			expect(JSON.stringify(outcome)).not.toContain('may have been done');
@@ -108,11 +113,7 @@ describe('the code of the network layer is found wherever it is wrapped', () => 
 
 describe('how long a 429 asks to wait', () => {
 	const waitAfter = (header: string | undefined, status = 429) => {
-		const outcome = verdict(
-			reply(status, '', header === undefined ? {} : { 'retry-after': header }),
-			'send',
-			now,
-		);
+		const outcome = verdict(reply(status, '', header === undefined ? {} : { 'retry-after': header }), 'send');
 		return outcome.status === 'accepted' ? undefined : outcome.failure.retryAfterMs;
 	};
 
@@ -133,5 +134,61 @@ describe('how long a 429 asks to wait', () => {
 
 	test('is asked of a 429 only', () => {
 		expect(waitAfter('30', 400)).toBeUndefined();
+	});
+});
+
+describe('an answer of the older product', () => {
+	test.each<[unknown]>([[{ status: 'ok' }], [''], ['OK'], [{ message: 'Terror films' }], [[]]])(
+		'that is %j with a 2xx is accepted',
+		(body) => {
+			expect(verdict(reply(200, body), 'upsert', legacyApi)).toMatchObject({ status: 'accepted' });
+		},
+	);
+
+	test.each<[unknown]>([['ERROR: plan must be a text'], [{ status: 'ERROR', message: 'Not possible' }]])(
+		'that says ERROR is rejected, whatever its status: %j',
+		(body) => {
+			expect(verdict(reply(200, body), 'upsert', legacyApi)).toMatchObject({
+				status: 'rejected',
+				failure: { reason: 'refused', httpStatus: 200 },
+			});
+		},
+	);
+
+	test('that is a web page is none', () => {
+		expect(verdict(reply(200, html), 'upsert', legacyApi)).toMatchObject({
+			status: 'rejected',
+			failure: { reason: 'unreadableAnswer' },
+		});
+	});
+
+	test.each([
+		['interaktApi', interaktApi, 'Interakt does not accept the Secret Key'],
+		['interaktLegacyApi', legacyApi, 'Interakt does not accept the App ID and API Key'],
+	])('that refuses the key names what is in the credential: %s', (_, api, message) => {
+		expect(verdict(reply(401, ''), 'read', api)).toMatchObject({
+			failure: { reason: 'invalidKey', message },
+		});
+	});
+});
+
+describe('words that say that the wanted state already holds', () => {
+	const assign = (message: string, status = 400) =>
+		verdictOf(
+			{ method: 'POST', path: '/assignment/', effect: 'upsert', alreadyDone: /already assigned/i },
+			reply(status, { result: false, message }),
+			interaktApi,
+			now,
+		);
+
+	test('are accepted', () => {
+		expect(assign('Chat is already assigned to same agent')).toMatchObject({ status: 'accepted' });
+	});
+
+	test.each<[string, number]>([
+		['Agent not found', 400],
+		['Chat is already assigned to same agent', 500],
+	])('and no others: %s, %i', (message, status) => {
+		expect(assign(message, status)).toMatchObject({ status: 'rejected' });
 	});
 });

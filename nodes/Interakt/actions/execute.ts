@@ -1,71 +1,96 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { deliver } from '../delivery/deliver';
-import type { Outcome } from '../delivery/outcome';
-import { createClient } from '../transport/client';
-import { findOperation } from './index';
-import { acceptedItem, failedItem, itemError } from './items';
+import type { NotAccepted, Outcome } from '../delivery/outcome';
+import { verdict } from '../delivery/verdict';
+import type { Api } from '../transport/api';
+import { createClient, type Client } from '../transport/client';
+import { inputOf } from './input';
+import { itemError, outputItems } from './items';
+import { findOperation, type Operation, type Resource } from './operation';
 import { prepare, type Prepared } from './prepare';
 
-/** Requests on their way at once. */
+/** Items under way at once. */
 const concurrency = 10;
 
 /**
- * Runs the node for all its items: builds and checks every request first, then delivers them. Unless the node
- * is set to continue, an item with refused input stops the run before anything is sent, and a rejected item
- * stops it at once; the thrown error says how far the run came.
+ * Runs a node for all its items: builds and checks everything first, then delivers it. Unless the node is set
+ * to continue, an item with refused input stops the run before anything is sent, and a rejected item stops it
+ * at once; the thrown error says how far the run came.
  *
  * @throws NodeOperationError or NodeApiError of the first item that was not accepted.
  */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const node = context.getNode();
+export async function execute(
+	context: IExecuteFunctions,
+	resources: readonly Resource[],
+	api: Api,
+): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [];
-	const resource = String(context.getNodeParameter('resource', 0));
-	const chosen = String(context.getNodeParameter('operation', 0));
-	const operation = findOperation(resource, chosen);
-	if (operation === undefined) {
-		throw new NodeOperationError(node, `The operation "${chosen}" of "${resource}" does not exist`, {
-			description: 'Choose Resource and Operation again from their lists.',
-		});
-	}
-
-	const timeZone = context.getTimezone();
-	const prepared = items.map((_, index) =>
-		prepare(operation, {
-			timeZone,
-			value: (parameter) => context.getNodeParameter(parameter, index, undefined, { extractValue: true }),
-		}),
-	);
+	const operation = chosenOperation(context, resources);
+	const prepared = items.map((item, index) => prepareItem(context, operation, item, index));
 	const goOn = context.continueOnFail();
 	if (!goOn) refuseBeforeSending(context, prepared);
 
-	const client = await createClient(context);
+	const client = await clientFor(context, api);
+	if ('status' in client) {
+		if (!goOn) throw itemError(context.getNode(), client.failure, 0);
+		return items.flatMap((_, index) => outputItems(client, index));
+	}
 	const signal = context.getExecutionCancelSignal();
-	const outcomes = await deliver(
-		prepared.map(({ entry }) => entry),
-		{
-			concurrency,
-			send: (request) => client.send(request),
-			stopAtFirst: !goOn,
-			cancelled: () => signal?.aborted ?? false,
-			now: () => Date.now(),
-		},
-	);
-	if (!goOn) throwFirst(context, outcomes);
-	return prepared.flatMap((item, index) => {
-		const outcome = outcomes[index];
-		if (outcome === undefined) return [];
-		return outcome.status === 'accepted'
-			? acceptedItem(operation, outcome.reply, item, index)
-			: failedItem(outcome.status, outcome.failure, index);
+	const outcomes = await deliver(prepared, {
+		concurrency,
+		attempt: async (request) => verdict(request, await client.send(request), api, Date.now()),
+		stopAtFirst: !goOn,
+		cancelled: () => signal?.aborted ?? false,
 	});
+	if (!goOn) throwFirst(context, outcomes);
+	return outcomes.flatMap((outcome, index) => outputItems(outcome, index));
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const resource = String(context.getNodeParameter('resource', 0));
+	const chosen = String(context.getNodeParameter('operation', 0));
+	const operation = findOperation(resources, resource, chosen);
+	if (operation !== undefined) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The operation "${chosen}" of "${resource}" does not exist`,
+		{ description: 'Choose Resource and Operation again from their lists.' },
+	);
+}
+
+/** Prepares an item; an expression that cannot be evaluated is refused like any other input. */
+function prepareItem(
+	context: IExecuteFunctions,
+	operation: Operation,
+	item: INodeExecutionData,
+	index: number,
+): Prepared {
+	try {
+		return prepare(operation, inputOf(context, item, index));
+	} catch (cause) {
+		const message = cause instanceof Error ? cause.message : String(cause);
+		const description = 'Check the expressions of this node for this item.';
+		return { status: 'rejected', failure: { reason: 'invalidInput', message, description } };
+	}
+}
+
+/** A client, or why there is none: thrown to n8n it would let all items out by the success output. */
+async function clientFor(context: IExecuteFunctions, api: Api): Promise<Client | NotAccepted> {
+	try {
+		return await createClient(context, api);
+	} catch (cause) {
+		const message = cause instanceof Error ? cause.message : String(cause);
+		const description = 'Choose a credential in this node, or open it and save it again.';
+		return { status: 'rejected', failure: { reason: 'noCredential', message, description } };
+	}
 }
 
 /** Input that was refused stops the run while nothing has been sent; the text says how many items are concerned. */
 function refuseBeforeSending(context: IExecuteFunctions, prepared: readonly Prepared[]): void {
-	const refused = prepared.flatMap(({ entry }, index) =>
-		'status' in entry && entry.status !== 'accepted' ? [{ failure: entry.failure, index }] : [],
+	const refused = prepared.flatMap((entry, index) =>
+		'status' in entry ? [{ failure: entry.failure, index }] : [],
 	);
 	const [first] = refused;
 	if (first === undefined) return;
@@ -80,8 +105,8 @@ function refuseBeforeSending(context: IExecuteFunctions, prepared: readonly Prep
 }
 
 /** Throws for the first item that was not accepted; the text says how far the run came. */
-function throwFirst(context: IExecuteFunctions, outcomes: readonly Outcome[]): void {
-	const index = outcomes.findIndex(({ status }) => status !== 'accepted' && status !== 'skipped');
+function throwFirst(context: IExecuteFunctions, outcomes: ReadonlyArray<Outcome<unknown>>): void {
+	const index = outcomes.findIndex(({ status }) => status === 'rejected' || status === 'unknown');
 	const first = outcomes[index] ?? outcomes.find(({ status }) => status === 'skipped');
 	if (first === undefined || first.status === 'accepted') return;
 	const count = (wanted: Outcome['status']) => outcomes.filter(({ status }) => status === wanted).length;

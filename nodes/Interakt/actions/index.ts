@@ -1,14 +1,21 @@
-import type { Operation, Resource } from './operation';
+import { campaign } from './campaign';
+import { chat } from './chat';
 import { contact } from './contact';
 import { event } from './event';
+import { file } from './file';
 import { message } from './message';
+import type { Resource } from './operation';
+import { rcsMessage } from './rcsMessage';
+import { template } from './template';
 
 /** Everything that the Interakt node can do: the node, the tests and the documentation read it from here. */
-export const resources: readonly Resource[] = [contact, event, message];
-
-/** The operation behind the node's Resource and Operation parameters, or nothing when there is none. */
-export function findOperation(resource: string, operation: string): Operation | undefined {
-	return resources
-		.find(({ value }) => value === resource)
-		?.operations.find(({ option }) => option.value === operation);
-}
+export const resources: readonly Resource[] = [
+	campaign,
+	chat,
+	contact,
+	event,
+	file,
+	message,
+	rcsMessage,
+	template,
+];

@@ -7,55 +7,23 @@ import {
 } from 'n8n-workflow';
 
 import type { Failure, Outcome, Reason } from '../delivery/outcome';
-import { isObject, type Reply } from '../transport/reply';
-import type { Operation } from './operation';
-import type { Prepared } from './prepare';
-
-/** What of an accepted answer an item shows, unless its operation says otherwise: everything but the envelope. */
-function presentReply({ body }: Reply): IDataObject {
-	const shown = isObject(body) ? { ...body } : {};
-	delete shown.result;
-	return shown;
-}
-
-/** The output of an item that was accepted: what Interakt says, who it was for, and what was changed in the input. */
-export function acceptedItem(
-	operation: Operation,
-	reply: Reply,
-	{ entry, notices }: Prepared,
-	item: number,
-): INodeExecutionData {
-	const shown = (operation.present ?? presentReply)(reply);
-	const recipient =
-		'recipient' in entry && entry.recipient !== undefined ? { recipient: entry.recipient } : {};
-	return {
-		json: {
-			status: 'accepted',
-			...shown,
-			...recipient,
-			...(notices.length > 0 && { notices: [...notices] }),
-		},
-		pairedItem: { item },
-	};
-}
 
 /**
- * The output of an item that was not accepted, when the node goes on. n8n moves it to the error output, beside
- * the values of its input item, because it has these keys and no others; an `error` on the item itself would
- * make n8n drop everything but the message.
+ * What an item that was not accepted shows, when the node goes on. n8n moves it to the error output, beside the
+ * values of its input item, because it has these keys and no others; an `error` on the item itself would make
+ * n8n drop everything but the message.
  */
-export function failedItem(
-	status: Exclude<Outcome['status'], 'accepted'>,
-	{ reason, message, description, httpStatus }: Failure,
-	item: number,
-): INodeExecutionData {
+function failed(status: string, { reason, message, description, httpStatus }: Failure): IDataObject {
 	return {
-		json: {
-			error: message,
-			details: { status, reason, description, ...(httpStatus !== undefined && { httpStatus }) },
-		},
-		pairedItem: { item },
+		error: message,
+		details: { status, reason, description, ...(httpStatus !== undefined && { httpStatus }) },
 	};
+}
+
+/** The output items of an input item: one for a request, one a row for a list. */
+export function outputItems(outcome: Outcome<IDataObject[]>, item: number): INodeExecutionData[] {
+	const shown = outcome.status === 'accepted' ? outcome.result : [failed(outcome.status, outcome.failure)];
+	return shown.map((json) => ({ json, pairedItem: { item } }));
 }
 
 const temporarily: readonly Reason[] = ['serverUnavailable', 'unreachable', 'noAnswer'];

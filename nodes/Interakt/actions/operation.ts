@@ -1,26 +1,60 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Attempt, Outcome } from '../delivery/outcome';
 import type { Parameters } from '../payload/parameters';
 import type { Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 
-/** One thing that the node can do: its fields, and one pure function from their values to a request. */
-export interface Operation {
-	/** Entry of the Operation list. `action` and `description` are also what a language model reads. */
-	readonly option: Readonly<INodePropertyOptions & { value: string; action: string; description: string }>;
+/** Entry of the Operation list. `action` and `description` are also what a language model reads. */
+export type OperationOption = Readonly<
+	INodePropertyOptions & { value: string; action: string; description: string }
+>;
+
+interface Described {
+	readonly option: OperationOption;
 	/** The fields, without the condition that shows them. */
 	readonly fields: INodeProperties[];
-	/** Reads an item's parameters; what is wrong with them goes into `parameters.findings`. Pure: no I/O, no clock. */
-	request(parameters: Parameters): InteraktRequest;
-	/** What of an accepted answer the item shows. */
-	present?(reply: Reply): IDataObject;
 }
 
-/** A kind of thing that the node works on. */
+/** An operation that is one request: its fields, and one pure function from their values to the request. */
+export interface RequestOperation extends Described {
+	/** Reads an item's parameters; what is wrong with them goes into `parameters.findings`. Pure: no I/O, no clock. */
+	request(parameters: Parameters): InteraktRequest;
+	/** What of an accepted answer the item shows, if not the answer as it is. */
+	present?(reply: Reply, request: InteraktRequest): IDataObject;
+}
+
+/** An operation that reads a list, which takes as many requests as it has pages. */
+export interface ListOperation extends Described {
+	list(parameters: Parameters): Listing;
+}
+
+export interface Listing {
+	/** The request that comes first, and shows what is asked for. */
+	readonly first: InteraktRequest;
+	/** Reads all rows that are wanted. */
+	collect(attempt: Attempt): Promise<Outcome<IDataObject[]>>;
+}
+
+/** One thing that a node can do. */
+export type Operation = RequestOperation | ListOperation;
+
+/** A kind of thing that a node works on. */
 export interface Resource {
 	/** Parameter value: public for ever. */
 	readonly value: string;
 	readonly operations: readonly Operation[];
 	/** The Operation field and the fields of all operations, as the node lists them. */
 	readonly description: INodeProperties[];
+}
+
+/** The operation behind a node's Resource and Operation parameters, or nothing when there is none. */
+export function findOperation(
+	resources: readonly Resource[],
+	resource: string,
+	operation: string,
+): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ option }) => option.value === operation);
 }

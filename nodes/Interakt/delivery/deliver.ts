@@ -1,18 +1,20 @@
-import type { Attempt } from '../transport/reply';
-import type { InteraktRequest } from '../transport/request';
-import type { Failure, Outcome } from './outcome';
-import { verdict } from './verdict';
+import type { Attempt, Failure, NotAccepted, Outcome } from './outcome';
+
+/** What is to be done for one item: one request, or several that belong together. */
+export interface Task<Result> {
+	/** Whom it concerns: tasks for one recipient are carried out one after another, in their order. */
+	readonly recipient?: string | undefined;
+	carryOut(attempt: Attempt): Promise<Outcome<Result>>;
+}
 
 export interface Delivery {
-	/** How many requests may be on their way at once. */
+	/** How many tasks may be under way at once. */
 	readonly concurrency: number;
-	/** Makes one attempt; see `Client.send`. */
-	readonly send: (request: InteraktRequest) => Promise<Attempt>;
-	/** Whether to start no further request after an outcome that is not `accepted`. */
+	readonly attempt: Attempt;
+	/** Whether to start no further task after an outcome that is not `accepted`. */
 	readonly stopAtFirst: boolean;
 	/** Whether the run was cancelled. */
 	readonly cancelled: () => boolean;
-	readonly now: () => number;
 }
 
 const notStarted: Failure = {
@@ -22,29 +24,44 @@ const notStarted: Failure = {
 };
 
 /**
- * Carries out all requests of a node and gives each its outcome, in the order of the requests. An entry that
- * already is an outcome (its input was refused) passes through. What is on its way when the run stops is
- * waited for, so that every item ends with an outcome.
+ * Carries out all tasks of a node and gives each its outcome, in the order of the tasks. An entry that already
+ * is an outcome (its input was refused) passes through. What is under way when the run stops is waited for, so
+ * that every item ends with an outcome.
  */
-export async function deliver(
-	entries: ReadonlyArray<InteraktRequest | Outcome>,
-	{ concurrency, send, stopAtFirst, cancelled, now }: Delivery,
-): Promise<Outcome[]> {
-	const outcomes = new Array<Outcome>(entries.length);
+export async function deliver<Result>(
+	entries: ReadonlyArray<Task<Result> | NotAccepted>,
+	{ concurrency, attempt, stopAtFirst, cancelled }: Delivery,
+): Promise<Array<Outcome<Result>>> {
+	const outcomes = new Array<Outcome<Result>>(entries.length);
+	/** Tasks that wait for an earlier one of their recipient; a recipient is here while one is under way. */
+	const queues = new Map<string, number[]>();
 	let next = 0;
 	let stopped = false;
 
-	const carryOut = async (entry: InteraktRequest | Outcome): Promise<Outcome> => {
+	const carryOut = async (entry: Task<Result> | NotAccepted): Promise<Outcome<Result>> => {
 		if ('status' in entry) return entry;
 		if (stopped || cancelled()) return { status: 'skipped', failure: notStarted };
-		const outcome = verdict(await send(entry), entry.effect, now());
+		const outcome = await entry.carryOut(attempt);
 		if (outcome.status !== 'accepted' && stopAtFirst) stopped = true;
 		return outcome;
 	};
+	/** Carries out a task and whatever came to wait for it. */
 	const lane = async () => {
 		for (let index = next++; index < entries.length; index = next++) {
 			const entry = entries[index];
-			if (entry) outcomes[index] = await carryOut(entry);
+			const recipient = entry && 'carryOut' in entry ? entry.recipient : undefined;
+			const queue = recipient === undefined ? undefined : queues.get(recipient);
+			if (queue) {
+				queue.push(index);
+				continue;
+			}
+			const own = [index];
+			if (recipient !== undefined) queues.set(recipient, own);
+			for (let current = own.shift(); current !== undefined; current = own.shift()) {
+				const task = entries[current];
+				if (task) outcomes[current] = await carryOut(task);
+			}
+			if (recipient !== undefined) queues.delete(recipient);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(concurrency, entries.length) }, lane));

@@ -1,8 +1,11 @@
 import type { Reply } from '../transport/reply';
+import type { InteraktRequest } from '../transport/request';
 
 /** Why something was not done, stable for IF nodes; the words for people are in `Failure`. */
 export type Reason =
 	| 'invalidInput'
+	| 'unreadableFile'
+	| 'noCredential'
 	| 'invalidKey'
 	| 'planLacksFeature'
 	| 'rateLimited'
@@ -42,6 +45,17 @@ export interface Failure {
  * - `unknown`: it may or may not have been done, and nobody may silently try again,
  * - `skipped`: it was not started, because the run stopped before its turn.
  */
-export type Outcome =
-	| { readonly status: 'accepted'; readonly reply: Reply }
-	| { readonly status: 'rejected' | 'unknown' | 'skipped'; readonly failure: Failure };
+export type Outcome<Result = Reply> = Accepted<Result> | NotAccepted;
+
+export interface Accepted<Result = Reply> {
+	readonly status: 'accepted';
+	readonly result: Result;
+}
+
+export interface NotAccepted {
+	readonly status: 'rejected' | 'unknown' | 'skipped';
+	readonly failure: Failure;
+}
+
+/** Makes one request and says how it ended: paced, and repeated where that is safe. */
+export type Attempt = (request: InteraktRequest) => Promise<Outcome>;

@@ -29,7 +29,7 @@ const refusals: readonly Refusal[] = [
 		reason: 'categoryChanged',
 		message: 'The template no longer has the category that you asked for',
 		description:
-			'Meta has moved the template to another category, which changes the price of the message. Check it in Interakt under Templates, then change or remove Template Category.',
+			'Meta has moved the template to another category, which changes the price of the message. Check it in Interakt under Templates, then change or remove Only If Category Is.',
 	},
 	{
 		when: /no approved template|template .*(not found|does not exist|not approved)/i,
@@ -52,17 +52,17 @@ const refusals: readonly Refusal[] = [
 			'Give exactly one value for each variable of the header, the body and the buttons with a dynamic URL.',
 	},
 	{
+		when: /user ?_?id/i,
+		reason: 'userIdTaken',
+		message: 'This user ID belongs to another contact',
+		description: 'A user ID can be given to one contact only. Use another one, or leave it out.',
+	},
+	{
 		when: /phone/i,
 		reason: 'invalidPhone',
 		message: 'Interakt does not accept this phone number',
 		description:
 			'Check Phone Number and Default Country Code: the number must be one that WhatsApp can reach.',
-	},
-	{
-		when: /user ?_?id/i,
-		reason: 'userIdTaken',
-		message: 'This user ID belongs to another contact',
-		description: 'A user ID can be given to one contact only. Use another one, or leave it out.',
 	},
 	{
 		when: /too large|32 ?kb|size/i,
@@ -78,8 +78,10 @@ export function refusal(words: string): Pick<Failure, 'reason' | 'message' | 'de
 	if (!known) {
 		return {
 			reason: 'refused',
-			message: words ? `Interakt refused the request: ${words}` : 'Interakt refused the request',
-			description: 'Check the values of this item against what Interakt says.',
+			message: 'Interakt refused the request',
+			description: words
+				? `Check the values of this item. Interakt says: "${words}".`
+				: 'Check the values of this item; Interakt does not say what is wrong.',
 		};
 	}
 	const { reason, message, description } = known;

@@ -1,27 +1,15 @@
-import {
-	isAccepted,
-	isObject,
-	retryAfter,
-	serverMessage,
-	type Attempt,
-	type Reply,
-} from '../transport/reply';
-import type { Effect } from '../transport/request';
-import type { Failure, Outcome } from './outcome';
+import type { Api } from '../transport/api';
+import { retryAfter, serverMessage, type Reply, type Response } from '../transport/reply';
+import type { InteraktRequest } from '../transport/request';
+import { fileNotRead } from '../transport/silence';
+import type { Failure, NotAccepted, Outcome } from './outcome';
 import { refusal } from './refusals';
 
 type Words = Pick<Failure, 'reason' | 'message' | 'description'>;
 
 /** What a status means for everybody, whatever the operation (contract §1, Authentication and Transport). */
-export function statusWords(status: number, words: string): Words {
-	if (status === 401) {
-		return {
-			reason: 'invalidKey',
-			message: 'Interakt does not accept the Secret Key',
-			description:
-				'Copy the Secret Key again from Interakt > Settings > Developer Setting and paste it into the credential as it is, without encoding it.',
-		};
-	}
+function statusWords(status: number, words: string, { invalidKey }: Pick<Api, 'invalidKey'>): Words {
+	if (status === 401) return { reason: 'invalidKey', ...invalidKey };
 	if (status === 403) {
 		return {
 			reason: 'planLacksFeature',
@@ -36,6 +24,7 @@ export function statusWords(status: number, words: string): Words {
 			description: 'Check the Base URL in the credential: usually it is https://api.interakt.ai/v1/public.',
 		};
 	}
+	if (status === 413) return refusal('too large');
 	if (status === 429) {
 		return {
 			reason: 'rateLimited',
@@ -61,7 +50,7 @@ export function statusWords(status: number, words: string): Words {
 }
 
 /** No connection was made at all. */
-export const unreachable: Words = {
+const unreachable: Words = {
 	reason: 'unreachable',
 	message: 'Interakt could not be reached',
 	description:
@@ -72,46 +61,64 @@ const mayHaveBeenDone =
 	'It may have been done all the same. Look in Interakt before you send it again; the status webhook carries the callback data of a message that went out.';
 
 /** Whether a repeat would act a second time. */
-const actsAgain = (effect: Effect) => effect === 'append' || effect === 'send';
+const actsAgain = ({ effect }: InteraktRequest) => effect === 'append' || effect === 'send';
+
+/** The file of the item is gone or cannot be opened; nothing was sent. */
+const unreadableFile: Words = {
+	reason: 'unreadableFile',
+	message: 'The file of this item could not be read',
+	description: 'Check that the node before this one still gives the file, then run the workflow again.',
+};
 
 /**
- * What an attempt means for its item. A request that acts again when repeated ends as `unknown` whenever
+ * What a response means for its item. A request that acts again when repeated ends as `unknown` whenever
  * the server may have acted: no answer after the connection was made, a 5xx, or an answer that cannot be read.
  *
+ * @param api What the API means by its answers.
  * @param now Milliseconds since the epoch, to read a `Retry-After` date.
  */
-export function verdict(attempt: Attempt, effect: Effect, now: number): Outcome {
-	if ('silence' in attempt) {
-		if (attempt.silence.sent === 'no') return { status: 'rejected', failure: unreachable };
+export function verdict(
+	request: InteraktRequest,
+	response: Response,
+	api: Pick<Api, 'judge' | 'invalidKey'>,
+	now: number,
+): Outcome {
+	if ('silence' in response) {
+		const { sent, code } = response.silence;
+		if (sent === 'no') {
+			return { status: 'rejected', failure: code === fileNotRead ? unreadableFile : unreachable };
+		}
 		const words: Words = {
 			reason: 'noAnswer',
 			message: 'Interakt did not answer',
 			description: 'The connection broke or took too long.',
 		};
-		return uncertain(words, effect);
+		return uncertain(words, request);
 	}
 
-	const { reply } = attempt;
-	if (isAccepted(reply)) return { status: 'accepted', reply };
-
+	const { reply } = response;
 	const { status } = reply;
 	const succeeded = status >= 200 && status < 300;
-	if (succeeded && !isObject(reply.body)) {
+	const judgement = succeeded ? api.judge(reply) : 'refused';
+	if (judgement === 'accepted') return { status: 'accepted', result: reply };
+	if (judgement === 'unreadable') {
 		const words: Words = {
 			reason: 'unreadableAnswer',
 			message: 'Interakt answered with something that is not JSON',
 			description: 'Check the Base URL in the credential; a proxy may have answered in its place.',
 		};
-		return uncertain(words, effect, status);
+		return uncertain(words, request, status);
 	}
-	const words = succeeded ? refusal(serverMessage(reply)) : statusWords(status, serverMessage(reply));
-	if (status >= 500 || status === 408) return uncertain(words, effect, status);
+	const said = serverMessage(reply);
+	if (status === 400 && request.alreadyDone?.test(said)) return { status: 'accepted', result: reply };
+	const words = succeeded ? refusal(said) : statusWords(status, said, api);
+	if (status >= 500 || status === 408) return uncertain(words, request, status);
 	return { status: 'rejected', failure: { ...words, httpStatus: status, ...wait(reply, now) } };
 }
 
-function uncertain(words: Words, effect: Effect, httpStatus?: number): Outcome {
+function uncertain(words: Words, request: InteraktRequest, httpStatus?: number): NotAccepted {
 	const answered = httpStatus === undefined ? {} : { httpStatus };
-	return actsAgain(effect)
+	return actsAgain(request)
 		? {
 				status: 'unknown',
 				failure: { ...words, description: `${words.description} ${mayHaveBeenDone}`, ...answered },

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../payload/limits';
+import { fileInsteadField } from './media';
 import { callbackDataField, campaignIdField } from './shared';
 
 /** Body of an interactive message. Read by `readFrame`. */
@@ -121,6 +122,10 @@ const buttonsHeaderField: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. https://example.com/offer.jpg',
 					description: 'Public web address of the file, which opens without logging in',
+					displayOptions: { show: { type: ['document', 'image', 'video'] } },
+				},
+				{
+					...fileInsteadField,
 					displayOptions: { show: { type: ['document', 'image', 'video'] } },
 				},
 				{

@@ -1,4 +1,26 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+/** A phone number in any form. Read by `readPhone`. */
+export const phoneFields: INodeProperties[] = [
+	{
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 99999 99999 or +91 99999 99999',
+		description:
+			'The WhatsApp number in any form: with or without country code, leading zero, spaces or dashes',
+	},
+	{
+		displayName: 'Default Country Code',
+		name: 'countryCode',
+		type: 'string',
+		default: '+91',
+		placeholder: 'e.g. +91',
+		description: 'The country of numbers that are written without a country code',
+	},
+];
 
 /** Who the request is about: a phone number in any form, or the business's own ID. Read by `readPerson`. */
 export const personFields: INodeProperties[] = [
@@ -21,26 +43,7 @@ export const personFields: INodeProperties[] = [
 		default: 'phoneNumber',
 		description: 'How to say which person is meant',
 	},
-	{
-		displayName: 'Phone Number',
-		name: 'phoneNumber',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 99999 99999 or +91 99999 99999',
-		description:
-			'The WhatsApp number in any form: with or without country code, leading zero, spaces or dashes',
-		displayOptions: { show: { identifyBy: ['phoneNumber'] } },
-	},
-	{
-		displayName: 'Default Country Code',
-		name: 'countryCode',
-		type: 'string',
-		default: '+91',
-		placeholder: 'e.g. +91',
-		description: 'The country of numbers that are written without a country code',
-		displayOptions: { show: { identifyBy: ['phoneNumber'] } },
-	},
+	...updateDisplayOptions({ show: { identifyBy: ['phoneNumber'] } }, phoneFields),
 	{
 		displayName: 'User ID',
 		name: 'userId',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../payload/limits';
 import { orderStatuses } from '../payload/template';
+import { fileInsteadField } from './media';
 import { callbackDataField, campaignIdField, whiteSpaceField } from './shared';
 
 export const headerValueField: INodeProperties = {
@@ -13,6 +14,8 @@ export const headerValueField: INodeProperties = {
 	description:
 		'The variable of a text header, or the public web address of the image, video or document of a media header',
 };
+
+const headerFileField: INodeProperties = { ...fileInsteadField, displayName: 'Header File From Input Field' };
 
 export const bodyValuesField: INodeProperties = {
 	displayName: 'Body Values',
@@ -108,7 +111,7 @@ export const buttonPayloadField: INodeProperties = {
 	],
 };
 
-const carouselCardsField: INodeProperties = {
+export const carouselCardsField: INodeProperties = {
 	displayName: 'Carousel Cards',
 	name: 'carouselCards',
 	type: 'fixedCollection',
@@ -120,7 +123,7 @@ const carouselCardsField: INodeProperties = {
 		{
 			displayName: 'Card',
 			name: 'values',
-			values: [headerValueField, bodyValuesField, buttonValuesField, buttonPayloadField],
+			values: [headerValueField, headerFileField, bodyValuesField, buttonValuesField, buttonPayloadField],
 		},
 	],
 };
@@ -198,7 +201,7 @@ const flowField: INodeProperties = {
 	],
 };
 
-const smsFallbackField: INodeProperties = {
+export const smsFallbackField: INodeProperties = {
 	displayName: 'SMS Fallback',
 	name: 'smsFallback',
 	type: 'fixedCollection',
@@ -235,8 +238,8 @@ const smsFallbackField: INodeProperties = {
 					displayName: 'Provider Name',
 					name: 'providerName',
 					type: 'string',
-					default: '',
-					description: 'SMS provider as named in Interakt',
+					default: 'default',
+					description: 'SMS provider as named by Interakt',
 				},
 				{
 					displayName: 'Sender ID',
@@ -262,6 +265,7 @@ const smsFallbackField: INodeProperties = {
 									name: 'value',
 									type: 'string',
 									default: '',
+									placeholder: 'e.g. 123456',
 								},
 							],
 						},
@@ -294,6 +298,7 @@ export const templateAdditionalFields: INodeProperties = {
 			description: 'Name of the document in a document header, as the customer sees it',
 		},
 		flowField,
+		headerFileField,
 		headerValueField,
 		{
 			displayName: 'Only If Category Is',

@@ -39,6 +39,10 @@ export function readMoment(value: unknown, timeZone: string): Moment | undefined
 		const day = DateTime.fromFormat(given, format, { zone: 'utc' });
 		if (day.isValid) return { day: day.toFormat('yyyy-MM-dd') };
 	}
+	if (/^\d{4}-?[\dW-]+$/.test(given)) {
+		const day = DateTime.fromISO(given, { zone: 'utc' });
+		if (day.isValid && given.length >= 7) return { day: day.toFormat('yyyy-MM-dd') };
+	}
 	for (const read of [
 		DateTime.fromISO(given, { zone: timeZone }),
 		...formats.map((format) => DateTime.fromFormat(given, format, { zone: timeZone })),
@@ -60,11 +64,16 @@ export function isoText(moment: Moment): string {
 	return 'day' in moment ? moment.day : moment.utc.toISO();
 }
 
-/** `createdAt` as UTC ISO 8601 (S2: an ISO 8601 date string), or nothing when it was not given. */
+/** `createdAt` as UTC ISO 8601 (S2), or nothing when it was not given. */
 export function readCreatedAt(value: unknown, { findings, timeZone }: Parameters): { createdAt?: string } {
 	if (value === undefined || value === null || value === '') return {};
 	const moment = readMoment(value, timeZone);
-	if (moment) return { createdAt: isoText(moment) };
+	if (moment) return { createdAt: utcText(moment) };
 	findings.add('Created At', `"${String(value)}" is not a date`, 'Write it like 2026-01-31T17:00.');
 	return {};
+}
+
+/** UTC ISO 8601 with a time, as filters need it; a day alone means 00:00 UTC (S0). */
+export function utcText(moment: Moment): string {
+	return 'day' in moment ? `${moment.day}T00:00:00.000Z` : moment.utc.toISO();
 }

@@ -1,3 +1,5 @@
+import type { FileReference } from '../transport/request';
+
 /** One thing that is wrong with an item's input. */
 export interface Finding {
 	/** Display name of the field, with what tells one of several apart: `Trait "city"`. */
@@ -14,6 +16,9 @@ export class Findings {
 
 	/** Changes made to the input that the person should know of; they travel with the output. */
 	readonly notices: string[] = [];
+
+	/** Files of the item that have to be uploaded before its request can be written, by binary field. */
+	readonly files = new Map<string, FileReference>();
 
 	add(field: string, what: string, remedy: string): void {
 		this.found.push({ field, what, remedy });

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Findings } from './findings';
 import { limits } from './limits';
-import { mediaUrl } from './media';
-import { optional, row, rows, text, type Values } from './parameters';
+import { mediaAddress } from './media';
+import { optional, row, rows, text, type Parameters, type Values } from './parameters';
 
 /**
  * The two forms in which an interactive message is documented (contract §3): `nested` under `data.message`
@@ -19,19 +19,21 @@ export interface Frame {
 }
 
 /** Reads body, footer and header of an interactive message. */
-export function readFrame(body: unknown, fields: Values, findings: Findings): Frame {
+export function readFrame(body: unknown, fields: Values, parameters: Parameters): Frame {
+	const { findings } = parameters;
 	return {
 		body: text(body, 'Body', findings, { required: true, max: limits.body }),
 		footer: text(fields.footer, 'Footer', findings, { max: limits.footer }),
-		header: readHeader(row(fields.header), findings),
+		header: readHeader(row(fields.header), parameters),
 	};
 }
 
-function readHeader(header: Values | undefined, findings: Findings): IDataObject | undefined {
+function readHeader(header: Values | undefined, parameters: Parameters): IDataObject | undefined {
 	if (header === undefined) return undefined;
+	const { findings } = parameters;
 	const { type } = header;
 	if (type === 'image' || type === 'video' || type === 'document') {
-		const link = mediaUrl(header.mediaUrl, 'Header Media URL', findings);
+		const link = mediaAddress(header.mediaUrl, header.binaryPropertyName, 'Header Media URL', parameters);
 		const fileName = type === 'document' ? text(header.fileName, 'Header File Name', findings).trim() : '';
 		return { type, [type]: { link, ...optional('filename', fileName) } };
 	}

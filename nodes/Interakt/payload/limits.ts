@@ -24,12 +24,21 @@ export const limits = {
 	rowId: 200,
 	/** `callbackData` (S3). */
 	callbackData: 512,
-	/** One-time code of an authentication template (contract §1.4). */
-	oneTimeCode: 15,
 	/** Quick-reply payload (S3). */
 	buttonPayload: 128,
 	/** Quick-reply buttons of a template that take a payload (S3). */
 	buttonPayloads: 3,
 	carouselCardsFewest: 2,
 	carouselCardsMost: 10,
+	/** Contacts on one page; more is refused (S0). */
+	contactsPerPage: 100,
+	/** Templates on one page (contract §1.6). */
+	templatesPerPage: 100,
+	/** Suggestions on an RCS card (contract §1.10). */
+	rcsSuggestions: 4,
+	rcsCardsFewest: 2,
+	rcsCardsMost: 10,
+	/** Buttons of a template (WhatsApp). */
+	templateButtons: 10,
+	templateButtonText: 25,
 } as const;

@@ -1,5 +1,6 @@
+import type { FileReference } from '../transport/request';
 import type { Findings } from './findings';
-import { text } from './parameters';
+import { text, type Parameters, type UploadedFile } from './parameters';
 
 /** Reads the address of a media file: a full http(s) address that Interakt's servers can open. */
 export function mediaUrl(value: unknown, field: string, findings: Findings): string {
@@ -12,4 +13,58 @@ export function mediaUrl(value: unknown, field: string, findings: Findings): str
 		);
 	}
 	return url;
+}
+
+/** Stands for a file that is not uploaded yet, while an item's input is checked. */
+const pending: UploadedFile = { url: 'https://example.com/pending', handle: 'pending', fileName: 'pending' };
+
+/** The file in a binary field of the item; a finding, and a blank, when there is none. */
+export function fileOf(property: string, { findings, file }: Parameters): FileReference {
+	const found = file(property);
+	if (found === undefined && property !== '') {
+		findings.add(
+			'Input Data Field Name',
+			`"${property}" holds no file in this item`,
+			'Give the name of the binary field as the node before shows it under Binary, usually data.',
+		);
+	}
+	return found ?? { item: 0, property, fileName: '', mimeType: '' };
+}
+
+/**
+ * A file of the item, uploaded to Interakt. The first time a request is built the file is only asked for;
+ * when it has been uploaded, the request is built again with what Interakt answered.
+ *
+ * @param property Name of the binary field, e.g. `data`.
+ */
+export function uploadedFile(property: string, parameters: Parameters): UploadedFile {
+	parameters.findings.files.set(property, fileOf(property, parameters));
+	return parameters.uploads.get(property) ?? pending;
+}
+
+/** A medium given by its address, or by the binary field of the item that holds the file. */
+export function mediaAddress(url: unknown, property: unknown, field: string, parameters: Parameters): string {
+	const name = text(property, 'Input Data Field Name', parameters.findings).trim();
+	return name === '' ? mediaUrl(url, field, parameters.findings) : uploadedFile(name, parameters).url;
+}
+
+/** A medium and, when it is a file of the item, the name that the file has there. */
+export interface Medium {
+	readonly url: string;
+	readonly handle: string;
+	readonly fileName: string;
+}
+
+/** Reads where a medium comes from (`mediumFields`): its address, or a file of the item. */
+export function readMedium(parameters: Parameters): Medium {
+	const { findings } = parameters;
+	if (parameters.value('mediaSource') !== 'binary') {
+		return { url: mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings), handle: '', fileName: '' };
+	}
+	const name = text(parameters.value('binaryPropertyName'), 'Input Data Field Name', findings, {
+		required: true,
+	});
+	if (name.trim() === '') return { url: '', handle: '', fileName: '' };
+	const { url, handle } = uploadedFile(name.trim(), parameters);
+	return { url, handle, fileName: parameters.file(name.trim())?.fileName ?? '' };
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import type { FileReference } from '../transport/request';
 import type { Findings } from './findings';
 
 /** A row of a fixed collection, or the values of a collection. */
@@ -14,7 +15,20 @@ export interface Parameters {
 	value(name: string): unknown;
 	/** IANA zone of the workflow, e.g. `Asia/Kolkata`, in which times without a zone are meant. */
 	readonly timeZone: string;
+	/** The file in a binary field of the item, or nothing when the item has none there. */
+	file(property: string): FileReference | undefined;
+	/** Files of the item that have been uploaded, by binary field; see `uploadedFile`. */
+	readonly uploads: ReadonlyMap<string, UploadedFile>;
 	readonly findings: Findings;
+}
+
+/** What Interakt answers to the upload of a file (contract §1, route 12). */
+export interface UploadedFile {
+	/** Public address of the file, for messages. */
+	readonly url: string;
+	/** Handle of the file, for templates. */
+	readonly handle: string;
+	readonly fileName: string;
 }
 
 /** The values of a collection field such as Additional Fields. */

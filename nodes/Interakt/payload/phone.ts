@@ -62,7 +62,8 @@ export function parsePhone(given: string, defaultCountryCode: string): Phone | P
 			'Format the column as text in the spreadsheet, then export it again.',
 		);
 	}
-	const number = text.replace(/\.0+$/, '');
+	// A spreadsheet's way of writing a whole number.
+	const number = text.replace(/^(\+?\d{7,})\.0+$/, '$1');
 	if (/\p{L}/u.test(number)) return wrong(`"${given.trim()}" holds letters`);
 	if (/[,;/|]|\d\D+\+/.test(number)) {
 		return wrong(`"${given.trim()}" holds more than one number`, 'Give one number for each item.');
@@ -88,15 +89,14 @@ export function parsePhone(given: string, defaultCountryCode: string): Phone | P
 			remedy: 'Write it like +91.',
 		};
 	}
-	const bare = digits.replace(/^0+/, '');
+	const bare = withoutTrunkZero(code, digits);
 	const [, longest] = nationalLength(code);
 	const carriesCode = bare.startsWith(code) && bare.length > longest;
 	return national(given, code, carriesCode ? bare.slice(code.length) : bare);
 }
 
 function national(given: string, code: string, digits: string): Phone | PhoneFinding {
-	// Italy (39) keeps the zero of its landlines; everywhere else it is only for calls inside the country.
-	const phoneNumber = code === '39' ? digits : digits.replace(/^0+/, '');
+	const phoneNumber = withoutTrunkZero(code, digits);
 	const [fewest, most] = nationalLength(code);
 	const length = phoneNumber.length;
 	if (length < fewest || length > most) {
@@ -106,4 +106,9 @@ function national(given: string, code: string, digits: string): Phone | PhoneFin
 		);
 	}
 	return { phoneNumber, countryCode: `+${code}` };
+}
+
+/** The zero in front is only for calls inside the country; but in Italy (39) it belongs to the number. */
+function withoutTrunkZero(code: string, digits: string): string {
+	return code === '39' ? digits : digits.replace(/^0+/, '');
 }

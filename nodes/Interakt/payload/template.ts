@@ -3,17 +3,23 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Findings } from './findings';
 import { parseJson } from './json';
 import { limits } from './limits';
-import { optional, row, rows, text, type Values } from './parameters';
+import { uploadedFile } from './media';
+import { optional, row, rows, text, type Parameters, type Values } from './parameters';
 import { acceptable, type WhiteSpace } from './whiteSpace';
 
-interface Reading {
+export interface Reading {
 	readonly whiteSpace: WhiteSpace;
 	readonly findings: Findings;
+	readonly parameters: Parameters;
+	/** Whether each card of a carousel needs a header, as on WhatsApp; on RCS it does not. */
+	readonly cardHeaders: boolean;
 }
 
 /** The values of one set of variables: of the message itself, or of one card of a carousel. */
 export interface VariableFields {
 	readonly headerValue?: unknown;
+	/** Binary field of the item whose file is the header, in place of `headerValue`. */
+	readonly binaryPropertyName?: unknown;
 	readonly bodyValues?: unknown;
 	readonly buttonValues?: unknown;
 	readonly buttonPayload?: unknown;
@@ -26,7 +32,7 @@ export interface VariableFields {
  * @param prefix Put before the names of the fields, e.g. `Card 2 `.
  */
 export function variables(fields: VariableFields, prefix: string, reading: Reading): IDataObject {
-	const header = value(fields.headerValue, `${prefix}Header Value`, reading);
+	const header = headerValue(fields, prefix, reading);
 	const body = rows(fields.bodyValues).map((given, index) =>
 		value(given.value, `${prefix}Body Value ${index + 1}`, reading, true),
 	);
@@ -50,6 +56,17 @@ export function variables(fields: VariableFields, prefix: string, reading: Readi
 		...(buttons && { buttonValues: buttons }),
 		...(payloads && { buttonPayload: payloads }),
 	};
+}
+
+function headerValue(fields: VariableFields, prefix: string, reading: Reading): string {
+	const property = text(
+		fields.binaryPropertyName,
+		`${prefix}Header File From Input Field`,
+		reading.findings,
+	).trim();
+	return property === ''
+		? value(fields.headerValue, `${prefix}Header Value`, reading)
+		: uploadedFile(property, reading.parameters).url;
 }
 
 function value(given: unknown, field: string, { whiteSpace, findings }: Reading, required = false): string {
@@ -83,7 +100,18 @@ function byIndex(
 
 /** `carouselCards`: 2 to 10, each with its own variables (contract §3: one card is sent with a notice). Source: S4 §3.5. */
 export function carouselCards(given: unknown, reading: Reading): IDataObject[] | undefined {
-	const cards = rows(given).map((card, index) => variables(card, `Card ${index + 1} `, reading));
+	const cards = rows(given).map((card, index) => {
+		const field = `Card ${index + 1} `;
+		const read = variables(card, field, reading);
+		if (reading.cardHeaders && !('headerValues' in read)) {
+			reading.findings.add(
+				`${field}Header Value`,
+				'is empty',
+				'Give each card the web address of its image or video, or a file of the item.',
+			);
+		}
+		return read;
+	});
 	if (cards.length === 0) return undefined;
 	const { carouselCardsFewest, carouselCardsMost } = limits;
 	if (cards.length > carouselCardsMost) {
@@ -121,9 +149,16 @@ export function orderStatus(given: unknown, findings: Findings): IDataObject | u
  * A flow template's token and data, in the places where the API wants them (contract §1.4, W 2). They take
  * the first button's place in the values and payloads.
  */
-export function flow(given: unknown, findings: Findings): IDataObject | undefined {
+export function flow(given: unknown, buttonsGiven: boolean, findings: Findings): IDataObject | undefined {
 	const fields = row(given);
 	if (fields === undefined) return undefined;
+	if (buttonsGiven) {
+		findings.add(
+			'Flow',
+			'takes the place of Button Values and Button Payloads, which are given too',
+			'Remove Flow, or the values and payloads.',
+		);
+	}
 	const token = text(fields.token, 'Flow Token', findings, { required: true });
 	const data = parseJson(fields.data, 'Flow Data', findings);
 	return {
@@ -167,14 +202,18 @@ export function templateContent(
 	const { findings } = reading;
 	const cards = carouselCards(fields.carouselCards, reading);
 	const order = orderStatus(fields.orderStatus, findings);
-	const { headerValue, buttonValues, buttonPayload } = fields;
+	const { headerValue, binaryPropertyName, buttonValues, buttonPayload } = fields;
 	return {
 		name,
 		languageCode,
-		...variables({ headerValue, bodyValues: body, buttonValues, buttonPayload }, '', reading),
+		...variables(
+			{ headerValue, binaryPropertyName, bodyValues: body, buttonValues, buttonPayload },
+			'',
+			reading,
+		),
 		...optional('fileName', text(fields.fileName, 'File Name', findings).trim()),
 		...(cards && { carouselCards: cards }),
 		...(order && { order_status: order }),
-		...flow(fields.flow, findings),
+		...flow(fields.flow, [...rows(buttonValues), ...rows(buttonPayload)].length > 0, findings),
 	};
 }

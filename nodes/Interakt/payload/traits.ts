@@ -29,18 +29,18 @@ interface Reading {
  */
 export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDataObject | undefined {
 	const reading: Reading = { whiteSpace, timeZone: parameters.timeZone, findings: parameters.findings };
-	const traits: Record<string, TraitValue> = {};
+	const traits = new Map<string, TraitValue>();
 	for (const { name, type, value } of givenTraits(parameters)) {
 		const label = `Trait "${name}"`;
 		const key = acceptable(name, `The name of ${label}`, whiteSpace, reading.findings);
-		if (key in traits) {
+		if (traits.has(key)) {
 			reading.findings.add(label, 'is given twice', 'Keep one of the two.');
 			continue;
 		}
 		const read = readTrait(value, type, label, reading);
-		if (read !== undefined) traits[key] = read;
+		if (read !== undefined) traits.set(key, read);
 	}
-	return Object.keys(traits).length > 0 ? traits : undefined;
+	return traits.size > 0 ? Object.fromEntries(traits) : undefined;
 }
 
 interface GivenTrait {
@@ -86,11 +86,12 @@ function readTrait(value: unknown, type: TraitType, label: string, reading: Read
 	return readScalar(value, type, label, reading);
 }
 
-function readList(value: unknown, label: string, reading: Reading): Scalar[] {
-	return listItems(value)
+function readList(value: unknown, label: string, reading: Reading): Scalar[] | undefined {
+	const items = listItems(value)
 		.filter((item) => !isEmpty(item))
 		.map((item) => readScalar(item, 'auto', label, reading))
 		.filter((item) => item !== undefined);
+	return items.length > 0 ? items : undefined;
 }
 
 /** The items of a list given as one, as JSON text, or separated by commas. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -6,10 +7,11 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { account, credentialType, type Account } from './credential';
-import type { Attempt, Reply } from './reply';
-import type { InteraktRequest } from './request';
-import { silence } from './silence';
+import type { Account, Api } from './api';
+import { multipart } from './multipart';
+import type { Reply, Response } from './reply';
+import type { FileReference, InteraktRequest } from './request';
+import { fileNotRead, silence } from './silence';
 
 /** The n8n contexts from which the API can be called. */
 export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -17,7 +19,7 @@ export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFu
 export interface Client {
 	readonly account: Account;
 	/** One attempt: never throws for what the network or the server does. */
-	send(request: InteraktRequest): Promise<Attempt>;
+	send(request: InteraktRequest): Promise<Response>;
 }
 
 /** Milliseconds to wait for an answer before it counts as not coming. */
@@ -31,43 +33,66 @@ function reply(response: IN8nHttpFullResponse): Reply {
 	return { status: response.statusCode, headers: Object.fromEntries(headers), body: response.body };
 }
 
+/** The body of a request as n8n's helper wants it. */
+type Payload = Pick<IHttpRequestOptions, 'body' | 'headers' | 'json'>;
+
 /**
  * A client for the credential of this node. The credential is read and decrypted once, not once per
  * request, which n8n would otherwise do.
  *
  * @throws what n8n throws when the node has no credential or it cannot be decrypted.
  */
-export async function createClient(context: CallingContext): Promise<Client> {
+export async function createClient(context: CallingContext, api: Api): Promise<Client> {
+	const { credentialType } = api;
 	const credential = await context.getCredentials(credentialType);
-	const settings = account(credential);
+	const account = api.account(credential);
 	const credentialsDecrypted = { id: '', name: '', type: credentialType, data: credential };
 
+	const post = async (request: InteraktRequest, payload: Payload): Promise<Response> => {
+		const options: IHttpRequestOptions = {
+			method: request.method,
+			url: account.baseUrl + request.path,
+			timeout,
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+			// A redirect would carry the key to another host, or turn a POST into a GET.
+			disableFollowRedirect: true,
+			...(request.query && { qs: { ...request.query } }),
+			...payload,
+		};
+		try {
+			const response: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credentialType,
+				options,
+				{ credentialsDecrypted },
+			);
+			return { reply: reply(response) };
+		} catch (cause) {
+			return { silence: silence(cause) };
+		}
+	};
+
 	return {
-		account: settings,
+		account,
 		async send(request) {
-			const options: IHttpRequestOptions = {
-				method: request.method,
-				url: settings.baseUrl + request.path,
-				json: true,
-				timeout,
-				ignoreHttpStatusErrors: true,
-				returnFullResponse: true,
-				// A redirect would carry the key to another host, or turn a POST into a GET.
-				disableFollowRedirect: true,
-				...(request.query && { qs: { ...request.query } }),
-				...(request.body && { body: request.body }),
-			};
-			try {
-				const response: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					credentialType,
-					options,
-					{ credentialsDecrypted },
-				);
-				return { reply: reply(response) };
-			} catch (cause) {
-				return { silence: silence(cause) };
-			}
+			const { file, body } = request;
+			if (file === undefined) return await post(request, { json: true, ...(body && { body }) });
+			const content = await read(context, file);
+			if (content === undefined) return { silence: { sent: 'no', code: fileNotRead } };
+			const form = multipart('uploadFile', file, content, randomUUID());
+			return await post(request, { body: form.body, headers: { 'Content-Type': form.contentType } });
 		},
 	};
+}
+
+/** The bytes of an item's file, or nothing when n8n cannot give them. */
+async function read(context: CallingContext, { item, property }: FileReference): Promise<Buffer | undefined> {
+	if (!('getBinaryDataBuffer' in context.helpers)) return undefined;
+	try {
+		return await context.helpers.getBinaryDataBuffer(item, property);
+	} catch (cause) {
+		context.logger.warn(`Interakt: the file "${property}" of item ${item} could not be read`, { cause });
+		return undefined;
+	}
 }

@@ -16,30 +16,22 @@ export interface Silence {
 	readonly code: string;
 }
 
-export type Attempt = { readonly reply: Reply } | { readonly silence: Silence };
+/** What came of one request. */
+export type Response = { readonly reply: Reply } | { readonly silence: Silence };
 
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * Whether the server says that it did what was asked: any 2xx, and a JSON object whose `result` is not
- * `false` (contract §1, Transport). A 2xx with an HTML page is not an answer of the API.
- */
-export function isAccepted(reply: Reply): boolean {
-	return reply.status >= 200 && reply.status < 300 && isObject(reply.body) && reply.body.result !== false;
-}
-
 /** The server's own words: `message` is a string, or on some 400s a list of strings (contract §1). */
-export function serverMessage(reply: Reply): string {
-	if (!isObject(reply.body)) return '';
-	const { message } = reply.body;
-	const lines: unknown[] = Array.isArray(message) ? message : [message];
+export function serverMessage({ body }: Reply): string {
+	if (typeof body === 'string') return /^\s*</.test(body) ? '' : body.trim().slice(0, 300);
+	if (!isObject(body)) return '';
+	const lines: unknown[] = Array.isArray(body.message) ? body.message : [body.message];
 	return lines
 		.filter((line): line is string => typeof line === 'string')
-		.join('; ')
-		.replace(/^Please correct the following error\s*-\s*/i, '')
-		.trim();
+		.map((line) => line.replace(/^Please correct the following error\s*-\s*/i, '').trim())
+		.join('; ');
 }
 
 /** Milliseconds that a `Retry-After` header asks for (seconds or an HTTP date), or nothing. */

@@ -8,6 +8,16 @@ import type { IDataObject } from 'n8n-workflow';
  */
 export type Effect = 'read' | 'upsert' | 'append' | 'send';
 
+/** A file of an input item; its bytes are read when the request is sent. */
+export interface FileReference {
+	/** Index of the item. */
+	readonly item: number;
+	/** Name of the binary field, e.g. `data`. */
+	readonly property: string;
+	readonly fileName: string;
+	readonly mimeType: string;
+}
+
 /** One call of the Interakt API as plain data: made by an operation, carried out by the transport. */
 export interface InteraktRequest {
 	readonly method: 'GET' | 'POST';
@@ -15,7 +25,11 @@ export interface InteraktRequest {
 	readonly path: `/${string}`;
 	readonly query?: Readonly<Record<string, string | number>>;
 	readonly body?: IDataObject;
+	/** A file of the item, sent as multipart form data under `uploadFile` instead of a JSON body. */
+	readonly file?: FileReference;
 	readonly effect: Effect;
 	/** Who the request is about, e.g. `+919999999999`: requests to one recipient keep their order. */
 	readonly recipient?: string;
+	/** Server words on a 400 that say that the wanted state already holds, which counts as accepted. */
+	readonly alreadyDone?: RegExp;
 }

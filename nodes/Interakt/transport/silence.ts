@@ -20,6 +20,9 @@ const neverConnected = new Set([
 	'ERR_INVALID_URL',
 ]);
 
+/** The code of a request whose file could not be read, so that it never left. */
+export const fileNotRead = 'FILE_NOT_READ';
+
 /** The code of a network failure, wherever n8n and axios have wrapped it. */
 function code(cause: unknown): string {
 	for (let error = cause, depth = 0; isObject(error) && depth < 5; error = error.cause, depth++) {

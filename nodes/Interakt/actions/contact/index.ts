@@ -1,4 +1,6 @@
 import { defineResource } from '../resource';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
 import { upsert } from './upsert.operation';
 
-export const contact = defineResource('contact', [upsert]);
+export const contact = defineResource('contact', [upsert, get, getAll]);

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { mediumFields } from '../../fields/media';
 import { personFields } from '../../fields/person';
 import { callbackDataField, campaignIdField } from '../../fields/shared';
 import { limits } from '../../payload/limits';
-import { mediaUrl } from '../../payload/media';
+import { readMedium } from '../../payload/media';
 import { messageRequest, tracking, type MessageType } from '../../payload/message';
 import { collection, optional, text, type Parameters } from '../../payload/parameters';
 import { readPerson } from '../../payload/person';
@@ -43,15 +44,7 @@ const optionalFields = {
 export function mediaFields(placeholder: string, carries: keyof typeof optionalFields): INodeProperties[] {
 	return [
 		...personFields,
-		{
-			displayName: 'Media URL',
-			name: 'mediaUrl',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder,
-			description: 'Public web address of the file, which opens without logging in',
-		},
+		...mediumFields(placeholder),
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -63,14 +56,16 @@ export function mediaFields(placeholder: string, carries: keyof typeof optionalF
 	];
 }
 
-/** The request of a message that is a file. Source: S4 §2.1 to §2.5. */
+/** The request of a message that is a file. A document of the item keeps its name. Source: S4 §2.1 to §2.5. */
 export function mediaRequest(type: MessageType, parameters: Parameters): InteraktRequest {
 	const { findings } = parameters;
 	const fields = collection(parameters, 'additionalFields');
+	const medium = readMedium(parameters);
+	const ownName = type === 'Document' ? medium.fileName : '';
 	const data = {
 		...optional('message', text(fields.message, 'Caption', findings, { max: limits.body })),
-		mediaUrl: mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings),
-		...optional('fileName', text(fields.fileName, 'File Name', findings).trim()),
+		mediaUrl: medium.url,
+		...optional('fileName', text(fields.fileName, 'File Name', findings).trim() || ownName),
 	};
 	return messageRequest(readPerson(parameters), type, { data }, tracking(parameters, fields));
 }

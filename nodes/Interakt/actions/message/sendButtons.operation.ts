@@ -57,7 +57,7 @@ export const sendButtons: Operation = {
 	request(parameters) {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
-		const frame = readFrame(parameters.value('body'), fields, findings);
+		const frame = readFrame(parameters.value('body'), fields, parameters);
 		const action = { buttons: readButtons(parameters.value('buttons'), findings) };
 		const data = interactiveData('button', frame, action, interactiveForm(fields.payloadForm));
 		return messageRequest(

@@ -98,7 +98,7 @@ export const sendList: Operation = {
 	request(parameters) {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
-		const frame = readFrame(parameters.value('body'), fields, findings);
+		const frame = readFrame(parameters.value('body'), fields, parameters);
 		const button = text(parameters.value('button'), 'Button Label', findings, {
 			required: true,
 			max: limits.listButton,

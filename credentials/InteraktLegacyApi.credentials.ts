@@ -1,0 +1,45 @@
+import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { legacyAuthorization } from '../nodes/InteraktLegacy/legacyApi';
+
+export class InteraktLegacyApi implements ICredentialType {
+	name = 'interaktLegacyApi';
+
+	displayName = 'Interakt Members & Leads API';
+
+	icon: Icon = { light: 'file:../icons/interakt.svg', dark: 'file:../icons/interakt.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-interakt/n8n-nodes-interakt/blob/main/docs/credentials.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'From interakt.co under Project Settings > API',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: 'From the same page as the App ID',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://app.interakt.co/api/v1',
+			description: 'Address of the API. Leave it as it is unless Interakt gave you another one.',
+		},
+	];
+
+	authenticate: IAuthenticate = async ({ appId, apiKey }, requestOptions) => ({
+		...requestOptions,
+		headers: { ...requestOptions.headers, Authorization: legacyAuthorization(appId, apiKey) },
+	});
+}

@@ -1,0 +1,43 @@
+import { templateFields } from '../../fields/templateLocator';
+import { text } from '../../payload/parameters';
+import { readTemplateName } from '../../payload/templateName';
+import type { RequestOperation } from '../operation';
+import { presentData } from '../present';
+
+/** Creates a campaign, under whose ID Interakt counts the messages that carry it. Source: S4 §5.1. */
+export const create: RequestOperation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a campaign',
+		description: 'Create a campaign; give its ID to messages to see their results together in Interakt',
+	},
+	fields: [
+		{
+			displayName: 'Name',
+			name: 'campaignName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Diwali Sale',
+			description: 'Name of the campaign in Interakt',
+		},
+		...templateFields,
+	],
+	request(parameters) {
+		const { name, languageCode } = readTemplateName(parameters);
+		const campaign = text(parameters.value('campaignName'), 'Name', parameters.findings, { required: true });
+		return {
+			method: 'POST',
+			path: '/create-campaign/',
+			effect: 'send',
+			body: {
+				campaign_name: campaign.trim(),
+				campaign_type: 'PublicAPI',
+				template_name: name,
+				language_code: languageCode,
+			},
+		};
+	},
+	present: presentData,
+};

@@ -1,0 +1,4 @@
+import { defineResource } from '../resource';
+import { create } from './create.operation';
+
+export const campaign = defineResource('campaign', [create]);

@@ -1,0 +1,4 @@
+import { defineResource } from '../resource';
+import { assign } from './assign.operation';
+
+export const chat = defineResource('chat', [assign]);

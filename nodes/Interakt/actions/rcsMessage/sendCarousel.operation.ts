@@ -1,0 +1,61 @@
+import { phoneFields } from '../../fields/person';
+import { cardFields, rcsAdditionalFields } from '../../fields/rcs';
+import { limits } from '../../payload/limits';
+import { collection, text } from '../../payload/parameters';
+import { rcsRequest, readCards } from '../../payload/rcs';
+import type { RequestOperation } from '../operation';
+
+/** Sends several rich cards to swipe through by RCS. Source: S4 §7.2. */
+export const sendCarousel: RequestOperation = {
+	option: {
+		name: 'Send Carousel',
+		value: 'sendCarousel',
+		action: 'Send an RCS carousel',
+		description: `Send ${limits.rcsCardsFewest} to ${limits.rcsCardsMost} cards to swipe through by RCS`,
+	},
+	fields: [
+		...phoneFields,
+		{
+			displayName: 'Card Width',
+			name: 'cardWidth',
+			type: 'options',
+			options: [
+				{
+					name: 'Medium',
+					value: 'MEDIUM_WIDTH',
+				},
+				{
+					name: 'Small',
+					value: 'SMALL_WIDTH',
+				},
+			],
+			default: 'MEDIUM_WIDTH',
+		},
+		{
+			displayName: 'Cards',
+			name: 'cards',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			required: true,
+			placeholder: 'Add Card',
+			default: {},
+			description: 'The cards from left to right',
+			options: [
+				{
+					displayName: 'Card',
+					name: 'values',
+					values: cardFields,
+				},
+			],
+		},
+		rcsAdditionalFields,
+	],
+	request(parameters) {
+		const carousel = {
+			cardWidth: text(parameters.value('cardWidth'), 'Card Width', parameters.findings) || 'MEDIUM_WIDTH',
+			contents: readCards(parameters.value('cards'), parameters),
+		};
+		const fields = collection(parameters, 'additionalFields');
+		return rcsRequest(parameters, 'CAROUSEL', { message: { richCardDetails: { carousel } } }, fields);
+	},
+};

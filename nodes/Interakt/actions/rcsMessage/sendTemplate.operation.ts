@@ -1,0 +1,62 @@
+import { phoneFields } from '../../fields/person';
+import { campaignIdField, whiteSpaceField } from '../../fields/shared';
+import {
+	bodyValuesField,
+	buttonPayloadField,
+	buttonValuesField,
+	carouselCardsField,
+	headerValueField,
+	smsFallbackField,
+} from '../../fields/template';
+import { templateFields } from '../../fields/templateLocator';
+import { tracking } from '../../payload/message';
+import { collection } from '../../payload/parameters';
+import { rcsRequest } from '../../payload/rcs';
+import { templateContent } from '../../payload/template';
+import { readTemplateName } from '../../payload/templateName';
+import { whiteSpaceChoice } from '../../payload/whiteSpace';
+import type { RequestOperation } from '../operation';
+
+/** Sends an RCS template, which has the members of a WhatsApp one. Source: P. */
+export const sendTemplate: RequestOperation = {
+	option: {
+		name: 'Send Template',
+		value: 'sendTemplate',
+		action: 'Send an RCS template',
+		description: 'Send an RCS template that was set up in Interakt, with an SMS in reserve',
+	},
+	fields: [
+		...phoneFields,
+		...templateFields,
+		bodyValuesField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				buttonPayloadField,
+				buttonValuesField,
+				campaignIdField,
+				carouselCardsField,
+				headerValueField,
+				smsFallbackField,
+				whiteSpaceField,
+			],
+		},
+	],
+	request(parameters) {
+		const { findings } = parameters;
+		const fields = collection(parameters, 'additionalFields');
+		const { name, languageCode } = readTemplateName(parameters);
+		const reading = {
+			whiteSpace: whiteSpaceChoice(fields.whiteSpace),
+			findings,
+			parameters,
+			cardHeaders: false,
+		};
+		const template = templateContent(name, languageCode, parameters.value('bodyValues'), fields, reading);
+		return rcsRequest(parameters, 'Template', { template }, fields, tracking(parameters, fields));
+	},
+};

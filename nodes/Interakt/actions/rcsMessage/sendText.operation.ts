@@ -1,0 +1,33 @@
+import { phoneFields } from '../../fields/person';
+import { rcsAdditionalFields } from '../../fields/rcs';
+import { collection, text } from '../../payload/parameters';
+import { rcsRequest } from '../../payload/rcs';
+import type { RequestOperation } from '../operation';
+
+/** Sends a text by RCS. Source: S4 §7.1. */
+export const sendText: RequestOperation = {
+	option: {
+		name: 'Send Text',
+		value: 'sendText',
+		action: 'Send an RCS text message',
+		description: 'Send a text by RCS, the successor of SMS',
+	},
+	fields: [
+		...phoneFields,
+		{
+			displayName: 'Text',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Your order is on its way',
+		},
+		rcsAdditionalFields,
+	],
+	request(parameters) {
+		const plainText = text(parameters.value('message'), 'Text', parameters.findings, { required: true });
+		const fields = collection(parameters, 'additionalFields');
+		return rcsRequest(parameters, 'Text', { message: { plainText } }, fields);
+	},
+};

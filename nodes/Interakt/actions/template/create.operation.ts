@@ -1,0 +1,145 @@
+import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+
+import { bodyFields, buttonsField, cardsField, headerFields } from '../../fields/templateDefinition';
+import { limits } from '../../payload/limits';
+import { optional, text, type Parameters } from '../../payload/parameters';
+import {
+	buttonType,
+	cardDefinitions,
+	header,
+	samples,
+	templateButtons,
+} from '../../payload/templateDefinition';
+import type { RequestOperation } from '../operation';
+import { presentData } from '../present';
+
+/** Creates a template and hands it to Meta for review. Source: S4 §4.1 to §4.3, contract §1.5. */
+export const create: RequestOperation = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create a template',
+		description: 'Create a message template, which Meta then reviews before it can be sent',
+	},
+	fields: [
+		{
+			displayName: 'Name',
+			name: 'displayName',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Welcome Offer',
+			description: 'Name of the template in Interakt',
+		},
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'list', value: 'English' },
+			description: 'Language of the template',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchLanguages', searchable: true },
+				},
+				{
+					displayName: 'By English Name',
+					name: 'name',
+					type: 'string',
+					placeholder: 'e.g. English',
+				},
+			],
+		},
+		{
+			displayName: 'Category',
+			name: 'category',
+			type: 'options',
+			options: [
+				{
+					name: 'Authentication',
+					value: 'Authentication',
+				},
+				{
+					name: 'Marketing',
+					value: 'Marketing',
+				},
+				{
+					name: 'Utility',
+					value: 'Utility',
+				},
+			],
+			default: 'Utility',
+			description: 'What the template is for, which decides its price; Meta may change it',
+		},
+		{
+			displayName: 'Kind',
+			name: 'templateKind',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Carousel',
+					value: 'carousel',
+					description: 'A text with cards to swipe through',
+				},
+				{
+					name: 'Message',
+					value: 'message',
+					description: 'A text with an optional header, footer and buttons',
+				},
+			],
+			default: 'message',
+		},
+		...updateDisplayOptions({ show: { templateKind: ['message'] } }, headerFields),
+		...bodyFields,
+		{
+			displayName: 'Footer',
+			name: 'footer',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Team Interakt',
+			description: `Small text below the body, at most ${limits.footer} characters`,
+			displayOptions: { show: { templateKind: ['message'] } },
+		},
+		...updateDisplayOptions({ show: { templateKind: ['message'] } }, [buttonsField]),
+		...updateDisplayOptions({ show: { templateKind: ['carousel'] } }, [cardsField]),
+	],
+	request(parameters) {
+		const { findings } = parameters;
+		const body = text(parameters.value('body'), 'Body', findings, { required: true, max: limits.body });
+		const bodySamples = samples(body, parameters.value('bodySamples'), 'Body', parameters);
+		const definition = {
+			display_name: text(parameters.value('displayName'), 'Name', findings, { required: true }).trim(),
+			language: text(parameters.value('language'), 'Language', findings, { required: true }).trim(),
+			category: text(parameters.value('category'), 'Category', findings, { required: true }).trim(),
+			body,
+			...(bodySamples.length > 0 && { body_text: bodySamples }),
+		};
+		const rest =
+			parameters.value('templateKind') === 'carousel'
+				? { carousel_cards: cardDefinitions(parameters.value('cards'), parameters) }
+				: messageParts(parameters);
+		return {
+			method: 'POST',
+			path: '/track/templates/',
+			effect: 'send',
+			body: { ...definition, ...rest },
+		};
+	},
+	present: presentData,
+};
+
+/** What a template has around its body when it is no carousel. */
+function messageParts(parameters: Parameters): IDataObject {
+	const { findings } = parameters;
+	const buttons = templateButtons(parameters.value('buttons'), '', parameters);
+	return {
+		...header(parameters),
+		...optional('footer', text(parameters.value('footer'), 'Footer', findings, { max: limits.footer })),
+		...buttonType(buttons),
+		...(buttons.length > 0 && { buttons }),
+	};
+}

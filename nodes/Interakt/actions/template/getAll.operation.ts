@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { inTurn } from '../../delivery/paging';
+import { returnFields, simplifyField } from '../../fields/list';
+import { limits } from '../../payload/limits';
+import { wantedRows } from '../../payload/list';
+import { collection, text } from '../../payload/parameters';
+import { simpleTemplate, templatePages } from '../../payload/templateList';
+import type { ListOperation } from '../operation';
+
+/** Lists templates. Source: S4 §4.4, contract §1.6. */
+export const getAll: ListOperation = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many templates',
+		description: 'Get templates with their texts, variables, buttons and approval status',
+	},
+	fields: [
+		...returnFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'Approval Status',
+					name: 'status',
+					type: 'options',
+					options: [
+						{
+							name: 'Approved',
+							value: 'APPROVED',
+						},
+						{
+							name: 'Paused',
+							value: 'PAUSED',
+						},
+						{
+							name: 'Pending',
+							value: 'PENDING',
+						},
+						{
+							name: 'Rejected',
+							value: 'REJECTED',
+						},
+					],
+					default: 'APPROVED',
+					description: 'Only templates with this result of the review',
+				},
+				{
+					displayName: 'Category',
+					name: 'category',
+					type: 'options',
+					options: [
+						{
+							name: 'Authentication',
+							value: 'AUTHENTICATION',
+						},
+						{
+							name: 'Marketing',
+							value: 'MARKETING',
+						},
+						{
+							name: 'Utility',
+							value: 'UTILITY',
+						},
+					],
+					default: 'MARKETING',
+					description: 'Only templates of this category',
+				},
+				{
+					displayName: 'Language Code',
+					name: 'language',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. en',
+					description: 'Only templates in this language',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order',
+					description: 'Only templates whose name contains this',
+				},
+			],
+		},
+		simplifyField,
+	],
+	list(parameters) {
+		const { findings } = parameters;
+		const limit = wantedRows(parameters);
+		const filters = collection(parameters, 'filters');
+		const pages = templatePages({
+			status: text(filters.status, 'Approval Status', findings).trim(),
+			category: text(filters.category, 'Category', findings).trim(),
+			language: text(filters.language, 'Language Code', findings).trim(),
+			name: text(filters.name, 'Name', findings).trim(),
+		});
+		const show =
+			parameters.value('simplify') === false ? (template: IDataObject) => template : simpleTemplate;
+		return {
+			first: pages.page(0, Math.min(limit, limits.templatesPerPage)),
+			async collect(attempt) {
+				const templates = await inTurn(pages, attempt, limit);
+				return templates.status === 'accepted'
+					? { status: 'accepted', result: templates.result.map(show) }
+					: templates;
+			},
+		};
+	},
+};

@@ -1,0 +1,139 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Attempt, Outcome } from './outcome';
+import { add, drain, inTurn, readPage, type Pages } from './paging';
+
+/** A list whose rows have a time that never changes, so that it can be read in closed windows of that time. */
+export interface TimedPages {
+	/** The pages of the rows whose time lies between the two, exclusively; milliseconds since the epoch. */
+	within(after: number, before: number): Pages;
+	/** The time of a row, or `NaN` where it has none. */
+	time(row: IDataObject): number;
+}
+
+/** Windows that are read at the same time. */
+const concurrency = 20;
+
+/** Most single rows read first, spread over the list, to learn how it is spread in time. */
+const samples = 32;
+
+/** How full a window is meant to be: room for rows that come while it is read, and for uneven spread. */
+const fill = 0.7;
+
+interface Window {
+	readonly after: number;
+	readonly before: number;
+}
+
+/**
+ * Reads a whole list while it changes, so that every row that exists throughout is there exactly once.
+ *
+ * Offsets cannot promise that: the order is not documented, and a row that is deleted or moved while pages
+ * are read shifts others past the reader. A window of creation time can, when all of it comes in one page:
+ * a row never leaves its window, and one answer shows the window at one moment. So a few samples tell how the
+ * rows are spread, windows are cut to fit a page each, and one that does not fit is cut again.
+ *
+ * Without a total, or without times, the list is read page after page.
+ *
+ * @param all The whole list.
+ */
+export async function inWindows(
+	all: Pages,
+	timed: TimedPages,
+	attempt: Attempt,
+): Promise<Outcome<IDataObject[]>> {
+	const { pageSize } = all;
+	const first = await readPage(all, attempt, 0, pageSize);
+	if (first.status !== 'accepted') return first;
+	const { rows: firstRows, total, hasMore } = first.result;
+	if (!hasMore && firstRows.length >= (total ?? 0)) return { status: 'accepted', result: [...firstRows] };
+	if (total === undefined) return await inTurn(all, attempt, Infinity);
+
+	const sampled = firstRows.slice(0, 1);
+	const count = Math.min(samples, Math.ceil(total / pageSize / 4));
+	const offsets = Array.from({ length: count }, (_, index) =>
+		Math.round(((index + 1) / count) * (total - 1)),
+	);
+	const notSampled = await drain(offsets, concurrency, async (offset) => {
+		const page = await readPage(all, attempt, offset, 1);
+		if (page.status !== 'accepted') return page;
+		sampled.push(...page.result.rows.slice(0, 1));
+		return [];
+	});
+	if (notSampled) return notSampled;
+	const times = sampled.map(timed.time);
+	if (times.some(Number.isNaN)) return await inTurn(all, attempt, Infinity);
+
+	const rows = new Map<string, IDataObject>();
+	const wanted = pageSize * fill;
+	const notRead = await drain(cut(times, total, wanted), concurrency, async (window) => {
+		const pages = timed.within(window.after, window.before);
+		const page = await readPage(pages, attempt, 0, pageSize);
+		if (page.status !== 'accepted') return page;
+		const { rows: found, total: size = found.length + 1, hasMore: oversize } = page.result;
+		if (!oversize) {
+			add(rows, found, all);
+			return [];
+		}
+		if (window.before - window.after > 2) return split(window, found.map(timed.time), size, wanted);
+		// More rows of one millisecond than fit a page: nothing finer to cut by.
+		const rest = await inTurn(pages, attempt, Infinity);
+		if (rest.status !== 'accepted') return rest;
+		add(rows, rest.result, all);
+		return [];
+	});
+	return notRead ?? { status: 'accepted', result: [...rows.values()] };
+}
+
+/** Long before Interakt existed, and long after this program will be used. */
+const beginning = Date.UTC(2000, 0);
+const end = Date.UTC(2200, 0);
+
+/** Windows over all of time, cut at the quantiles of the samples so that each holds about `wanted` rows. */
+function cut(times: readonly number[], total: number, wanted: number): Window[] {
+	const sorted = [...times].sort((one, other) => one - other);
+	const parts = Math.max(1, Math.ceil(total / wanted));
+	return windows({ after: beginning, before: end }, quantiles(sorted, parts));
+}
+
+/** The times that cut a sorted sample into equal parts, on a straight line between neighbours. */
+function quantiles(sorted: readonly number[], parts: number): number[] {
+	return Array.from({ length: parts - 1 }, (_, index) => {
+		const position = ((index + 1) / parts) * (sorted.length - 1);
+		const low = sorted[Math.floor(position)] ?? 0;
+		const high = sorted[Math.ceil(position)] ?? low;
+		return Math.round(low + (high - low) * (position - Math.floor(position)));
+	});
+}
+
+/**
+ * A window that holds too much, cut by what was seen of it, which may be only its newest or oldest rows. Rows
+ * spread over the window cut it evenly; rows in a heap, as an import leaves them, cut it around the heap.
+ */
+function split(window: Window, seen: readonly number[], size: number, wanted: number): Window[] {
+	const parts = Math.min(Math.max(2, Math.ceil(size / wanted)), 16);
+	const first = Math.min(...seen);
+	const last = Math.max(...seen);
+	const span = last - first + 1;
+	// The open ends of time are cut next to the rows that were seen, not in the middle of centuries.
+	const from = window.after === beginning ? first - 1 : window.after;
+	const to = window.before === end ? last + 1 : window.before;
+	const cuts =
+		span * parts < to - from
+			? [first - parts * span, first, last + 1, last + parts * span]
+			: Array.from({ length: parts - 1 }, (_, index) =>
+					Math.round(from + ((to - from) * (index + 1)) / parts),
+				);
+	return windows(window, [from, ...cuts, to]);
+}
+
+/** Windows between cuts. Both ends are exclusive, so each reaches one millisecond over its cut: the row at the cut is in both, and counts once. */
+function windows({ after, before }: Window, cuts: readonly number[]): Window[] {
+	const inside = [...new Set(cuts)]
+		.filter((time) => time > after && time < before)
+		.sort((one, other) => one - other);
+	return [after, ...inside].map((from, index) => ({
+		after: index === 0 ? from : from - 1,
+		before: inside[index] ?? before,
+	}));
+}

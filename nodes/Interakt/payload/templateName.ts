@@ -1,0 +1,12 @@
+import { text, type Parameters } from './parameters';
+
+/** Reads which template is meant (`fields/templateLocator.ts`): its code name and language code (S3). */
+export function readTemplateName(parameters: Parameters): { name: string; languageCode: string } {
+	const { findings } = parameters;
+	return {
+		name: text(parameters.value('template'), 'Template', findings, { required: true }).trim(),
+		languageCode: text(parameters.value('languageCode'), 'Language Code', findings, {
+			required: true,
+		}).trim(),
+	};
+}

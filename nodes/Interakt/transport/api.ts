@@ -1,0 +1,30 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Reply } from './reply';
+
+/** What differs between the Interakt APIs as far as the transport is concerned. */
+export interface Api {
+	readonly credentialType: string;
+	/** Reads the account's settings out of the decrypted credential. */
+	account(credential: ICredentialDataDecryptedObject): Account;
+	/** What a 2xx says: that it was done, that it was refused all the same, or nothing that can be read. */
+	judge(reply: Reply): Judgement;
+	/** What to say when the key is refused. */
+	readonly invalidKey: { readonly message: string; readonly description: string };
+}
+
+export type Judgement = 'accepted' | 'refused' | 'unreadable';
+
+/** What a run needs to know of the credential, read once. */
+export interface Account {
+	/** Without a trailing slash. */
+	readonly baseUrl: string;
+	/** The plan's limit. */
+	readonly requestsPerMinute: number;
+}
+
+/** A base URL as people type it: trimmed, without a trailing slash; the default when there is none. */
+export function baseUrl(given: unknown, fallback: string): string {
+	const url = typeof given === 'string' ? given.trim() : '';
+	return (url === '' ? fallback : url).replace(/\/+$/, '');
+}

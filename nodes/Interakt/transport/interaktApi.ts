@@ -1,0 +1,30 @@
+import { baseUrl, type Api } from './api';
+import { isObject } from './reply';
+
+/** Requests per minute by plan (S0). Starter has no API access. */
+const requestsPerMinuteByPlan = { growth: 300, advanced: 600 } as const;
+
+const defaultBaseUrl = 'https://api.interakt.ai/v1/public';
+
+/** The public API of interakt.ai (contract §1). */
+export const interaktApi: Api = {
+	credentialType: 'interaktApi',
+	account({ plan, requestsPerMinute, baseUrl: given }) {
+		const own = Number(requestsPerMinute);
+		const known = plan === 'growth' || plan === 'advanced' ? requestsPerMinuteByPlan[plan] : own;
+		return {
+			baseUrl: baseUrl(given, defaultBaseUrl),
+			requestsPerMinute: known >= 1 ? known : requestsPerMinuteByPlan.growth,
+		};
+	},
+	/** Any 2xx whose `result` is not `false` (contract §1, Transport); an HTML page is no answer of the API. */
+	judge({ body }) {
+		if (!isObject(body)) return 'unreadable';
+		return body.result === false ? 'refused' : 'accepted';
+	},
+	invalidKey: {
+		message: 'Interakt does not accept the Secret Key',
+		description:
+			'Copy the Secret Key again from Interakt > Settings > Developer Setting and paste it into the credential as it is, without encoding it.',
+	},
+};

@@ -1,0 +1,55 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { execute } from '../Interakt/actions/execute';
+import { resources } from './actions';
+import { legacyApi } from './legacyApi';
+import { interaktLegacyApiTest } from './legacyApiTest';
+
+export class InteraktLegacy implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Interakt Members & Leads',
+		name: 'interaktLegacy',
+		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Keep members and leads up to date in the older interakt.co product',
+		defaults: { name: 'Interakt Members & Leads' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'interaktLegacyApi', required: true, testedBy: 'interaktLegacyApiTest' }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Lead',
+						value: 'lead',
+					},
+					{
+						name: 'Member',
+						value: 'member',
+					},
+				],
+				default: 'member',
+			},
+			...resources.flatMap(({ description }) => description),
+		],
+	};
+
+	methods = { credentialTest: { interaktLegacyApiTest } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await execute(this, resources, legacyApi)];
+	}
+}

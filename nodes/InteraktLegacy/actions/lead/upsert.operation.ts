@@ -1,0 +1,90 @@
+import type { RequestOperation } from '../../../Interakt/actions/operation';
+import { collection, optional, text } from '../../../Interakt/payload/parameters';
+import { attributeFields, cartsField, emailField, ordersField } from '../../fields/attributes';
+import { readAttributes, readEmail, readObjects } from '../../payload/attributes';
+
+/** Creates or updates a lead. Source: S1, Creating Leads. */
+export const upsert: RequestOperation = {
+	option: {
+		name: 'Create or Update',
+		value: 'upsert',
+		action: 'Create or update a lead',
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
+	},
+	fields: [
+		emailField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				cartsField,
+				{
+					displayName: 'Company',
+					name: 'company',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Example Traders',
+				},
+				{
+					displayName: 'Country',
+					name: 'country',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. India',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Asha Rao',
+				},
+				ordersField,
+				{
+					displayName: 'Phone Number',
+					name: 'phoneNumber',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 99999 99999',
+					description:
+						'Sent as phone_number; the example of the older document has phone, which can be given as an attribute',
+				},
+				{
+					displayName: 'Website',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com',
+				},
+			],
+		},
+		...attributeFields,
+	],
+	request(parameters) {
+		const { findings } = parameters;
+		const fields = collection(parameters, 'additionalFields');
+		const email = readEmail(parameters);
+		return {
+			method: 'POST',
+			path: '/leads',
+			effect: 'upsert',
+			recipient: email,
+			body: Object.assign(
+				{
+					email,
+					...optional('name', text(fields.name, 'Name', findings)),
+					...optional('phone_number', text(fields.phoneNumber, 'Phone Number', findings).trim()),
+					...optional('company', text(fields.company, 'Company', findings)),
+					...optional('url', text(fields.url, 'Website', findings).trim()),
+					...optional('country', text(fields.country, 'Country', findings)),
+				},
+				readObjects(fields.orders, 'orders', 'Orders (JSON)', parameters),
+				readObjects(fields.carts, 'carts', 'Carts (JSON)', parameters),
+				readAttributes(parameters),
+			),
+		};
+	},
+};

@@ -1,0 +1,4 @@
+import { defineResource } from '../../../Interakt/actions/resource';
+import { upsert } from './upsert.operation';
+
+export const member = defineResource('member', [upsert]);

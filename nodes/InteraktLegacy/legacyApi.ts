@@ -1,0 +1,29 @@
+import { baseUrl, type Api } from '../Interakt/transport/api';
+
+/** Requests per minute: no limit is documented (S1), so the smallest one of the newer product. */
+const requestsPerMinute = 300;
+
+/** The older product of interakt.co, Members & Leads (S1, contract §2). */
+export const legacyApi: Api = {
+	credentialType: 'interaktLegacyApi',
+	account: ({ baseUrl: given }) => ({
+		baseUrl: baseUrl(given, 'https://app.interakt.co/api/v1'),
+		requestsPerMinute,
+	}),
+	/** 200 on success (S1), unless the body holds "ERROR" (contract §2); a web page is no answer of the API. */
+	judge({ body }) {
+		const words = typeof body === 'string' ? body : JSON.stringify(body);
+		if (/^\s*</.test(words)) return 'unreadable';
+		return /\bERROR\b/.test(words) ? 'refused' : 'accepted';
+	},
+	invalidKey: {
+		message: 'Interakt does not accept the App ID and API Key',
+		description:
+			'Copy both again from Project Settings > API in Interakt and paste them into the credential.',
+	},
+};
+
+/** The `Authorization` header: App ID as user, API Key as password (S1). */
+export function legacyAuthorization(appId: unknown, apiKey: unknown): string {
+	return `Basic ${Buffer.from(`${String(appId).trim()}:${String(apiKey).trim()}`).toString('base64')}`;
+}

@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readMoment } from '../../Interakt/payload/dates';
+import { parseJson } from '../../Interakt/payload/json';
+import { rows, text, type Parameters } from '../../Interakt/payload/parameters';
+import { isObject } from '../../Interakt/transport/reply';
+
+/** Unix seconds as the product recognises them, as number or text (S1); milliseconds are longer. */
+const unixSeconds = /^\d{9,10}$/;
+
+/**
+ * The value of an attribute whose name ends in `_at`: Unix seconds, which the product turns into a date. What
+ * already are Unix seconds stays as given; what is no date stays the text it is, as S1 says, with a notice.
+ */
+export function timestamp(value: unknown, field: string, { timeZone, findings }: Parameters): unknown {
+	if (unixSeconds.test(String(value))) return value;
+	const moment = readMoment(value, timeZone);
+	if (moment === undefined) {
+		findings.notice(`${field}: "${String(value)}" is not a date, so Interakt stores it as text`);
+		return value;
+	}
+	return 'day' in moment ? Date.parse(moment.day) / 1000 : Math.floor(moment.utc.toSeconds());
+}
+
+/** A time that has a field of its own, as Unix seconds; nothing when it was not given. */
+export function timeField(
+	name: 'created_at' | 'signedup_at',
+	value: unknown,
+	field: string,
+	parameters: Parameters,
+): IDataObject {
+	if (value === undefined || value === null || value === '') return {};
+	const read = timestamp(value, field, parameters);
+	return { [name]: unixSeconds.test(String(read)) ? Number(read) : String(read) };
+}
+
+/**
+ * Reads free attributes, from rows or from JSON (`fields/attributes.ts`). Null and nested objects are refused
+ * by name, because the product does not accept them (S1).
+ */
+export function readAttributes(parameters: Parameters): IDataObject {
+	const attributes: IDataObject = {};
+	for (const [name, value] of given(parameters)) {
+		const field = `Attribute "${name}"`;
+		if (name in attributes) {
+			parameters.findings.add(field, 'is given twice', 'Keep one of the two.');
+		} else {
+			Object.assign(attributes, { [name]: attribute(name, value, field, parameters) });
+		}
+	}
+	return attributes;
+}
+
+function given(parameters: Parameters): Array<[string, unknown]> {
+	const { findings } = parameters;
+	if (parameters.value('attributesInput') === 'json') {
+		const json = parseJson(parameters.value('attributesJson'), 'Attributes (JSON)', findings);
+		if (json === undefined) return [];
+		if (isObject(json)) return Object.entries(json);
+		findings.add('Attributes (JSON)', 'is not an object', 'Write it like { "plan": "pro", "age": 25 }.');
+		return [];
+	}
+	return rows(parameters.value('attributes')).map(({ name, value }) => {
+		const read = text(name, 'Attribute Name', findings, { required: true }).trim();
+		return [read, value];
+	});
+}
+
+function attribute(name: string, value: unknown, field: string, parameters: Parameters): unknown {
+	const { findings } = parameters;
+	if (value === null || value === undefined) {
+		findings.add(field, 'is null, which Interakt does not accept', 'Give it a value, or leave it out.');
+		return undefined;
+	}
+	if (name.endsWith('_at')) return timestamp(value, field, parameters);
+	if (typeof value === 'object' && !isDate(value)) {
+		findings.add(
+			field,
+			`is ${Array.isArray(value) ? 'a list' : 'an object'}, which Interakt does not accept here`,
+			'Give its values as attributes of their own; orders and carts have fields of their own.',
+		);
+		return undefined;
+	}
+	return typeof value === 'object' ? text(value, field, findings) : value;
+}
+
+const isDate = (value: object) => value instanceof Date || 'toISO' in value;
+
+/** A flat hash of further values (S1: `custom_fields`), or nothing when it is empty. */
+export function readCustomFields(parameters: Parameters): { custom_fields?: IDataObject } {
+	const { findings } = parameters;
+	const fields: IDataObject = {};
+	for (const { name, value } of rows(parameters.value('customFields'))) {
+		const key = text(name, 'Custom Field Name', findings, { required: true }).trim();
+		const field = `Custom field "${key}"`;
+		const read = attribute(key, value, field, parameters);
+		if (key in fields) findings.add(field, 'is given twice', 'Keep one of the two.');
+		else Object.assign(fields, { [key]: read });
+	}
+	return Object.keys(fields).length > 0 ? { custom_fields: fields } : {};
+}
+
+/** A list of objects, such as orders or carts (contract §2), or nothing when it was not given. */
+export function readObjects(
+	value: unknown,
+	name: 'orders' | 'carts',
+	field: string,
+	{ findings }: Parameters,
+): IDataObject {
+	const list = parseJson(value, field, findings);
+	if (list === undefined || (Array.isArray(list) && list.length === 0)) return {};
+	if (Array.isArray(list) && list.every(isObject)) return { [name]: list };
+	findings.add(field, 'is not a list of objects', 'Write it like [{ "id": "1042", "value": 500 }].');
+	return {};
+}
+
+/** The email, without which the product would silently ignore the call (S1). */
+export function readEmail(parameters: Parameters): string {
+	const email = text(parameters.value('email'), 'Email', parameters.findings, { required: true }).trim();
+	if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {
+		parameters.findings.add('Email', `"${email}" is not an email address`, 'Write it like asha@example.com.');
+	}
+	return email;
+}
