@@ -1,34 +1,31 @@
 /**
- * `pnpm demo`: contacts from a file become Interakt contacts and get their WhatsApp messages, through a real n8n and
- * with an Interakt that runs on this machine.
+ * `pnpm demo`: contacts from a file become Interakt contacts and get their WhatsApp messages, and one customer gets
+ * everything that the nodes can do, through a real n8n and with an Interakt that runs on this machine.
  */
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { createCredential, CREDENTIAL_TYPES } from '../host/credentials.cts';
 import { installHost } from '../host/install.cts';
 import { startN8n, type N8n } from '../host/n8n.cts';
 import { pack } from '../host/pack.cts';
 import { progress } from '../host/progress.cts';
-import { startSimulator } from '../simulator/simulator.cts';
-import { readCsv } from './csv.cts';
-import { deviations, type Row } from './expectations.cts';
-import { table } from './table.cts';
-import { exampleWorkflow, TRIGGER } from './workflow.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import { examples, runExample, type Example } from './examples.cts';
 
-const HELP = `Contacts from a CSV file become Interakt contacts and get a WhatsApp message, through a real n8n.
+const HELP = `The example workflows run in a real n8n: contacts from a CSV file become Interakt contacts and get a WhatsApp
+message, and every operation of the nodes is done once for one customer.
 
   pnpm demo [options]
 
-  --once   Stop after the table. The exit code says whether it is as expected.
+  --once   Stop after the tables. The exit code says whether they are as expected.
   --help   Print this
 
 Nothing leaves this machine: Interakt is the simulator of this repository. The first time, n8n is installed into the
 cache folder of your user, which takes about two minutes and 2 GB.
 `;
-
-const CONTACTS = join(__dirname, 'contacts.csv');
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -51,11 +48,10 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
 	}
 }
 
-/** A folder that n8n may read and write, with the contacts in it. */
+/** A folder that n8n may read and write. */
 async function filesFolder() {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-interakt-demo-'));
 	started.push(() => rm(folder, { recursive: true, force: true }));
-	await cp(CONTACTS, join(folder, 'contacts.csv'));
 	return folder;
 }
 
@@ -71,19 +67,6 @@ async function n8nWithPackage(folder: string): Promise<N8n> {
 	return n8n;
 }
 
-const outcomes = (rows: Row[]) =>
-	table(
-		['Row', 'Name', 'Phone', 'Contact', 'Message', 'Reason'],
-		rows.map((row) => [
-			row['Contact ID'] ?? '',
-			row.Name ?? '',
-			row.Phone ?? '',
-			row.Contact ?? '',
-			row.Message ?? '',
-			[row['What Happened'], row['What to Do']].filter(Boolean).join('. '),
-		]),
-	);
-
 /** What a run of the demo came to. */
 interface Ran {
 	asExpected: boolean;
@@ -91,42 +74,59 @@ interface Ran {
 	whereToLook: string[];
 }
 
-/** Runs the example over the contacts and prints the table. */
+/** Says what is not as expected, or that all is; returns which. */
+function asExpected(deviations: string[]): boolean {
+	for (const deviation of deviations) say(`Not as expected: ${deviation}`);
+	if (deviations.length === 0) say('All as expected.');
+	return deviations.length === 0;
+}
+
+/** Creates the credentials for the simulator and tests each, as the editor does when one is saved. */
+async function testedCredentials({ api }: N8n, interakt: Simulator) {
+	const tested = [];
+	for (const type of CREDENTIAL_TYPES) {
+		const credential = await createCredential(api, type, interakt);
+		const { status, message } = await api.testCredential(credential);
+		say(`Credential test, ${credential.name}: ${status}, ${message}`);
+		tested.push({ credential, works: status === 'OK' });
+	}
+	return tested;
+}
+
+/** Runs one example and prints its table. */
+async function show({ api, url }: N8n, { state }: Simulator, example: Example): Promise<Ran> {
+	const { prepare, resultsFile, workflow } = example;
+	say('');
+	if (prepare) say(prepare());
+	const ran = await step(`Workflow "${workflow.name}"`, () => runExample(api, example));
+	say(`\n${ran.table}\n`);
+	say(`In Interakt: ${state.contacts.length} contacts, ${state.messages.length} messages`);
+	return {
+		asExpected: asExpected(ran.deviations),
+		whereToLook: [
+			`Workflow      ${url}/workflow/${ran.workflowId}  ${workflow.name}`,
+			...(resultsFile === undefined ? [] : [`Results file  ${resultsFile}`]),
+		],
+	};
+}
+
+/** Runs all examples, one after the other. */
 async function run(): Promise<Ran> {
 	const folder = await filesFolder();
 	const n8n = await n8nWithPackage(folder);
 	const interakt = await startSimulator();
 	started.push(interakt.close);
 
-	const credential = await n8n.api.createCredential('Interakt account (simulator)', 'interaktApi', {
-		secretKey: interakt.secretKey,
-		plan: 'growth',
-		baseUrl: interakt.url,
-	});
-	const tested = await n8n.api.testCredential(credential);
-	say(`Credential test: ${tested.status}, ${tested.message}`);
-
-	const contactsFile = join(folder, 'contacts.csv');
-	const resultsFile = join(folder, 'contacts-results.csv');
-	const workflow = await exampleWorkflow(credential, { contactsFile, resultsFile });
-	const workflowId = await n8n.api.createWorkflow(workflow);
-	const execution = await step(`Workflow "${workflow.name}"`, () => n8n.api.run(workflowId, TRIGGER));
-	if (execution.failure !== undefined) throw new Error(`The workflow stopped: ${execution.failure}`);
-
-	const contacts = readCsv(await readFile(contactsFile, 'utf8'));
-	const results = readCsv(await readFile(resultsFile, 'utf8'));
-	say(`\n${outcomes(results)}\n`);
-	say(`In Interakt: ${interakt.state.contacts.length} contacts, ${interakt.state.messages.length} messages`);
-
-	const unexpected = deviations(contacts, results, interakt.state);
-	if (tested.status !== 'OK') unexpected.push('the credential test did not succeed');
-	for (const deviation of unexpected) say(`Not as expected: ${deviation}`);
-	if (unexpected.length === 0) say('All as expected.');
+	const tested = await testedCredentials(n8n, interakt);
+	const credentials = tested.map(({ credential }) => credential);
+	const ran: Ran[] = [];
+	for (const example of await examples(interakt, credentials, folder)) {
+		ran.push(await show(n8n, interakt, example));
+	}
 	return {
-		asExpected: unexpected.length === 0,
+		asExpected: tested.every(({ works }) => works) && ran.every((each) => each.asExpected),
 		whereToLook: [
-			`Results file  ${resultsFile}`,
-			`Editor        ${n8n.url}/workflow/${workflowId}`,
+			...ran.flatMap((each) => each.whereToLook),
 			`Log in with   ${n8n.owner.email}  ${n8n.owner.password}`,
 		],
 	};

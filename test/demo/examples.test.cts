@@ -1,53 +1,115 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
 
+import { resources } from '../../nodes/Interakt/actions';
+import type { Resource } from '../../nodes/Interakt/actions/operation';
+import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
 import type { WorkflowFile } from '../host/api.cts';
-import { EXAMPLE, exampleWorkflow, TRIGGER } from './workflow.cts';
+import { OPERATIONS } from './operations.cts';
+import { EXAMPLES, exampleWorkflow, isOurs, TRIGGER } from './workflow.cts';
 
-const FOLDER = join(__dirname, '..', '..', 'examples');
+const files = async () => (await readdir(EXAMPLES)).filter((file) => file.endsWith('.json'));
+const read = async (file: string) => JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as WorkflowFile;
 
-const read = async (file: string) => JSON.parse(await readFile(file, 'utf8')) as WorkflowFile;
+/** Everything that an export says about the n8n it comes from, at any depth. */
+function traces(value: unknown, place = ''): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]) => [
+		...(/^(credentials|pinData|staticData|meta|versionId|instanceId|webhookId|shared|ownedBy)$/.test(key)
+			? [`${place}.${key}`]
+			: []),
+		...traces(inner, `${place}.${key}`),
+	]);
+}
 
-test('every example can be imported by hand: it has a name, and no credential or identity of another n8n', async () => {
-	const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.json'));
-	expect(files.length).toBeGreaterThan(0);
-	for (const file of files) {
-		const workflow = await read(join(FOLDER, file));
+/** Telephone numbers in a text that are not among the made-up ones: 99999 9999x and +1 415 555 01xx. */
+const realNumbers = (text: string) =>
+	(text.match(/\+\d[\d\s()-]{8,}\d/g) ?? []).filter(
+		(number) => !/^(91?99999\d{5}|141555501\d\d)$/.test(number.replace(/\D/g, '')),
+	);
+
+test('every example can be imported by hand: it has a name, and nothing of the n8n it comes from', async () => {
+	expect(await files()).toEqual(['contacts-from-csv.json', 'every-operation.json']);
+	for (const file of await files()) {
+		const workflow = await read(file);
 		expect(workflow.name).not.toBe('');
 		expect(workflow).not.toHaveProperty('id');
-		expect(workflow.nodes.filter(({ credentials }) => credentials)).toEqual([]);
+		expect(traces(workflow)).toEqual([]);
 	}
 });
 
-test('every example connects nodes that it has, by names that are not used twice', async () => {
-	for (const file of await readdir(FOLDER)) {
-		const { nodes, connections } = await read(join(FOLDER, file));
+test('no example holds a key or a number of anyone', async () => {
+	for (const file of await files()) {
+		const text = await readFile(join(EXAMPLES, file), 'utf8');
+		expect(text).not.toMatch(/secretKey|apiKey|appId|Basic |Bearer /i);
+		expect(realNumbers(text)).toEqual([]);
+	}
+});
+
+test('every example connects nodes that it has, by names and IDs that are not used twice', async () => {
+	for (const file of await files()) {
+		const { nodes, connections } = await read(file);
 		const names = nodes.map(({ name }) => name);
 		const ends = Object.values(connections).flatMap(({ main = [] }) => main.flatMap((to) => to ?? []));
 		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(names.length);
 		expect(names).toEqual(expect.arrayContaining(Object.keys(connections)));
 		expect(names).toEqual(expect.arrayContaining(ends.map(({ node }) => node)));
+		expect(names).toContain(TRIGGER);
 	}
 });
 
+describe('every operation, once', () => {
+	const operationsOf = (type: string, of: readonly Resource[]) =>
+		of.flatMap(({ value, operations }) => operations.map(({ option }) => `${type} ${value}.${option.value}`));
+	const ours = async () => (await read('every-operation.json')).nodes.filter(isOurs);
+	const operation = ({ parameters }: INode) => `${parameters.resource}.${parameters.operation}`;
+
+	test('has each operation of both nodes, and none twice', async () => {
+		const all = [
+			...operationsOf('n8n-nodes-interakt.interakt', resources),
+			...operationsOf('n8n-nodes-interakt.interaktLegacy', legacyResources),
+		];
+		const found = (await ours()).map((node) => `${node.type} ${operation(node)}`);
+		expect(found.sort()).toEqual(all.sort());
+	});
+
+	test('has nodes that go on when something is refused', async () => {
+		for (const node of await ours())
+			expect([node.name, node.onError]).toEqual([node.name, 'continueRegularOutput']);
+	});
+
+	test('is judged node by node', async () => {
+		const judged = Object.entries(OPERATIONS).map(([name, expected]) => `${name}: ${expected.operation}`);
+		expect(judged.sort()).toEqual((await ours()).map((node) => `${node.name}: ${operation(node)}`).sort());
+	});
+});
+
 test('the demo fills in what a person would choose by hand, and nothing else', async () => {
-	const example = await read(EXAMPLE);
-	const credential = { id: '1', name: 'Interakt account', type: 'interaktApi', data: {} };
+	const credentials = ['interaktApi', 'interaktLegacyApi'].map((type) => ({
+		id: `id of ${type}`,
+		name: type,
+		type,
+		data: {},
+	}));
 	const settings = { contactsFile: '/files/in.csv', resultsFile: '/files/out.csv' };
-	const workflow = await exampleWorkflow(credential, settings);
+	for (const file of await files()) {
+		const example = await read(file);
+		const workflow = await exampleWorkflow(file, credentials, settings);
 
-	const interakt = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-interakt.interakt');
-	expect(interakt.map(({ credentials }) => credentials)).toEqual([
-		{ interaktApi: { id: '1', name: 'Interakt account' } },
-		{ interaktApi: { id: '1', name: 'Interakt account' } },
-	]);
-	const filledIn = workflow.nodes.find(({ name }) => name === 'Settings');
-	expect(JSON.stringify(filledIn)).toContain('/files/in.csv');
-	expect(JSON.stringify(filledIn)).toContain('/files/out.csv');
-	expect(JSON.stringify(filledIn)).toContain('welcome_message');
-
-	const others = (nodes: WorkflowFile['nodes']) =>
-		nodes.filter(({ type, name }) => type !== 'n8n-nodes-interakt.interakt' && name !== 'Settings');
-	expect(others(workflow.nodes)).toEqual(others(example.nodes));
-	expect(workflow.nodes.map(({ name }) => name)).toContain(TRIGGER);
+		for (const node of workflow.nodes.filter(isOurs)) {
+			const type = node.type.endsWith('Legacy') ? 'interaktLegacyApi' : 'interaktApi';
+			expect(node.credentials).toEqual({ [type]: { id: `id of ${type}`, name: type } });
+		}
+		const others = (nodes: INode[]) => nodes.filter((node) => !isOurs(node) && node.name !== 'Settings');
+		expect(others(workflow.nodes)).toEqual(others(example.nodes));
+		const parameters = (nodes: INode[]) => nodes.filter(isOurs).map((node) => node.parameters);
+		expect(parameters(workflow.nodes)).toEqual(parameters(example.nodes));
+	}
+	const { nodes } = await exampleWorkflow('contacts-from-csv.json', credentials, settings);
+	const filledIn = JSON.stringify(nodes.find(({ name }) => name === 'Settings'));
+	expect(filledIn).toContain('/files/in.csv');
+	expect(filledIn).toContain('/files/out.csv');
+	expect(filledIn).toContain('welcome_message');
 });

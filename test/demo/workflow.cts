@@ -4,42 +4,56 @@ import type { INode } from 'n8n-workflow';
 
 import type { Credential, WorkflowFile } from '../host/api.cts';
 
-export const EXAMPLE = join(__dirname, '..', '..', 'examples', 'contacts-from-csv.json');
+/** The folder of the example workflows. */
+export const EXAMPLES = join(__dirname, '..', '..', 'examples');
 
-/** The name of the example's trigger. */
+/** The name of every example's trigger. */
 export const TRIGGER = 'When clicking ‘Execute workflow’';
 
-export interface ExampleSettings {
-	contactsFile: string;
-	resultsFile: string;
-}
+/** The credential type that each of the package's nodes takes. */
+const CREDENTIAL_TYPE: Record<string, string> = {
+	'n8n-nodes-interakt.interakt': 'interaktApi',
+	'n8n-nodes-interakt.interaktLegacy': 'interaktLegacyApi',
+};
+
+/** Whether a node is one of the package's. */
+export const isOurs = ({ type }: INode): boolean => type in CREDENTIAL_TYPE;
 
 interface Assignment {
 	name: string;
 	value: unknown;
 }
 
-/** What a person does by hand after importing the example: choose the credential and fill in the Settings. */
+/**
+ * An example with what a person chooses by hand after importing it: the credentials, and values in Settings.
+ *
+ * @param settings New values of the fields in the node Settings, by name.
+ */
 export async function exampleWorkflow(
-	credential: Credential,
-	settings: ExampleSettings,
+	file: string,
+	credentials: Credential[],
+	settings: Record<string, string> = {},
 ): Promise<WorkflowFile> {
-	const workflow = JSON.parse(await readFile(EXAMPLE, 'utf8')) as WorkflowFile;
+	const workflow = JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as WorkflowFile;
 	return {
 		...workflow,
-		nodes: workflow.nodes.map((node) => withSettings(withCredential(node, credential), settings)),
+		nodes: workflow.nodes.map((node) => withSettings(withCredential(node, credentials), settings)),
 	};
 }
 
-const withCredential = (node: INode, { id, name, type }: Credential): INode =>
-	node.type === 'n8n-nodes-interakt.interakt' ? { ...node, credentials: { [type]: { id, name } } } : node;
+function withCredential(node: INode, credentials: Credential[]): INode {
+	const credential = credentials.find(({ type }) => type === CREDENTIAL_TYPE[node.type]);
+	if (!credential) return node;
+	const { id, name, type } = credential;
+	return { ...node, credentials: { [type]: { id, name } } };
+}
 
-function withSettings(node: INode, settings: ExampleSettings): INode {
+function withSettings(node: INode, settings: Record<string, string>): INode {
 	if (node.name !== 'Settings') return node;
 	const { assignments } = node.parameters.assignments as { assignments: Assignment[] };
 	const filledIn = assignments.map((assignment) => ({
 		...assignment,
-		value: settings[assignment.name as keyof ExampleSettings] ?? assignment.value,
+		value: settings[assignment.name] ?? assignment.value,
 	}));
 	return {
 		...node,

@@ -1,63 +1,60 @@
 /**
  * The packed tarball in a real n8n: what n8n makes of the package, and what a person's first steps with it come to.
  */
-import type { Themed } from 'n8n-workflow';
+import type { INodePropertyOptions, INodeTypeDescription, Themed } from 'n8n-workflow';
 
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { itemsOf } from './api.cts';
-import { installHost } from './install.cts';
-import { startN8n, type N8n } from './n8n.cts';
-import { pack, type Packed } from './pack.cts';
+import { createCredential } from './credentials.cts';
+import type { N8n } from './n8n.cts';
 import { freePorts } from './ports.cts';
+import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.cts';
 import { chain, codeNode, httpRequestNode, interaktNode, manualTrigger } from './workflows.cts';
 
-const INSTALL_AND_BOOT_MS = 15 * 60_000;
-
-let packed: Packed;
+let running: Running;
 let interakt: Simulator;
 let n8n: N8n;
 
 beforeAll(async () => {
-	const host = await installHost();
-	packed = await pack();
-	interakt = await startSimulator();
-	n8n = await startN8n({ host, packageFolder: packed.unpacked });
+	running = await startWithPackage();
+	({ interakt, n8n } = running);
 }, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => {
-	await n8n?.stop();
-	await interakt?.close();
-	await packed?.remove();
-});
+afterAll(async () => await running?.stop());
 
 beforeEach(() => interakt.reset());
 
 /** A saved credential for an Interakt; by default for the simulator, with the right key. */
-const credential = (data: { secretKey?: string; baseUrl?: string } = {}) =>
-	n8n.api.createCredential('Interakt account', 'interaktApi', {
-		secretKey: interakt.secretKey,
-		plan: 'growth',
-		baseUrl: interakt.url,
-		...data,
-	});
+const credential = (changes: { secretKey?: string; baseUrl?: string } = {}) =>
+	createCredential(n8n.api, 'interaktApi', interakt, changes);
+
+/** The node types of the package, as the editor gets them. */
+const ownTypes = async () =>
+	(await n8n.api.nodeTypes()).filter(({ name }) => name.startsWith('n8n-nodes-interakt.'));
 
 describe('what n8n loads', () => {
-	test('the node, and its twin for AI agents', async () => {
-		const types = await n8n.api.nodeTypes();
-		const names = types.map(({ name }) => name).filter((name) => name.startsWith('n8n-nodes-interakt.'));
-		expect(names.sort()).toEqual(['n8n-nodes-interakt.interakt', 'n8n-nodes-interakt.interaktTool']);
+	test('the nodes, and their twins for AI agents', async () => {
+		const names = (await ownTypes()).map(({ name }) => name);
+		expect(names.sort()).toEqual([
+			'n8n-nodes-interakt.interakt',
+			'n8n-nodes-interakt.interaktLegacy',
+			'n8n-nodes-interakt.interaktLegacyTool',
+			'n8n-nodes-interakt.interaktTool',
+		]);
 	});
 
-	test('the credential, usable by the node and by the HTTP Request node', async () => {
+	test('the credentials, usable by their nodes, and Interakt API by the HTTP Request node', async () => {
 		const types = await n8n.api.credentialTypes();
 		const type = types.find(({ name }) => name === 'interaktApi');
 		expect(type).toMatchObject({ displayName: 'Interakt API', httpRequestNode: { name: 'Interakt' } });
 		expect(type?.supportedNodes).toContain('n8n-nodes-interakt.interakt');
+		const older = types.find(({ name }) => name === 'interaktLegacyApi');
+		expect(older?.supportedNodes).toContain('n8n-nodes-interakt.interaktLegacy');
 	});
 
 	test('the icons, light and dark', async () => {
 		const types = [...(await n8n.api.nodeTypes()), ...(await n8n.api.credentialTypes())];
-		const ours = types.filter(({ name }) => /^n8n-nodes-interakt\.|^interaktApi$/.test(name));
+		const ours = types.filter(({ name }) => /^n8n-nodes-interakt\.|^interakt(Legacy)?Api$/.test(name));
 		const urls = ours.flatMap(({ iconUrl }) => Object.values(iconUrl as Exclude<Themed<string>, string>));
 		expect(urls).toHaveLength(ours.length * 2);
 		for (const url of new Set(urls)) {
@@ -65,12 +62,40 @@ describe('what n8n loads', () => {
 			expect(icon).toContain('<svg');
 		}
 	});
+
+	test('a preview of the output of every operation, where the editor asks for it', async () => {
+		const types = (await ownTypes()).filter(({ name }) => !name.endsWith('Tool'));
+		const paths = types.flatMap((type) => operations(type).map((each) => `${type.name}/1.0.0/${each}`));
+		expect(paths).toContain('n8n-nodes-interakt.interakt/1.0.0/message/sendText');
+		expect(paths).toContain('n8n-nodes-interakt.interaktLegacy/1.0.0/member/upsert');
+		for (const path of paths) {
+			const preview = await n8n.api.request({ method: 'get', url: `/schemas/${path}.json` });
+			expect([path, preview]).toEqual([
+				path,
+				{ type: 'object', properties: expect.any(Object), version: expect.any(Number) },
+			]);
+		}
+	});
 });
+
+/** An entry that n8n itself adds to the operations of nodes whose credential the HTTP Request node takes. */
+const ADDED_BY_N8N = '__CUSTOM_API_CALL__';
+
+/** `resource/operation` for everything that a node type can do. */
+function operations({ properties }: INodeTypeDescription): string[] {
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			(options as INodePropertyOptions[])
+				.filter(({ value }) => value !== ADDED_BY_N8N)
+				.map(({ value }) => `${String(displayOptions?.show?.resource?.[0])}/${String(value)}`),
+		);
+}
 
 describe('the credential test', () => {
 	test('succeeds with the key that the dashboard shows', async () => {
 		const result = await n8n.api.testCredential(await credential());
-		expect(result).toEqual({ status: 'OK', message: 'The Secret Key works' });
+		expect(result).toEqual({ status: 'OK', message: 'Interakt accepts the credential' });
 	});
 
 	test('says what to do about a wrong key', async () => {
@@ -99,6 +124,23 @@ describe('the credential test', () => {
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(/could not be reached/);
 		expect(result.message).toMatch(/Base URL/);
+	});
+
+	test('of the older product succeeds with App ID and API Key', async () => {
+		const older = await createCredential(n8n.api, 'interaktLegacyApi', interakt);
+		expect(await n8n.api.testCredential(older)).toEqual({
+			status: 'OK',
+			message: 'Interakt accepts the credential',
+		});
+		expect(interakt.state.members.size).toBe(0);
+	});
+
+	test('of the older product says what to do about a wrong API Key', async () => {
+		const older = await createCredential(n8n.api, 'interaktLegacyApi', interakt, { apiKey: 'another-key' });
+		const result = await n8n.api.testCredential(older);
+		expect(result.status).toBe('Error');
+		expect(result.message).toMatch(/App ID and API Key/);
+		expect(result.message).toMatch(/Project Settings/);
 	});
 });
 

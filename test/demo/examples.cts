@@ -1,0 +1,111 @@
+/** The example workflows, ready to run beside a simulated Interakt, and what has to come of each. */
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Credential, Execution, N8nApi, WorkflowFile } from '../host/api.cts';
+import type { Simulator } from '../simulator/simulator.cts';
+import { readCsv } from './csv.cts';
+import { deviations, type Row } from './expectations.cts';
+import { CUSTOMER, operationDeviations, outcomesOf } from './operations.cts';
+import { table } from './table.cts';
+import { exampleWorkflow, TRIGGER } from './workflow.cts';
+
+/** What a run came to. */
+export interface Judged {
+	/** What became of what was in it, as a table. */
+	table: string;
+	/** Everything that is not as expected. */
+	deviations: string[];
+}
+
+export interface Example {
+	workflow: WorkflowFile;
+	/** Does in Interakt what the workflow needs there, and says what. Before a run. */
+	prepare?: () => string;
+	judge: (execution: Execution) => Promise<Judged> | Judged;
+	/** A file that the workflow writes. */
+	resultsFile?: string;
+}
+
+export interface Ran extends Judged {
+	workflowId: string;
+	execution: Execution;
+}
+
+const contactsTable = (rows: Row[]) =>
+	table(
+		['Row', 'Name', 'Phone', 'Contact', 'Message', 'Reason'],
+		rows.map((row) => [
+			row['Contact ID'] ?? '',
+			row.Name ?? '',
+			row.Phone ?? '',
+			row.Contact ?? '',
+			row.Message ?? '',
+			[row['What Happened'], row['What to Do']].filter(Boolean).join('. '),
+		]),
+	);
+
+/**
+ * Contacts from a CSV file become Interakt contacts and get a template.
+ *
+ * @param folder A folder that n8n may read and write; the contacts are put there.
+ */
+async function contactsFromCsv(
+	interakt: Simulator,
+	credentials: Credential[],
+	folder: string,
+): Promise<Example> {
+	const contactsFile = join(folder, 'contacts.csv');
+	const resultsFile = join(folder, 'contacts-results.csv');
+	await copyFile(join(__dirname, 'contacts.csv'), contactsFile);
+	return {
+		workflow: await exampleWorkflow('contacts-from-csv.json', credentials, { contactsFile, resultsFile }),
+		resultsFile,
+		async judge() {
+			const contacts = readCsv(await readFile(contactsFile, 'utf8'));
+			const results = readCsv(await readFile(resultsFile, 'utf8'));
+			return {
+				table: contactsTable(results),
+				deviations: deviations(contacts, results, interakt.state),
+			};
+		},
+	};
+}
+
+/** Every operation of the package's nodes, once, for one customer. */
+async function everyOperation(interakt: Simulator, credentials: Credential[]): Promise<Example> {
+	let before = 0;
+	return {
+		workflow: await exampleWorkflow('every-operation.json', credentials),
+		prepare() {
+			interakt.state.customerWrites(CUSTOMER);
+			before = interakt.state.requests.length;
+			return 'Asha writes to the shop: the 24-hour window is open';
+		},
+		judge: (execution) => ({
+			table: table(
+				['Operation', 'Outcome', 'What Came Back'],
+				outcomesOf(execution).map(({ node, outcome, cameBack }) => [node, outcome, cameBack]),
+			),
+			deviations: operationDeviations(execution, interakt.state, interakt.state.requests.slice(before)),
+		}),
+	};
+}
+
+/** All examples, in the order in which the demo runs them. */
+export const examples = async (
+	interakt: Simulator,
+	credentials: Credential[],
+	folder: string,
+): Promise<Example[]> => [
+	await contactsFromCsv(interakt, credentials, folder),
+	await everyOperation(interakt, credentials),
+];
+
+/** Imports an example into n8n, runs it, and judges what came of it. */
+export async function runExample(api: N8nApi, { workflow, judge }: Example): Promise<Ran> {
+	const workflowId = await api.createWorkflow(workflow);
+	const execution = await api.run(workflowId, TRIGGER);
+	if (execution.failure !== undefined) throw new Error(`The workflow stopped: ${execution.failure}`);
+	return { workflowId, execution, ...(await judge(execution)) };
+}

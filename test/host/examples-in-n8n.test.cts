@@ -1,0 +1,84 @@
+/**
+ * The example workflows in a real n8n: each can be imported, runs to its end, and does what it is said to do.
+ */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { examples, runExample, type Example, type Ran } from '../demo/examples.cts';
+import { OPERATIONS, operationDeviations, outcomesOf } from '../demo/operations.cts';
+import { EXAMPLES, isOurs } from '../demo/workflow.cts';
+import { State } from '../simulator/state.cts';
+import { createCredential, CREDENTIAL_TYPES } from './credentials.cts';
+import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.cts';
+
+let folder: string;
+let running: Running;
+/** Each example with what its run came to. */
+let all: Array<{ example: Example; ran: Ran }>;
+
+beforeAll(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-interakt-examples-'));
+	running = await startWithPackage(folder);
+	const { interakt, n8n } = running;
+	const credentials = await Promise.all(
+		CREDENTIAL_TYPES.map((type) => createCredential(n8n.api, type, interakt)),
+	);
+	all = [];
+	for (const example of await examples(interakt, credentials, folder)) {
+		example.prepare?.();
+		all.push({ example, ran: await runExample(n8n.api, example) });
+	}
+}, INSTALL_AND_BOOT_MS);
+
+afterAll(async () => {
+	await running?.stop();
+	await rm(folder, { recursive: true, force: true });
+});
+
+/** The workflow that does every operation once. */
+function everyOperation() {
+	const found = all.find(({ ran }) => 'Send Text' in ran.execution.runs);
+	if (!found) throw new Error('The workflow with every operation has not run');
+	return found;
+}
+
+test('every example has run, with each of our nodes in it, and no node complained', async () => {
+	expect(all).toHaveLength((await readdir(EXAMPLES)).filter((file) => file.endsWith('.json')).length);
+	for (const { example, ran } of all) {
+		expect(ran.execution.status).toBe('success');
+		const ours = example.workflow.nodes.filter(isOurs).map(({ name }) => name);
+		expect(Object.keys(ran.execution.runs)).toEqual(expect.arrayContaining(ours));
+		const complaints = Object.values(ran.execution.runs).flatMap((runs) =>
+			runs.flatMap(({ error }) => error ?? []),
+		);
+		expect(complaints).toEqual([]);
+	}
+});
+
+test('what became of every row and every operation is as expected', () => {
+	for (const { ran } of all) expect(ran.deviations).toEqual([]);
+});
+
+test('an Interakt that holds nothing of it would be told for every operation', () => {
+	const told = operationDeviations(everyOperation().ran.execution, new State(), []);
+	for (const node of Object.keys(OPERATIONS)) {
+		expect(told).toContain(`${node}: Interakt does not hold what it was to do`);
+	}
+	expect(told).toContainEqual(expect.stringContaining('request 1 to Interakt is nothing'));
+});
+
+test('when everything is refused, every operation has its turn and says so', async () => {
+	const { interakt, n8n } = running;
+	interakt.misbehave({ effect: { kind: 'status', status: 403, message: 'Not allowed' } });
+	try {
+		const { execution } = await runExample(n8n.api, everyOperation().example);
+		expect(execution.status).toBe('success');
+		for (const { node, outcome, cameBack } of outcomesOf(execution)) {
+			expect([node, outcome]).toEqual([node, 'rejected']);
+			expect(cameBack).not.toBe('');
+		}
+	} finally {
+		interakt.misbehave();
+	}
+});
