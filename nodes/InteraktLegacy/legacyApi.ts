@@ -3,11 +3,13 @@ import { baseUrl, type Api } from '../Interakt/transport/api';
 /** Requests per minute: no limit is documented (S1), so the smallest one of the newer product. */
 const requestsPerMinute = 300;
 
+const usualUrl = 'https://app.interakt.co/api/v1';
+
 /** The older product of interakt.co, Members & Leads (S1, contract §2). */
 export const legacyApi: Api = {
 	credentialType: 'interaktLegacyApi',
 	account: ({ baseUrl: given }) => ({
-		baseUrl: baseUrl(given, 'https://app.interakt.co/api/v1'),
+		baseUrl: baseUrl(given, usualUrl),
 		requestsPerMinute,
 	}),
 	/** 200 on success (S1), unless the body holds "ERROR" (contract §2); a web page is no answer of the API. */
@@ -16,6 +18,8 @@ export const legacyApi: Api = {
 		if (/^\s*</.test(words)) return 'unreadable';
 		return /\bERROR\b/.test(words) ? 'refused' : 'accepted';
 	},
+	forbidden: 'Check in Interakt whether your project may use the API, or ask their support.',
+	usualUrl,
 	invalidKey: {
 		message: 'Interakt does not accept the App ID and API Key',
 		description:

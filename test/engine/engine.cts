@@ -14,6 +14,7 @@ import {
 	type IDataObject,
 	type IHttpRequestOptions,
 	type INode,
+	type INodeCredentialsDetails,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
@@ -53,7 +54,7 @@ function itemsNode(items: INodeExecutionData[]): INodeType {
 class Credentials extends ICredentialsHelper {
 	constructor(
 		private readonly loader: PackageDirectoryLoader,
-		private readonly data: ICredentialDataDecryptedObject,
+		private readonly data: Run['credential'],
 	) {
 		super();
 	}
@@ -69,9 +70,15 @@ class Credentials extends ICredentialsHelper {
 	preAuthentication = async () => undefined;
 	runPreAuthentication = async () => undefined;
 	getCredentials = async () => await Promise.reject(new Error('not used'));
-	async getDecrypted() {
+	async getDecrypted(
+		_additionalData: unknown,
+		{ id }: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
 		this.decrypted++;
-		return { ...this.data };
+		if (typeof this.data === 'object') return { ...this.data };
+		// As n8n's own helper says it.
+		throw new Error(`Credential with ID "${id}" does not exist for type "${type}".`);
 	}
 	updateCredentials = async () => {};
 	updateCredentialsOauthTokenData = async () => {};
@@ -85,7 +92,8 @@ export interface Run {
 	/** One item a row; binary data through `items` in full form. */
 	readonly rows?: IDataObject[];
 	readonly items?: INodeExecutionData[];
-	readonly credential: ICredentialDataDecryptedObject;
+	/** What it holds; or none was chosen in the node, or the chosen one was deleted. */
+	readonly credential: ICredentialDataDecryptedObject | 'none' | 'deleted';
 	readonly credentialType?: string;
 	readonly onError?: OnError;
 	readonly timeZone?: string;
@@ -119,7 +127,7 @@ export async function run(loader: PackageDirectoryLoader, options: Run): Promise
 		typeVersion: 1,
 		position: [200, 0],
 		parameters,
-		credentials: { [credentialType]: { id: '1', name: 'Test' } },
+		...(credential !== 'none' && { credentials: { [credentialType]: { id: '1', name: 'Test' } } }),
 		...(options.onError && { onError: options.onError }),
 	};
 	const find = (name: string): INodeType =>

@@ -151,6 +151,51 @@ describe('an expression that fails for one item', () => {
 	});
 });
 
+describe('an expression that fails for one item, wherever it stands', () => {
+	const bad = '={{ $json.text === "b" ? $("No such node").item.json.text : $json.text }}';
+	const rows = [good('a'), good('b'), good('c')];
+
+	test.each<[string, INodeParameters]>([
+		[
+			'in a row of values',
+			{
+				resource: 'contact',
+				operation: 'upsert',
+				phoneNumber: '9999999999',
+				traits: { values: [{ name: 'city', value: bad }] },
+			},
+		],
+		[
+			'in a field that can be added',
+			{ ...textOfItem, message: 'Hi', additionalFields: { callbackData: bad } },
+		],
+		[
+			'in a filter of a list',
+			{
+				resource: 'contact',
+				operation: 'getAll',
+				filters: { conditions: { values: [{ trait: 'text', op: 'eq', value: bad }] } },
+			},
+		],
+	])('is refused for that item only: %s', async (_, parameters) => {
+		simulator.state.add({ traits: { text: 'a' } });
+		simulator.state.add({ traits: { text: 'c' } });
+		const { outputs, error } = await runNode(simulator, {
+			parameters,
+			rows,
+			onError: 'continueRegularOutput',
+		});
+
+		expect(error).toBeUndefined();
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		expect(jsons(outputs[0])[1]).toMatchObject({
+			error: expect.stringMatching(/\w/),
+			details: { status: 'rejected', reason: 'invalidInput' },
+		});
+		expect(jsons(outputs[0]).filter(({ error }) => error !== undefined)).toHaveLength(1);
+	});
+});
+
 test('numbers out of expressions are read as what they mean', async () => {
 	await send([{ phone: 919999999999, text: 1042 }]);
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -83,12 +84,17 @@ function gate(
 	return findings.length > 0 ? server.unfit(findings) : undefined;
 }
 
+/** A file's name as browsers write it in a form: quotes and line breaks are escaped, nothing else (RFC 7578 §2). */
+const nameOf = (written: string) =>
+	written.replace(/%(22|0D|0A)/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+
 async function fileOf(request: FastifyRequest): Promise<RouteContext['file']> {
 	if (!request.isMultipart()) return undefined;
 	const part = await request.file();
 	if (!part || part.fieldname !== 'uploadFile') return undefined;
 	const content = await part.toBuffer();
-	return { fileName: part.filename, mimeType: part.mimetype, size: content.length };
+	const sha256 = createHash('sha256').update(content).digest('hex');
+	return { fileName: nameOf(part.filename), mimeType: part.mimetype, size: content.length, sha256 };
 }
 
 /** Answers a request of a route: faults, gate, route, in this order, and remembers it. */

@@ -19,6 +19,8 @@ export interface RouteOptions {
 	contactOrder: 'createdAscending' | 'createdDescending' | 'modifiedDescending' | 'shuffled';
 	/** Whether the template list heeds `limit`; some servers do not (contract §1.6). */
 	templateLimitIgnored: boolean;
+	/** Whether the template list heeds `offset`; a server that does not gives its first page again and again. */
+	templateOffsetIgnored: boolean;
 	/** Templates on one page when `limit` is not heeded. */
 	templatesPerPage: number;
 }

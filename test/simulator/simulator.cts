@@ -89,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			sessionMessages: options.sessionMessages ?? true,
 			contactOrder: options.contactOrder ?? 'createdDescending',
 			templateLimitIgnored: options.templateLimitIgnored ?? false,
+			templateOffsetIgnored: options.templateOffsetIgnored ?? false,
 			templatesPerPage: options.templatesPerPage ?? 100,
 		},
 	};

@@ -52,6 +52,8 @@ export interface StoredFile {
 	fileName: string;
 	mimeType: string;
 	size: number;
+	/** Of the bytes, in hexadecimal digits. */
+	sha256: string;
 }
 
 /** Who a request is about, as its body says. */

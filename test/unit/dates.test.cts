@@ -105,6 +105,12 @@ describe('Created At', () => {
 		});
 	});
 
+	test('that is a day alone is 00:00 UTC', () => {
+		expect(readCreatedAt('31/01/2026', plainParameters({}))).toEqual({
+			createdAt: '2026-01-31T00:00:00.000Z',
+		});
+	});
+
 	test('that is no date is refused by name', () => {
 		const parameters = plainParameters({});
 

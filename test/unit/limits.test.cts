@@ -88,7 +88,10 @@ const texts: Array<[number, string, string, (text: string) => INodeParameters]> 
 		128,
 		'Card 1 Button 0 Payload',
 		'message.sendTemplate',
-		(payload) => template({ carouselCards: list({ buttonPayload: list({ payload }) }, {}) }),
+		(payload) =>
+			template({
+				carouselCards: list({ headerValue: 'x', buttonPayload: list({ payload }) }, { headerValue: 'x' }),
+			}),
 	],
 ];
 

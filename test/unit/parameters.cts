@@ -2,11 +2,11 @@ import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8
 
 import { resources } from '../../nodes/Interakt/actions';
 import { findOperation, type Operation, type Resource } from '../../nodes/Interakt/actions/operation';
-import { Interakt } from '../../nodes/Interakt/Interakt.node';
+import { Interakt } from '../../nodes/Interakt/Interakt.node.ts';
 import { describeFindings, Findings } from '../../nodes/Interakt/payload/findings';
 import type { Parameters, UploadedFile } from '../../nodes/Interakt/payload/parameters';
 import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
-import { InteraktLegacy } from '../../nodes/InteraktLegacy/InteraktLegacy.node';
+import { InteraktLegacy } from '../../nodes/InteraktLegacy/InteraktLegacy.node.ts';
 
 /** A node with everything that it can do. */
 export interface KnownNode {

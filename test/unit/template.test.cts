@@ -44,15 +44,36 @@ describe('what is missing or wrong is refused by name', () => {
 		],
 		[
 			'empty value in a card',
-			{ carouselCards: list({ headerValue: 'x' }, { bodyValues: list({ value: '' }) }) },
+			{ carouselCards: list({ headerValue: 'x' }, { headerValue: 'x', bodyValues: list({ value: '' }) }) },
 			{},
 			'Card 2 Body Value 1 is empty',
 		],
 		[
 			'button of a card twice',
-			{ carouselCards: list({}, { buttonValues: list({ value: 'a' }, { value: 'b' }) }) },
+			{
+				carouselCards: list(
+					{ headerValue: 'x' },
+					{ headerValue: 'x', buttonValues: list({ value: 'a' }, { value: 'b' }) },
+				),
+			},
 			{},
 			'Card 2 Button Index 0 is given twice',
+		],
+		[
+			'card without a header',
+			{ carouselCards: list({ headerValue: 'x' }, { bodyValues: list({ value: 'a' }) }) },
+			{},
+			'Card 2 Header Value is empty',
+		],
+		[
+			'SMS without a provider',
+			{
+				smsFallback: {
+					values: { senderId: 's', peId: 'p', providerName: '', message: 'm', dltTemplateId: 't' },
+				},
+			},
+			{},
+			'SMS Provider Name is empty',
 		],
 		[
 			'order without ID',
@@ -77,7 +98,7 @@ describe('what is missing or wrong is refused by name', () => {
 			'SMS without its fields',
 			{ smsFallback: { values: {} } },
 			{},
-			'SMS Sender ID is empty; SMS Principal Entity ID is empty; SMS Provider Name is empty; SMS Message is empty; SMS DLT Template ID is empty',
+			'SMS Sender ID is empty; SMS Principal Entity ID is empty; SMS Message is empty; SMS DLT Template ID is empty',
 		],
 	])('%s', (_, additionalFields, parameters, message) => {
 		expect(template(additionalFields, parameters).message).toEqual(message);

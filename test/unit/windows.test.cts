@@ -51,7 +51,13 @@ function account(count: number, arrival: string, contactOrder: RouteOptions['con
 			query: { offset: String(query.offset), limit: String(query.limit) },
 			params: {},
 			now: 0,
-			options: { contactOrder, sessionMessages: true, templateLimitIgnored: false, templatesPerPage: 100 },
+			options: {
+				contactOrder,
+				sessionMessages: true,
+				templateLimitIgnored: false,
+				templateOffsetIgnored: false,
+				templatesPerPage: 100,
+			},
 		});
 		change();
 		return { status: 'accepted', result: { status: 200, headers: {}, body: answer?.body } };

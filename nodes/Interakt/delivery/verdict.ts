@@ -7,21 +7,24 @@ import { refusal } from './refusals';
 
 type Words = Pick<Failure, 'reason' | 'message' | 'description'>;
 
+/** What an API has words of its own for. */
+type ApiWords = Pick<Api, 'invalidKey' | 'forbidden' | 'usualUrl'>;
+
 /** What a status means for everybody, whatever the operation (contract §1, Authentication and Transport). */
-function statusWords(status: number, words: string, { invalidKey }: Pick<Api, 'invalidKey'>): Words {
-	if (status === 401) return { reason: 'invalidKey', ...invalidKey };
+function statusWords(status: number, words: string, api: ApiWords): Words {
+	if (status === 401) return { reason: 'invalidKey', ...api.invalidKey };
 	if (status === 403) {
 		return {
 			reason: 'planLacksFeature',
-			message: 'Your Interakt plan does not include this',
-			description: `The Starter plan has no API access, and some plans lack session messages. Check your plan in Interakt, or ask their support.${words ? ` Interakt says: "${words}".` : ''}`,
+			message: 'Your Interakt account does not include this',
+			description: words ? `${api.forbidden} Interakt says: "${words}".` : api.forbidden,
 		};
 	}
 	if (status === 404) {
 		return {
 			reason: 'notFound',
 			message: 'Interakt does not know this address',
-			description: 'Check the Base URL in the credential: usually it is https://api.interakt.ai/v1/public.',
+			description: `Check the Base URL in the credential: usually it is ${api.usualUrl}.`,
 		};
 	}
 	if (status === 413) return refusal('too large');
@@ -43,7 +46,7 @@ function statusWords(status: number, words: string, { invalidKey }: Pick<Api, 'i
 		return {
 			reason: 'notFound',
 			message: `Interakt sent the request to another address (HTTP ${status})`,
-			description: 'Check the Base URL in the credential: usually it is https://api.interakt.ai/v1/public.',
+			description: `Check the Base URL in the credential: usually it is ${api.usualUrl}.`,
 		};
 	}
 	return refusal(words);
@@ -80,7 +83,7 @@ const unreadableFile: Words = {
 export function verdict(
 	request: InteraktRequest,
 	response: Response,
-	api: Pick<Api, 'judge' | 'invalidKey'>,
+	api: ApiWords & Pick<Api, 'judge'>,
 	now: number,
 ): Outcome {
 	if ('silence' in response) {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../payload/limits';
 import { fileInsteadField } from './media';
-import { smsFallbackField } from './template';
+import { bodyValuesField, smsFallbackField } from './template';
 
 /** The members of a rich card. Read by `readCard`. */
 export const cardFields: INodeProperties[] = [
@@ -91,4 +91,22 @@ export const rcsAdditionalFields: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	options: [smsFallbackField],
+};
+
+/** The values of the cards of an RCS template, which has variables in its bodies only (P). */
+export const rcsTemplateCardsField: INodeProperties = {
+	displayName: 'Carousel Cards',
+	name: 'carouselCards',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	placeholder: 'Add Card',
+	default: {},
+	description: 'The values of each card, in the order of the template',
+	options: [
+		{
+			displayName: 'Card',
+			name: 'values',
+			values: [bodyValuesField],
+		},
+	],
 };

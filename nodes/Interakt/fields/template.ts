@@ -5,7 +5,7 @@ import { orderStatuses } from '../payload/template';
 import { fileInsteadField } from './media';
 import { callbackDataField, campaignIdField, whiteSpaceField } from './shared';
 
-export const headerValueField: INodeProperties = {
+const headerValueField: INodeProperties = {
 	displayName: 'Header Value',
 	name: 'headerValue',
 	type: 'string',
@@ -43,7 +43,7 @@ export const bodyValuesField: INodeProperties = {
 	],
 };
 
-export const buttonValuesField: INodeProperties = {
+const buttonValuesField: INodeProperties = {
 	displayName: 'Button Values',
 	name: 'buttonValues',
 	type: 'fixedCollection',
@@ -77,7 +77,7 @@ export const buttonValuesField: INodeProperties = {
 	],
 };
 
-export const buttonPayloadField: INodeProperties = {
+const buttonPayloadField: INodeProperties = {
 	displayName: 'Button Payloads',
 	name: 'buttonPayload',
 	type: 'fixedCollection',

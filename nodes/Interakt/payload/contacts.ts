@@ -37,6 +37,9 @@ export function readFilters(parameters: Parameters): Filter[] {
 	const onTraits = rows(given.conditions).map((condition) => {
 		const trait = text(condition.trait, 'Filter Trait', findings, { required: true }).trim();
 		const op = text(condition.op, 'Filter Operator', findings, { required: true }).trim();
+		if (isDateTrait(trait) && op !== 'gt' && op !== 'lt') {
+			findings.add('Filter Operator', `"${op}" does not go with ${trait}`, 'Use gt (after) or lt (before).');
+		}
 		const { value } = condition;
 		const field = `Filter Value for "${trait}"`;
 		if (isDateTrait(trait)) return { trait, op, val: utc(value, field, parameters) };

@@ -41,4 +41,8 @@ export const limits = {
 	/** Buttons of a template (WhatsApp). */
 	templateButtons: 10,
 	templateButtonText: 25,
+	templateName: 512,
+	/** Body and buttons of a carousel card (WhatsApp). */
+	cardBody: 160,
+	cardButtons: 2,
 } as const;

@@ -108,3 +108,23 @@ function plainText(value: unknown): string | undefined {
 export function optional<Name extends string>(name: Name, value: string): { [key in Name]?: string } {
 	return value.trim() === '' ? {} : ({ [name]: value } as { [key in Name]?: string });
 }
+
+/**
+ * Reads one of several values, whatever its case; an expression may give something else, which becomes a finding.
+ *
+ * @returns the value as the API writes it, or nothing when none was given.
+ */
+export function choice<Value extends string>(
+	value: unknown,
+	field: string,
+	allowed: readonly Value[],
+	findings: Findings,
+): Value | undefined {
+	const given = text(value, field, findings).trim();
+	if (given === '') return undefined;
+	const known = allowed.find((one) => one.toLowerCase() === given.toLowerCase());
+	if (known === undefined) {
+		findings.add(field, `"${given}" is none of its values`, `Use one of: ${allowed.join(', ')}.`);
+	}
+	return known;
+}

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { InteraktRequest } from '../transport/request';
 import { limits } from './limits';
 import { mediaAddress } from './media';
-import { optional, rows, text, type Parameters, type Values } from './parameters';
+import { choice, optional, rows, text, type Parameters, type Values } from './parameters';
 import { readPhone, recipient } from './person';
 import { smsFallback } from './template';
 
@@ -41,7 +41,9 @@ export function readCard(card: Values, prefix: string, parameters: Parameters): 
 		...optional('cardDescription', text(card.description, `${prefix}Description`, findings)),
 		...(hasMedia && {
 			cardMedia: {
-				mediaHeight: text(card.mediaHeight, `${prefix}Media Height`, findings) || 'MEDIUM',
+				mediaHeight:
+					choice(card.mediaHeight, `${prefix}Media Height`, ['SHORT', 'MEDIUM', 'TALL'], findings) ??
+					'MEDIUM',
 				contentInfo: {
 					fileUrl: mediaAddress(card.mediaUrl, card.binaryPropertyName, `${prefix}Media URL`, parameters),
 				},

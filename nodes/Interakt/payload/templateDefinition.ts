@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { limits } from './limits';
-import { uploadedFile } from './media';
-import { optional, rows, text, type Parameters, type Values } from './parameters';
+import { mediaUrl, uploadedFile } from './media';
+import { choice, optional, rows, text, type Parameters, type Values } from './parameters';
 
 /** The numbers of the variables in a text: `Hi {{1}}, your order {{2}}` gives 1 and 2. */
 export function variableNumbers(words: string): number[] {
@@ -47,6 +47,9 @@ export function header(parameters: Parameters): IDataObject {
 		required: true,
 		max: limits.headerText,
 	});
+	if (variableNumbers(words).length > 1) {
+		findings.add('Header Text', 'has more than one variable', 'Keep {{1}} only; the body may have more.');
+	}
 	const values = samples(words, parameters.value('headerSamples'), 'Header Text', parameters);
 	return { header_format: 'TEXT', header: words, header_text: values.length > 0 ? values : words };
 }
@@ -63,7 +66,9 @@ function headerFile(parameters: Parameters): IDataObject {
 	}
 	return handle({
 		handle: text(parameters.value('headerHandle'), 'File Handle', findings, { required: true }).trim(),
-		url: text(parameters.value('mediaUrl'), 'Media URL', findings).trim(),
+		url: given(parameters.value('mediaUrl'))
+			? mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings)
+			: '',
 		fileName: text(parameters.value('fileName'), 'File Name', findings).trim(),
 	});
 }
@@ -76,18 +81,24 @@ function handle({ handle, url, fileName }: { handle: string; url: string; fileNa
 	};
 }
 
-/** The buttons of a template or of a carousel card. Source: S4 §4.3, contract §1.5. */
-export function templateButtons(given: unknown, prefix: string, parameters: Parameters): IDataObject[] {
-	const { findings } = parameters;
-	const buttons = rows(given).map((button, index) =>
+const given = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+
+/**
+ * The buttons of a template or of a carousel card. Source: S4 §4.3, contract §1.5.
+ *
+ * @param most How many there may be.
+ */
+export function templateButtons(
+	value: unknown,
+	prefix: string,
+	most: number,
+	parameters: Parameters,
+): IDataObject[] {
+	const buttons = rows(value).map((button, index) =>
 		templateButton(button, `${prefix}Button ${index + 1}`, parameters),
 	);
-	if (buttons.length > limits.templateButtons) {
-		findings.add(
-			`${prefix}Buttons`,
-			`are ${buttons.length}, at most ${limits.templateButtons}`,
-			'Remove buttons.',
-		);
+	if (buttons.length > most) {
+		parameters.findings.add(`${prefix}Buttons`, `are ${buttons.length}, at most ${most}`, 'Remove buttons.');
 	}
 	return buttons;
 }
@@ -97,13 +108,24 @@ function templateButton(button: Values, field: string, { findings }: Parameters)
 		required: true,
 		max: limits.templateButtonText,
 	});
-	const { type } = button;
+	const type = choice(button.type, `${field} Type`, ['QUICK_REPLY', 'URL', 'PHONE_NUMBER'], findings);
 	if (type === 'URL') {
-		return { type, text: words, url: text(button.url, `${field} URL`, findings, { required: true }).trim() };
+		const url = text(button.url, `${field} URL`, findings, { required: true }).trim();
+		if (url !== '' && !/^https?:\/\/\S+$/i.test(url)) {
+			findings.add(`${field} URL`, `"${url}" is not a web address`, 'Begin it with https://.');
+		}
+		return { type, text: words, url };
 	}
 	if (type === 'PHONE_NUMBER') {
 		const number = text(button.phoneNumber, `${field} Phone Number`, findings, { required: true }).trim();
-		return { type, text: words, phone_number: number };
+		if (number !== '' && !/^\+?[\d\s()-]{6,20}$/.test(number)) {
+			findings.add(
+				`${field} Phone Number`,
+				`"${number}" is not a phone number`,
+				'Write it like +919999999999.',
+			);
+		}
+		return { type, text: words, phone_number: number.replace(/[\s()-]/g, '') };
 	}
 	return { type: 'QUICK_REPLY', text: words };
 }
@@ -139,12 +161,12 @@ function cardDefinition(card: Values, index: number, parameters: Parameters): ID
 		property === ''
 			? text(card.headerHandle, `${field}File Handle`, findings, { required: true }).trim()
 			: uploadedFile(property, parameters).handle;
-	const body = text(card.body, `${field}Body`, findings, { required: true });
+	const body = text(card.body, `${field}Body`, findings, { required: true, max: limits.cardBody });
 	const values = samples(body, card.bodySamples, `${field}Body`, parameters);
-	const buttons = templateButtons(card.buttons, field, parameters);
+	const buttons = templateButtons(card.buttons, field, limits.cardButtons, parameters);
 	return {
 		card_index: index,
-		header_format: text(card.headerFormat, `${field}Header`, findings) || 'IMAGE',
+		header_format: choice(card.headerFormat, `${field}Header`, ['IMAGE', 'VIDEO'], findings) ?? 'IMAGE',
 		header_handle: [fileHandle],
 		...optional('cardTitle', text(card.title, `${field}Title`, findings)),
 		body,

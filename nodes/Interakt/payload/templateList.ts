@@ -42,6 +42,7 @@ export function templatePages({ status, category, language, name }: TemplateQuer
 		keep: (template) =>
 			(category === '' || same(template.category, category)) &&
 			(status === '' || same(template.approval_status, status)) &&
+			(language === '' || same(template.language, language)) &&
 			(name === '' || contains(template, name)),
 	};
 }

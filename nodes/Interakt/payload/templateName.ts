@@ -1,3 +1,4 @@
+import { readLanguageCode } from './languages';
 import { text, type Parameters } from './parameters';
 
 /** Reads which template is meant (`fields/templateLocator.ts`): its code name and language code (S3). */
@@ -5,8 +6,6 @@ export function readTemplateName(parameters: Parameters): { name: string; langua
 	const { findings } = parameters;
 	return {
 		name: text(parameters.value('template'), 'Template', findings, { required: true }).trim(),
-		languageCode: text(parameters.value('languageCode'), 'Language Code', findings, {
-			required: true,
-		}).trim(),
+		languageCode: readLanguageCode(parameters.value('languageCode'), findings),
 	};
 }

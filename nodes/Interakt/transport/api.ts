@@ -11,6 +11,10 @@ export interface Api {
 	judge(reply: Reply): Judgement;
 	/** What to say when the key is refused. */
 	readonly invalidKey: { readonly message: string; readonly description: string };
+	/** What to do when the account may not do this. */
+	readonly forbidden: string;
+	/** The address that the API usually has. */
+	readonly usualUrl: string;
 }
 
 export type Judgement = 'accepted' | 'refused' | 'unreadable';

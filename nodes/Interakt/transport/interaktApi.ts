@@ -22,6 +22,9 @@ export const interaktApi: Api = {
 		if (!isObject(body)) return 'unreadable';
 		return body.result === false ? 'refused' : 'accepted';
 	},
+	forbidden:
+		'The Starter plan has no API access, and some plans lack session messages. Check your plan in Interakt, or ask their support.',
+	usualUrl: defaultBaseUrl,
 	invalidKey: {
 		message: 'Interakt does not accept the Secret Key',
 		description:

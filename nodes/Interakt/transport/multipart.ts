@@ -21,7 +21,7 @@ export function multipart(
 ): Multipart {
 	const head =
 		`--${boundary}\r\nContent-Disposition: form-data; name="${quoted(field)}"; filename="${quoted(fileName)}"\r\n` +
-		`Content-Type: ${mimeType}\r\n\r\n`;
+		`Content-Type: ${mimeType.replace(/[\r\n]+/g, ' ')}\r\n\r\n`;
 	return {
 		body: Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]),
 		contentType: `multipart/form-data; boundary=${boundary}`,

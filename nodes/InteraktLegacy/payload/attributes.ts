@@ -37,18 +37,28 @@ export function timeField(
 /**
  * Reads free attributes, from rows or from JSON (`fields/attributes.ts`). Null and nested objects are refused
  * by name, because the product does not accept them (S1).
+ *
+ * @param taken Names that fields of their own have given already.
  */
-export function readAttributes(parameters: Parameters): IDataObject {
-	const attributes: IDataObject = {};
-	for (const [name, value] of given(parameters)) {
-		const field = `Attribute "${name}"`;
-		if (name in attributes) {
-			parameters.findings.add(field, 'is given twice', 'Keep one of the two.');
-		} else {
-			Object.assign(attributes, { [name]: attribute(name, value, field, parameters) });
-		}
-	}
-	return attributes;
+export function readAttributes(parameters: Parameters, taken: readonly string[]): IDataObject {
+	return readPairs(given(parameters), 'Attribute', taken, parameters);
+}
+
+/** Names and values, each name once. */
+function readPairs(
+	pairs: ReadonlyArray<[string, unknown]>,
+	kind: string,
+	taken: readonly string[],
+	parameters: Parameters,
+): IDataObject {
+	const names = new Set(taken);
+	const read = pairs.map(([name, value]): [string, unknown] => {
+		const field = `${kind} "${name}"`;
+		if (names.has(name)) parameters.findings.add(field, 'is given twice', 'Keep one of the two.');
+		names.add(name);
+		return [name, attribute(name, value, field, parameters)];
+	});
+	return Object.fromEntries(read) as IDataObject;
 }
 
 function given(parameters: Parameters): Array<[string, unknown]> {
@@ -72,7 +82,6 @@ function attribute(name: string, value: unknown, field: string, parameters: Para
 		findings.add(field, 'is null, which Interakt does not accept', 'Give it a value, or leave it out.');
 		return undefined;
 	}
-	if (name.endsWith('_at')) return timestamp(value, field, parameters);
 	if (typeof value === 'object' && !isDate(value)) {
 		findings.add(
 			field,
@@ -81,6 +90,7 @@ function attribute(name: string, value: unknown, field: string, parameters: Para
 		);
 		return undefined;
 	}
+	if (name.endsWith('_at')) return timestamp(value, field, parameters);
 	return typeof value === 'object' ? text(value, field, findings) : value;
 }
 
@@ -89,15 +99,11 @@ const isDate = (value: object) => value instanceof Date || 'toISO' in value;
 /** A flat hash of further values (S1: `custom_fields`), or nothing when it is empty. */
 export function readCustomFields(parameters: Parameters): { custom_fields?: IDataObject } {
 	const { findings } = parameters;
-	const fields: IDataObject = {};
-	for (const { name, value } of rows(parameters.value('customFields'))) {
-		const key = text(name, 'Custom Field Name', findings, { required: true }).trim();
-		const field = `Custom field "${key}"`;
-		const read = attribute(key, value, field, parameters);
-		if (key in fields) findings.add(field, 'is given twice', 'Keep one of the two.');
-		else Object.assign(fields, { [key]: read });
-	}
-	return Object.keys(fields).length > 0 ? { custom_fields: fields } : {};
+	const pairs = rows(parameters.value('customFields')).map(({ name, value }): [string, unknown] => [
+		text(name, 'Custom Field Name', findings, { required: true }).trim(),
+		value,
+	]);
+	return pairs.length > 0 ? { custom_fields: readPairs(pairs, 'Custom field', [], parameters) } : {};
 }
 
 /** A list of objects, such as orders or carts (contract §2), or nothing when it was not given. */

@@ -35,7 +35,7 @@ function matches(given: Template, query: Record<string, string>): boolean {
 }
 
 function list({ state, query, options }: RouteContext) {
-	const offset = Number(query.offset ?? 0);
+	const offset = options.templateOffsetIgnored ? 0 : Number(query.offset ?? 0);
 	const limit = options.templateLimitIgnored
 		? options.templatesPerPage
 		: Math.min(Number(query.limit ?? 100), 100);

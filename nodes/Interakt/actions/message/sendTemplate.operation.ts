@@ -2,7 +2,8 @@ import { personFields } from '../../fields/person';
 import { bodyValuesField, templateAdditionalFields } from '../../fields/template';
 import { templateFields } from '../../fields/templateLocator';
 import { messageRequest, tracking } from '../../payload/message';
-import { collection, optional, text } from '../../payload/parameters';
+import { categories } from '../../payload/categories';
+import { choice, collection } from '../../payload/parameters';
 import { readPerson } from '../../payload/person';
 import { smsFallback, templateContent } from '../../payload/template';
 import { readTemplateName } from '../../payload/templateName';
@@ -29,6 +30,7 @@ export const sendTemplate: Operation = {
 			cardHeaders: true,
 		};
 		const template = templateContent(name, languageCode, parameters.value('bodyValues'), fields, reading);
+		const category = choice(fields.templateCategory, 'Only If Category Is', categories, findings);
 		const fallback = smsFallback(fields.smsFallback, findings);
 		return messageRequest(
 			readPerson(parameters),
@@ -36,7 +38,7 @@ export const sendTemplate: Operation = {
 			{ template },
 			{
 				...tracking(parameters, fields),
-				...optional('template_category', text(fields.templateCategory, 'Only If Category Is', findings)),
+				...(category && { template_category: category }),
 				...(fallback && { fallback }),
 			},
 		);

@@ -1,7 +1,7 @@
 import { phoneFields } from '../../fields/person';
 import { cardFields, rcsAdditionalFields } from '../../fields/rcs';
 import { limits } from '../../payload/limits';
-import { collection, text } from '../../payload/parameters';
+import { choice, collection } from '../../payload/parameters';
 import { rcsRequest, readCards } from '../../payload/rcs';
 import type { RequestOperation } from '../operation';
 
@@ -52,7 +52,13 @@ export const sendCarousel: RequestOperation = {
 	],
 	request(parameters) {
 		const carousel = {
-			cardWidth: text(parameters.value('cardWidth'), 'Card Width', parameters.findings) || 'MEDIUM_WIDTH',
+			cardWidth:
+				choice(
+					parameters.value('cardWidth'),
+					'Card Width',
+					['MEDIUM_WIDTH', 'SMALL_WIDTH'],
+					parameters.findings,
+				) ?? 'MEDIUM_WIDTH',
 			contents: readCards(parameters.value('cards'), parameters),
 		};
 		const fields = collection(parameters, 'additionalFields');

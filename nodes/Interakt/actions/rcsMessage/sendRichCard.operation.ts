@@ -1,6 +1,6 @@
 import { phoneFields } from '../../fields/person';
 import { cardFields, rcsAdditionalFields } from '../../fields/rcs';
-import { collection, text } from '../../payload/parameters';
+import { choice, collection } from '../../payload/parameters';
 import { rcsRequest, readCard } from '../../payload/rcs';
 import type { RequestOperation } from '../operation';
 
@@ -40,7 +40,12 @@ export const sendRichCard: RequestOperation = {
 		const card = Object.fromEntries(members.map((name) => [name, parameters.value(name)]));
 		const standalone = {
 			cardOrientation:
-				text(parameters.value('cardOrientation'), 'Orientation', parameters.findings) || 'VERTICAL',
+				choice(
+					parameters.value('cardOrientation'),
+					'Orientation',
+					['VERTICAL', 'HORIZONTAL'],
+					parameters.findings,
+				) ?? 'VERTICAL',
 			content: readCard(card, '', parameters),
 		};
 		const fields = collection(parameters, 'additionalFields');

@@ -1,13 +1,7 @@
 import { phoneFields } from '../../fields/person';
 import { campaignIdField, whiteSpaceField } from '../../fields/shared';
-import {
-	bodyValuesField,
-	buttonPayloadField,
-	buttonValuesField,
-	carouselCardsField,
-	headerValueField,
-	smsFallbackField,
-} from '../../fields/template';
+import { bodyValuesField, smsFallbackField } from '../../fields/template';
+import { rcsTemplateCardsField } from '../../fields/rcs';
 import { templateFields } from '../../fields/templateLocator';
 import { tracking } from '../../payload/message';
 import { collection } from '../../payload/parameters';
@@ -35,15 +29,7 @@ export const sendTemplate: RequestOperation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [
-				buttonPayloadField,
-				buttonValuesField,
-				campaignIdField,
-				carouselCardsField,
-				headerValueField,
-				smsFallbackField,
-				whiteSpaceField,
-			],
+			options: [campaignIdField, rcsTemplateCardsField, smsFallbackField, whiteSpaceField],
 		},
 	],
 	request(parameters) {

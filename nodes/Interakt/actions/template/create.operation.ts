@@ -2,7 +2,9 @@ import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
 
 import { bodyFields, buttonsField, cardsField, headerFields } from '../../fields/templateDefinition';
 import { limits } from '../../payload/limits';
-import { optional, text, type Parameters } from '../../payload/parameters';
+import { categories } from '../../payload/categories';
+import { readLanguage } from '../../payload/languages';
+import { choice, optional, text, type Parameters } from '../../payload/parameters';
 import {
 	buttonType,
 	cardDefinitions,
@@ -112,9 +114,12 @@ export const create: RequestOperation = {
 		const body = text(parameters.value('body'), 'Body', findings, { required: true, max: limits.body });
 		const bodySamples = samples(body, parameters.value('bodySamples'), 'Body', parameters);
 		const definition = {
-			display_name: text(parameters.value('displayName'), 'Name', findings, { required: true }).trim(),
-			language: text(parameters.value('language'), 'Language', findings, { required: true }).trim(),
-			category: text(parameters.value('category'), 'Category', findings, { required: true }).trim(),
+			display_name: text(parameters.value('displayName'), 'Name', findings, {
+				required: true,
+				max: limits.templateName,
+			}).trim(),
+			language: readLanguage(parameters.value('language'), findings),
+			category: choice(parameters.value('category'), 'Category', categories, findings) ?? '',
 			body,
 			...(bodySamples.length > 0 && { body_text: bodySamples }),
 		};
@@ -135,7 +140,7 @@ export const create: RequestOperation = {
 /** What a template has around its body when it is no carousel. */
 function messageParts(parameters: Parameters): IDataObject {
 	const { findings } = parameters;
-	const buttons = templateButtons(parameters.value('buttons'), '', parameters);
+	const buttons = templateButtons(parameters.value('buttons'), '', limits.templateButtons, parameters);
 	return {
 		...header(parameters),
 		...optional('footer', text(parameters.value('footer'), 'Footer', findings, { max: limits.footer })),

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { RequestOperation } from '../../../Interakt/actions/operation';
 import { collection, optional, text } from '../../../Interakt/payload/parameters';
 import { attributeFields, cartsField, emailField, ordersField } from '../../fields/attributes';
@@ -67,24 +69,24 @@ export const upsert: RequestOperation = {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
 		const email = readEmail(parameters);
+		const known: IDataObject = Object.assign(
+			{
+				email,
+				...optional('name', text(fields.name, 'Name', findings)),
+				...optional('phone_number', text(fields.phoneNumber, 'Phone Number', findings).trim()),
+				...optional('company', text(fields.company, 'Company', findings)),
+				...optional('url', text(fields.url, 'Website', findings).trim()),
+				...optional('country', text(fields.country, 'Country', findings)),
+			},
+			readObjects(fields.orders, 'orders', 'Orders (JSON)', parameters),
+			readObjects(fields.carts, 'carts', 'Carts (JSON)', parameters),
+		);
 		return {
 			method: 'POST',
 			path: '/leads',
 			effect: 'upsert',
 			recipient: email,
-			body: Object.assign(
-				{
-					email,
-					...optional('name', text(fields.name, 'Name', findings)),
-					...optional('phone_number', text(fields.phoneNumber, 'Phone Number', findings).trim()),
-					...optional('company', text(fields.company, 'Company', findings)),
-					...optional('url', text(fields.url, 'Website', findings).trim()),
-					...optional('country', text(fields.country, 'Country', findings)),
-				},
-				readObjects(fields.orders, 'orders', 'Orders (JSON)', parameters),
-				readObjects(fields.carts, 'carts', 'Carts (JSON)', parameters),
-				readAttributes(parameters),
-			),
+			body: { ...known, ...readAttributes(parameters, Object.keys(known)) },
 		};
 	},
 };

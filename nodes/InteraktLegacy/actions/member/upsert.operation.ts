@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { RequestOperation } from '../../../Interakt/actions/operation';
 import { collection, optional, text } from '../../../Interakt/payload/parameters';
 import {
@@ -78,25 +80,25 @@ export const upsert: RequestOperation = {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
 		const email = readEmail(parameters);
+		const known: IDataObject = Object.assign(
+			{
+				email,
+				...optional('name', text(fields.name, 'Name', findings)),
+				...optional('city', text(fields.city, 'City', findings)),
+				...optional('country', text(fields.country, 'Country', findings)),
+			},
+			timeField('created_at', fields.createdAt, 'Created At', parameters),
+			timeField('signedup_at', fields.signedupAt, 'Signed Up At', parameters),
+			readCustomFields(parameters),
+			readObjects(fields.orders, 'orders', 'Orders (JSON)', parameters),
+			readObjects(fields.carts, 'carts', 'Carts (JSON)', parameters),
+		);
 		return {
 			method: 'POST',
 			path: '/members',
 			effect: 'upsert',
 			recipient: email,
-			body: Object.assign(
-				{
-					email,
-					...optional('name', text(fields.name, 'Name', findings)),
-					...optional('city', text(fields.city, 'City', findings)),
-					...optional('country', text(fields.country, 'Country', findings)),
-				},
-				timeField('created_at', fields.createdAt, 'Created At', parameters),
-				timeField('signedup_at', fields.signedupAt, 'Signed Up At', parameters),
-				readCustomFields(parameters),
-				readObjects(fields.orders, 'orders', 'Orders (JSON)', parameters),
-				readObjects(fields.carts, 'carts', 'Carts (JSON)', parameters),
-				readAttributes(parameters),
-			),
+			body: { ...known, ...readAttributes(parameters, Object.keys(known)) },
 		};
 	},
 };

@@ -1,3 +1,6 @@
+import type { Findings } from './findings';
+import { text } from './parameters';
+
 /** Languages of WhatsApp templates, by the English name that the API wants and the code that messages use. */
 export const languages: ReadonlyArray<{ readonly name: string; readonly code: string }> = [
 	['Afrikaans', 'af'],
@@ -69,3 +72,22 @@ export const languages: ReadonlyArray<{ readonly name: string; readonly code: st
 	['Vietnamese', 'vi'],
 	['Zulu', 'zu'],
 ].map(([name = '', code = '']) => ({ name, code }));
+
+/** Reads the English name of a language, as creating a template wants it (contract §1.5); a code is named for what it is. */
+export function readLanguage(value: unknown, findings: Findings): string {
+	const name = text(value, 'Language', findings, { required: true }).trim();
+	const meant = languages.find(({ code }) => code.toLowerCase() === name.toLowerCase());
+	if (meant)
+		findings.add('Language', `"${name}" is a code`, `Give the English name of the language: ${meant.name}.`);
+	return name;
+}
+
+/** Reads the code of a language, as messages want it (S3); an English name is named for what it is. */
+export function readLanguageCode(value: unknown, findings: Findings): string {
+	const code = text(value, 'Language Code', findings, { required: true }).trim();
+	if (code === '' || /^[a-z]{2,3}(_[A-Za-z]{2,4})?$/.test(code)) return code;
+	const meant = languages.find(({ name }) => name.toLowerCase() === code.toLowerCase());
+	const remedy = meant ? `Write ${meant.code}.` : 'Write it as in Interakt, like en or en_US.';
+	findings.add('Language Code', `"${code}" is not a language code`, remedy);
+	return code;
+}
