@@ -62,8 +62,8 @@ export function parsePhone(given: string, defaultCountryCode: string): Phone | P
 			'Format the column as text in the spreadsheet, then export it again.',
 		);
 	}
-	// A spreadsheet's way of writing a whole number.
-	const number = text.replace(/^(\+?\d{7,})\.0+$/, '$1');
+	// A spreadsheet's way of writing a whole number; dots elsewhere only part the digits.
+	const number = text.replace(/^(\+?\d{10,})\.0$/, '$1');
 	if (/\p{L}/u.test(number)) return wrong(`"${given.trim()}" holds letters`);
 	if (/[,;/|]|\d\D+\+/.test(number)) {
 		return wrong(`"${given.trim()}" holds more than one number`, 'Give one number for each item.');
