@@ -10,6 +10,7 @@ import { resources } from './actions';
 import { execute } from './actions/execute';
 import { interaktApiTest } from './methods/interaktApiTest';
 import { searchLanguages } from './methods/languages';
+import { searchTemplates, templateVariables } from './methods/templatePicker';
 import { interaktApi } from './transport/interaktApi';
 
 export class Interakt implements INodeType {
@@ -72,7 +73,11 @@ export class Interakt implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { interaktApiTest }, listSearch: { searchLanguages } };
+	methods = {
+		credentialTest: { interaktApiTest },
+		listSearch: { searchLanguages, searchTemplates },
+		resourceMapping: { templateVariables },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await execute(this, resources, interaktApi)];

@@ -16,7 +16,7 @@ import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { examples, runExample, type Example } from './examples.cts';
 
 const HELP = `The example workflows run in a real n8n: contacts from a CSV file become Interakt contacts and get a WhatsApp
-message, and every operation of the nodes is done once for one customer.
+message, every operation of the nodes is done once for one customer, and refused messages are dealt with.
 
   pnpm demo [options]
 

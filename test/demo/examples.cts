@@ -2,7 +2,7 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Credential, Execution, N8nApi, WorkflowFile } from '../host/api.cts';
+import { itemsOf, type Credential, type Execution, type N8nApi, type WorkflowFile } from '../host/api.cts';
 import type { Simulator } from '../simulator/simulator.cts';
 import { readCsv } from './csv.cts';
 import { deviations, type Row } from './expectations.cts';
@@ -92,6 +92,51 @@ async function everyOperation(interakt: Simulator, credentials: Credential[]): P
 	};
 }
 
+/** What has to become of each order, and how often Interakt must have got its message. */
+const REFUSED_ORDERS: Record<string, { outcome: string; messages: number }> = {
+	'1042': { outcome: 'sent', messages: 1 },
+	'1043': { outcome: 'sent', messages: 1 },
+	'1044': { outcome: 'wrong template', messages: 0 },
+	'1045': { outcome: 'invalidInput', messages: 0 },
+};
+
+/** Messages that are refused, and what is done about each reason. */
+async function refusedMessage(interakt: Simulator, credentials: Credential[]): Promise<Example> {
+	return {
+		workflow: await exampleWorkflow('refused-message.json', credentials),
+		prepare() {
+			const message = 'Customer is not available for the organization';
+			interakt.misbehave({
+				match: { path: '/message/', recipient: '+919999900002', times: 1 },
+				effect: { kind: 'status', status: 400, message },
+			});
+			return 'Interakt does not know Ravi yet';
+		},
+		judge(execution) {
+			interakt.misbehave();
+			const ends = ['Sent', 'Choose Another Template', 'For a Person to Look At'];
+			const rows = ends.flatMap((node) => itemsOf(execution, node));
+			const members = ['Order', 'Name', 'Outcome', 'What Happened', 'What to Do'];
+			const expected = Object.entries(REFUSED_ORDERS);
+			const deviations = expected.flatMap(([order, { outcome, messages }]) => {
+				const found = rows.filter((row) => row.Order === order).map((row) => row.Outcome);
+				const got = interakt.state.messages.filter(({ callbackData }) => callbackData === order).length;
+				return [
+					...(found.join() === outcome ? [] : [`order ${order} ended as ${found.join()}, not ${outcome}`]),
+					...(got === messages ? [] : [`order ${order} has ${got} messages, not ${messages}`]),
+				];
+			});
+			return {
+				table: table(
+					members,
+					rows.map((row) => members.map((member) => String(row[member] ?? ''))),
+				),
+				deviations,
+			};
+		},
+	};
+}
+
 /** All examples, in the order in which the demo runs them. */
 export const examples = async (
 	interakt: Simulator,
@@ -100,6 +145,7 @@ export const examples = async (
 ): Promise<Example[]> => [
 	await contactsFromCsv(interakt, credentials, folder),
 	await everyOperation(interakt, credentials),
+	await refusedMessage(interakt, credentials),
 ];
 
 /** Imports an example into n8n, runs it, and judges what came of it. */

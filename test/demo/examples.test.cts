@@ -30,7 +30,7 @@ const realNumbers = (text: string) =>
 	);
 
 test('every example can be imported by hand: it has a name, and nothing of the n8n it comes from', async () => {
-	expect(await files()).toEqual(['contacts-from-csv.json', 'every-operation.json']);
+	expect(await files()).toEqual(['contacts-from-csv.json', 'every-operation.json', 'refused-message.json']);
 	for (const file of await files()) {
 		const workflow = await read(file);
 		expect(workflow.name).not.toBe('');

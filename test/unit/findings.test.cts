@@ -2,7 +2,7 @@ import { prepare } from '../../nodes/Interakt/actions/prepare';
 import { describeFindings, Findings } from '../../nodes/Interakt/payload/findings';
 import { text } from '../../nodes/Interakt/payload/parameters';
 import { list } from '../contract/row.cts';
-import { build, operationOf, parametersOf } from './parameters.cts';
+import { build, nothingKnown, operationOf, parametersOf } from './parameters.cts';
 
 test('everything that is wrong with an item comes in one message', () => {
 	const { message, description } = build('event.track', {
@@ -95,7 +95,11 @@ describe('the size of a request', () => {
 	const { operation } = operationOf('contact.upsert');
 	const prepared = (length: number) => {
 		const traits = list({ name: 'note', value: 'x'.repeat(length) });
-		return prepare(operation, parametersOf('contact.upsert', { phoneNumber: '9999999999', traits }));
+		return prepare(
+			operation,
+			parametersOf('contact.upsert', { phoneNumber: '9999999999', traits }),
+			nothingKnown,
+		);
 	};
 	const empty = JSON.stringify({
 		phoneNumber: '9999999999',

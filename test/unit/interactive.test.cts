@@ -128,7 +128,6 @@ describe('a media URL', () => {
 
 	test.each([
 		'https://example.com/a.jpg',
-		'http://example.com/a.jpg',
 		'HTTPS://example.com/a.jpg',
 		'https://example.com/a.jpg?sig=a%2Bb%3D&x=1#top',
 		'https://मुंबई.example/चित्र.jpg',
@@ -136,6 +135,16 @@ describe('a media URL', () => {
 		'https://example.com',
 	])('%s passes', (url) => {
 		expect(image(` ${url}\n`)).toMatchObject({ found: [], request: { body: { data: { mediaUrl: url } } } });
+	});
+
+	test.each([
+		['http://example.com/a.jpg', 'is not a secure address'],
+		['https://localhost/a.jpg', 'cannot be reached from outside your network'],
+		['https://127.0.0.1/a.jpg', 'cannot be reached from outside your network'],
+		['https://192.168.1.7/a.jpg', 'cannot be reached from outside your network'],
+		['https://shop.local/a.jpg', 'cannot be reached from outside your network'],
+	])('%s is refused, because it %s', (url, what) => {
+		expect(image(url).found).toMatchObject([{ field: 'Media URL', what: `"${url}" ${what}` }]);
 	});
 
 	test.each([

@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode, type INodeParameters } fr
 import { itemError, outputItems } from '../../nodes/Interakt/actions/items';
 import { prepare } from '../../nodes/Interakt/actions/prepare';
 import type { Failure } from '../../nodes/Interakt/delivery/outcome';
-import { operationOf, parametersOf } from './parameters.cts';
+import { nothingKnown, operationOf, parametersOf } from './parameters.cts';
 
 const node: INode = {
 	id: '1',
@@ -17,7 +17,7 @@ const node: INode = {
 /** What an item shows when Interakt accepts it with this answer. */
 async function accepted(body: unknown, name = 'message.sendText', given: INodeParameters = {}) {
 	const parameters = parametersOf(name, { phoneNumber: '99999 99999', message: 'Hi', ...given });
-	const prepared = prepare(operationOf(name).operation, parameters);
+	const prepared = prepare(operationOf(name).operation, parameters, nothingKnown);
 	if ('status' in prepared) throw new Error(prepared.failure.message);
 	const outcome = await prepared.carryOut(async () => ({
 		status: 'accepted',

@@ -4,6 +4,7 @@ import { resources } from '../../nodes/Interakt/actions';
 import { findOperation, type Operation, type Resource } from '../../nodes/Interakt/actions/operation';
 import { Interakt } from '../../nodes/Interakt/Interakt.node.ts';
 import { describeFindings, Findings } from '../../nodes/Interakt/payload/findings';
+import type { Known } from '../../nodes/Interakt/actions/prepare';
 import type { Parameters, UploadedFile } from '../../nodes/Interakt/payload/parameters';
 import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
 import { InteraktLegacy } from '../../nodes/InteraktLegacy/InteraktLegacy.node.ts';
@@ -51,9 +52,16 @@ export function plainParameters(
 			return file && { item: 0, property, ...file };
 		},
 		uploads: new Map(Object.entries(uploads)),
+		templates: [],
 		findings: new Findings(),
 	};
 }
+
+/** An account of which nothing is known beside the items: no templates. */
+export const nothingKnown: Known = {
+	templates: [],
+	library: async () => ({ status: 'accepted', result: [] }),
+};
 
 /** What was chosen with a resource locator. */
 function chosen(value: unknown): unknown {

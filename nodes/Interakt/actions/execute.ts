@@ -1,14 +1,16 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import { createAttempt } from '../delivery/attempt';
 import { deliver } from '../delivery/deliver';
 import type { NotAccepted, Outcome } from '../delivery/outcome';
-import { verdict } from '../delivery/verdict';
+import { allTemplates } from '../templates/library';
+import type { TemplateDefinition } from '../templates/definition';
 import type { Api } from '../transport/api';
 import { createClient, type Client } from '../transport/client';
 import { inputOf } from './input';
 import { itemError, outputItems } from './items';
-import { findOperation, type Operation, type Resource } from './operation';
-import { prepare, type Prepared } from './prepare';
+import { findOperation, type Library, type Operation, type Resource } from './operation';
+import { prepare, type Known, type Prepared } from './prepare';
 
 /** Items under way at once. */
 const concurrency = 10;
@@ -28,19 +30,24 @@ export async function execute(
 	const items = context.getInputData();
 	if (items.length === 0) return [];
 	const operation = chosenOperation(context, resources);
-	const prepared = items.map((item, index) => prepareItem(context, operation, item, index));
 	const goOn = context.continueOnFail();
-	if (!goOn) refuseBeforeSending(context, prepared);
-
 	const client = await clientFor(context, api);
 	if ('status' in client) {
 		if (!goOn) throw itemError(context.getNode(), client.failure, 0);
 		return items.flatMap((_, index) => outputItems(client, index));
 	}
+	const attempt = createAttempt(client, api);
+	const library = async () => await allTemplates(client.key, attempt, Date.now());
+	const templates = await lookUp(context, operation, library);
+	const prepared = items.map((item, index) =>
+		prepareItem(context, operation, { templates, library }, item, index),
+	);
+	if (!goOn) refuseBeforeSending(context, prepared);
+
 	const signal = context.getExecutionCancelSignal();
 	const outcomes = await deliver(prepared, {
 		concurrency,
-		attempt: async (request) => verdict(request, await client.send(request), api, Date.now()),
+		attempt,
 		stopAtFirst: !goOn,
 		cancelled: () => signal?.aborted ?? false,
 	});
@@ -60,15 +67,32 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 	);
 }
 
+/** What an operation has to know of the account before its items can be read. */
+async function lookUp(
+	context: IExecuteFunctions,
+	operation: Operation,
+	library: Library,
+): Promise<readonly TemplateDefinition[]> {
+	const [first] = context.getInputData();
+	if ('list' in operation || operation.prepare === undefined || first === undefined) return [];
+	try {
+		return await operation.prepare(inputOf(context, first, 0), library);
+	} catch (cause) {
+		context.logger.debug('Interakt: the first item could not be read, its own check says why', { cause });
+		return [];
+	}
+}
+
 /** Prepares an item; an expression that cannot be evaluated is refused like any other input. */
 function prepareItem(
 	context: IExecuteFunctions,
 	operation: Operation,
+	known: Known,
 	item: INodeExecutionData,
 	index: number,
 ): Prepared {
 	try {
-		return prepare(operation, inputOf(context, item, index));
+		return prepare(operation, inputOf(context, item, index), known);
 	} catch (cause) {
 		const message = cause instanceof Error ? cause.message : String(cause);
 		const description = 'Check the expressions of this node for this item.';

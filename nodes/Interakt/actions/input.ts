@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { isObject } from '../transport/reply';
-import type { Input } from './prepare';
+import type { Input } from './operation';
 
 /** What n8n gives for one item: its parameters, with expressions resolved, and its files. */
 export function inputOf(context: IExecuteFunctions, item: INodeExecutionData, index: number): Input {

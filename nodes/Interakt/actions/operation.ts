@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Attempt, Outcome } from '../delivery/outcome';
+import type { Attempt, Failure, Outcome, Reason } from '../delivery/outcome';
 import type { Parameters } from '../payload/parameters';
+import type { TemplateDefinition } from '../templates/definition';
 import type { Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 
@@ -9,6 +10,21 @@ import type { InteraktRequest } from '../transport/request';
 export type OperationOption = Readonly<
 	INodePropertyOptions & { value: string; action: string; description: string }
 >;
+
+/** What an item is given to read: everything of `Parameters` that does not depend on how far the item has come. */
+export type Input = Pick<Parameters, 'value' | 'timeZone' | 'file'>;
+
+/** The templates of the account; see `allTemplates`. */
+export type Library = () => Promise<Outcome<TemplateDefinition[]>>;
+
+/** What to do when a request is refused for a reason: other requests first, then one in its place. */
+export interface Remedy {
+	readonly reason: Reason;
+	readonly first: readonly InteraktRequest[];
+	readonly then: InteraktRequest;
+	/** Says in the output what was done. */
+	readonly notice: string;
+}
 
 interface Described {
 	readonly option: OperationOption;
@@ -20,6 +36,15 @@ interface Described {
 export interface RequestOperation extends Described {
 	/** Reads an item's parameters; what is wrong with them goes into `parameters.findings`. Pure: no I/O, no clock. */
 	request(parameters: Parameters): InteraktRequest;
+	/**
+	 * What has to be looked up before requests can be built: the account's templates. Asked once a run, with the
+	 * first item.
+	 */
+	prepare?(first: Input, library: Library): Promise<readonly TemplateDefinition[]>;
+	/** What to do about certain refusals, as the person has chosen. */
+	remedies?(parameters: Parameters, request: InteraktRequest): readonly Remedy[];
+	/** Adds to a failure what only the account can tell. */
+	explain?(failure: Failure, request: InteraktRequest, library: Library): Promise<Failure>;
 	/** What of an accepted answer the item shows, if not the answer as it is. */
 	present?(reply: Reply, request: InteraktRequest): IDataObject;
 }

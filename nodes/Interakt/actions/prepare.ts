@@ -4,76 +4,115 @@ import type { Task } from '../delivery/deliver';
 import type { Attempt, Failure, NotAccepted, Outcome } from '../delivery/outcome';
 import { describeFindings, Findings } from '../payload/findings';
 import { limits } from '../payload/limits';
-import type { Parameters, UploadedFile } from '../payload/parameters';
+import { collection, type Parameters, type UploadedFile } from '../payload/parameters';
 import { readUpload, uploadRequest } from '../payload/upload';
-import { isObject, type Reply } from '../transport/reply';
+import type { TemplateDefinition } from '../templates/definition';
 import type { FileReference, InteraktRequest } from '../transport/request';
-import type { ListOperation, Operation, RequestOperation } from './operation';
-
-/** What an item is given to read: everything of `Parameters` that does not depend on how far the item has come. */
-export type Input = Omit<Parameters, 'findings' | 'uploads'>;
+import type { Input, Library, ListOperation, Operation, Remedy, RequestOperation } from './operation';
+import { present, presentDryRun } from './present';
 
 /** An item before delivery: what is to be done, or the refusal of its input. */
 export type Prepared = Task<IDataObject[]> | NotAccepted;
 
-interface Built<Work> {
-	readonly work: Work;
-	readonly findings: Findings;
+/** What is known of the account beside an item. */
+export interface Known {
+	/** What the operation's own `prepare` has looked up. */
+	readonly templates: readonly TemplateDefinition[];
+	readonly library: Library;
 }
 
-/** Builds an item's work from its input, with the files that have been uploaded so far. */
-function build<Work>(
-	read: (parameters: Parameters) => Work,
+/** An item's parameters, with the files that have been uploaded so far. */
+function parametersOf(
 	input: Input,
+	templates: readonly TemplateDefinition[],
 	uploads: ReadonlyMap<string, UploadedFile> = new Map(),
-): Built<Work> {
-	const findings = new Findings();
-	const { timeZone } = input;
-	const parameters: Parameters = {
+): Parameters {
+	return {
 		value: (name) => input.value(name),
 		file: (property) => input.file(property),
-		timeZone,
+		timeZone: input.timeZone,
+		templates,
 		uploads,
-		findings,
+		findings: new Findings(),
 	};
-	return { work: read(parameters), findings };
 }
 
 /**
  * Builds an item's work and checks its input. Whatever is wrong comes together in one refusal, before anything
  * is sent.
+ *
+ * @param known What is known of the account beside the item.
  */
-export function prepare(operation: Operation, input: Input): Prepared {
-	return 'list' in operation ? prepareList(operation, input) : prepareRequest(operation, input);
+export function prepare(operation: Operation, input: Input, known: Known): Prepared {
+	return 'list' in operation ? prepareList(operation, input) : prepareRequest(operation, input, known);
 }
 
 function prepareList(operation: ListOperation, input: Input): Prepared {
-	const { work, findings } = build((parameters) => operation.list(parameters), input);
-	return refusalOf(findings) ?? { carryOut: async (attempt) => await work.collect(attempt) };
+	const parameters = parametersOf(input, []);
+	const work = operation.list(parameters);
+	return refusalOf(parameters.findings) ?? { carryOut: async (attempt) => await work.collect(attempt) };
 }
 
-function prepareRequest(operation: RequestOperation, input: Input): Prepared {
-	const read = (parameters: Parameters) => operation.request(parameters);
-	const { work: request, findings } = build(read, input);
+interface Built {
+	readonly request: InteraktRequest;
+	readonly remedies: readonly Remedy[];
+	readonly findings: Findings;
+}
+
+function build(operation: RequestOperation, parameters: Parameters): Built {
+	const request = operation.request(parameters);
+	const remedies = operation.remedies?.(parameters, request) ?? [];
+	return { request, remedies, findings: parameters.findings };
+}
+
+function prepareRequest(operation: RequestOperation, input: Input, { templates, library }: Known): Prepared {
+	const parameters = parametersOf(input, templates);
+	const built = build(operation, parameters);
+	const { request, findings } = built;
 	checkSize(request, findings);
+	if (collection(parameters, 'additionalFields').dryRun === true) {
+		return { carryOut: async () => ({ status: 'accepted', result: [presentDryRun(request, findings)] }) };
+	}
 	const refused = refusalOf(findings);
 	if (refused) return refused;
-
-	const send = async (ready: InteraktRequest, attempt: Attempt): Promise<Outcome<IDataObject[]>> => {
-		const outcome = await attempt(ready);
-		return outcome.status === 'accepted'
-			? { status: 'accepted', result: [present(operation, outcome.result, ready, findings)] }
-			: outcome;
-	};
 	return {
 		recipient: request.recipient,
 		async carryOut(attempt) {
-			if (findings.files.size === 0) return await send(request, attempt);
+			if (findings.files.size === 0) return await send(operation, built, attempt, library);
 			const uploads = await uploadAll(findings.files, attempt);
 			if ('status' in uploads) return uploads;
-			return await send(build(read, input, uploads).work, attempt);
+			const ready = build(operation, parametersOf(input, templates, uploads));
+			return await send(operation, ready, attempt, library);
 		},
 	};
+}
+
+/** Sends a request; when it is refused for a reason that has a remedy, the remedy is tried, each one once. */
+async function send(
+	operation: RequestOperation,
+	{ request, remedies, findings }: Built,
+	attempt: Attempt,
+	library: Library,
+): Promise<Outcome<IDataObject[]>> {
+	const outcome = await attempt(request);
+	if (outcome.status === 'accepted') {
+		return { status: 'accepted', result: [present(operation, outcome.result, request, findings)] };
+	}
+	const remedy =
+		outcome.status === 'rejected'
+			? remedies.find(({ reason }) => reason === outcome.failure.reason)
+			: undefined;
+	if (remedy === undefined) {
+		const failure = await operation.explain?.(outcome.failure, request, library);
+		return failure ? { ...outcome, failure } : outcome;
+	}
+	for (const before of remedy.first) {
+		const done = await attempt(before);
+		if (done.status !== 'accepted') return done;
+	}
+	findings.notice(remedy.notice);
+	const others = remedies.filter((other) => other !== remedy);
+	return await send(operation, { request: remedy.then, remedies: others, findings }, attempt, library);
 }
 
 /** The refusal of an item's input, when something is wrong with it. */
@@ -100,7 +139,9 @@ async function uploadAll(
 	const uploads = new Map<string, UploadedFile>();
 	for (const [property, file] of files) {
 		const outcome = await attempt(uploadRequest(file));
-		if (outcome.status !== 'accepted') return { ...outcome, failure: notUploaded(property, outcome.failure) };
+		if (outcome.status !== 'accepted') {
+			return { ...outcome, failure: notUploaded(property, outcome.failure) };
+		}
 		const uploaded = readUpload(outcome.result, file);
 		if (uploaded.url === '') return { status: 'rejected', failure: notUploaded(property, noAddress) };
 		uploads.set(property, uploaded);
@@ -118,21 +159,3 @@ const notUploaded = (property: string, failure: Failure): Failure => ({
 	...failure,
 	message: `The file in "${property}" could not be uploaded: ${failure.message}`,
 });
-
-/** The output of an accepted item: what Interakt says, who it was for, and what was changed in the input. */
-function present(
-	operation: RequestOperation,
-	reply: Reply,
-	request: InteraktRequest,
-	{ notices }: Findings,
-): IDataObject {
-	const shown = operation.present?.(reply, request) ?? presentReply(reply.body, request);
-	return notices.length > 0 ? { ...shown, notices: [...notices] } : shown;
-}
-
-/** Everything of an answer but its envelope. */
-function presentReply(body: unknown, { recipient }: InteraktRequest): IDataObject {
-	const said = isObject(body) ? { ...body } : {};
-	delete said.result;
-	return { ...said, status: 'accepted', ...(recipient !== undefined && { recipient }) };
-}

@@ -74,7 +74,9 @@ const refusals: readonly Refusal[] = [
 
 /** Turns the server's words on a 400 into a reason and a next step; its own words are kept. */
 export function refusal(words: string): Pick<Failure, 'reason' | 'message' | 'description'> {
-	const known = refusals.find(({ when }) => when.test(words));
+	// Names in quotes are the person's own words, not the server's.
+	const unquoted = words.replace(/'[^']*'|"[^"]*"/g, '');
+	const known = refusals.find(({ when }) => when.test(unquoted));
 	if (!known) {
 		return {
 			reason: 'refused',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../payload/limits';
 import { fileInsteadField } from './media';
-import { callbackDataField, campaignIdField } from './shared';
+import { messageAdditionalFields, windowTemplateField } from './message';
 
 /** Body of an interactive message. Read by `readFrame`. */
 export const interactiveBodyField: INodeProperties = {
@@ -142,16 +142,8 @@ const buttonsHeaderField: INodeProperties = {
 	],
 };
 
-function additionalFields(headerField: INodeProperties): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: [callbackDataField, campaignIdField, footerField, headerField, formField],
-	};
-}
+const additionalFields = (headerField: INodeProperties) =>
+	messageAdditionalFields(footerField, headerField, formField, windowTemplateField);
 
 /** Buttons take a header of text or media; a list takes one of text only (WhatsApp). */
 export const buttonsAdditionalFields = additionalFields(buttonsHeaderField);

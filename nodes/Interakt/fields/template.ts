@@ -3,7 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { limits } from '../payload/limits';
 import { orderStatuses } from '../payload/template';
 import { fileInsteadField } from './media';
-import { callbackDataField, campaignIdField, whiteSpaceField } from './shared';
+import { messageAdditionalFields } from './message';
+import { whiteSpaceField } from './shared';
+import { byHand, picked } from './templateLocator';
 
 const headerValueField: INodeProperties = {
 	displayName: 'Header Value',
@@ -276,55 +278,87 @@ export const smsFallbackField: INodeProperties = {
 	],
 };
 
-/** Everything of a template message beside its name, language and body values. Read by `templateContent`. */
-export const templateAdditionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
+const categoryField: INodeProperties = {
+	displayName: 'Only If Category Is',
+	name: 'templateCategory',
+	type: 'options',
 	options: [
-		buttonPayloadField,
-		buttonValuesField,
-		callbackDataField,
-		campaignIdField,
-		carouselCardsField,
 		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Invoice 1042.pdf',
-			description: 'Name of the document in a document header, as the customer sees it',
+			name: 'Authentication',
+			value: 'Authentication',
 		},
-		flowField,
-		headerFileField,
-		headerValueField,
 		{
-			displayName: 'Only If Category Is',
-			name: 'templateCategory',
-			type: 'options',
-			options: [
-				{
-					name: 'Authentication',
-					value: 'Authentication',
-				},
-				{
-					name: 'Marketing',
-					value: 'Marketing',
-				},
-				{
-					name: 'Utility',
-					value: 'Utility',
-				},
-			],
-			default: 'Utility',
-			description: 'Refuse to send when Meta has moved the template to another, perhaps dearer category',
+			name: 'Marketing',
+			value: 'Marketing',
 		},
-		orderStatusField,
-		smsFallbackField,
-		whiteSpaceField,
+		{
+			name: 'Utility',
+			value: 'Utility',
+		},
 	],
+	default: 'Utility',
+	description: 'Refuse to send when Meta has moved the template to another, perhaps dearer category',
+};
+
+const fileNameField: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Invoice 1042.pdf',
+	description: 'Name of the document in a document header, as the customer sees it',
+};
+
+const includePreviewField: INodeProperties = {
+	displayName: 'Include Preview',
+	name: 'includePreview',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to show in the output what the customer sees',
+};
+
+/** Values that are asked for one by one only when the template's code name was typed. */
+const byHandFields = [
+	buttonPayloadField,
+	buttonValuesField,
+	carouselCardsField,
+	fileNameField,
+	flowField,
+	headerFileField,
+	headerValueField,
+].map((field) => ({ ...field, displayOptions: { show: { '/template': byHand } } }));
+
+/** Everything of a template message beside its name, language and values. Read by `templateContent` and `tracking`. */
+export const templateAdditionalFields = messageAdditionalFields(
+	...byHandFields,
+	categoryField,
+	includePreviewField,
+	orderStatusField,
+	smsFallbackField,
+	whiteSpaceField,
+);
+
+/** The values of a picked template: exactly its variables. Read by `fillTemplate`. */
+export const templateValuesField: INodeProperties = {
+	displayName: 'Values',
+	name: 'templateValues',
+	type: 'resourceMapper',
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	noDataExpression: true,
+	description: 'What the customer reads in place of each variable',
+	typeOptions: {
+		loadOptionsDependsOn: ['template.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'templateVariables',
+			mode: 'add',
+			fieldWords: { singular: 'variable', plural: 'variables' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			supportAutoMap: false,
+		},
+	},
+	displayOptions: { show: { template: picked } },
 };
 
 function titleCase(value: string): string {

@@ -24,6 +24,8 @@ export const limits = {
 	rowId: 200,
 	/** `callbackData` (S3). */
 	callbackData: 512,
+	/** One-time code of an authentication template (contract §1.4). */
+	oneTimeCode: 15,
 	/** Quick-reply payload (S3). */
 	buttonPayload: 128,
 	/** Quick-reply buttons of a template that take a payload (S3). */

@@ -2,16 +2,24 @@ import type { FileReference } from '../transport/request';
 import type { Findings } from './findings';
 import { text, type Parameters, type UploadedFile } from './parameters';
 
-/** Reads the address of a media file: a full http(s) address that Interakt's servers can open. */
+/** Hosts that only this machine or its own network can reach. */
+const privateHost =
+	/^(localhost(:\d+)?$|.*\.(local|localhost|internal|lan)(:\d+)?$|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[)/i;
+
+/** Reads the address of a media file: a full https address that WhatsApp's servers can open. */
 export function mediaUrl(value: unknown, field: string, findings: Findings): string {
 	const url = text(value, field, findings, { required: true }).trim();
-	if (url !== '' && !/^https?:\/\/[^\s/]+\.[^\s/]+\S*$/i.test(url)) {
-		findings.add(
-			field,
-			`"${url}" is not a web address`,
-			'Give the full address of the file, beginning with https://, that opens without logging in.',
-		);
-	}
+	if (url === '') return url;
+	const host =
+		/^https?:\/\/([^\s/?#]+\.[^\s/?#]+|localhost[^\s/?#]*|\[[^\s\]]+\][^\s/?#]*)(?:[/?#]\S*)?$/i.exec(
+			url,
+		)?.[1];
+	const remedy =
+		'Give the full address of the file, beginning with https://, that anyone can open without logging in.';
+	if (host === undefined) findings.add(field, `"${url}" is not a web address`, remedy);
+	else if (!/^https:/i.test(url)) findings.add(field, `"${url}" is not a secure address`, remedy);
+	else if (privateHost.test(host))
+		findings.add(field, `"${url}" cannot be reached from outside your network`, remedy);
 	return url;
 }
 

@@ -191,21 +191,13 @@ export function smsFallback(given: unknown, findings: Findings): IDataObject[] |
 	];
 }
 
-/** Everything inside `template`, for values typed by hand. */
-export function templateContent(
-	name: string,
-	languageCode: string,
-	body: unknown,
-	fields: Values,
-	reading: Reading,
-): IDataObject {
+/** Everything inside `template` but its name and language, for values typed by hand. */
+export function templateContent(body: unknown, fields: Values, reading: Reading): IDataObject {
 	const { findings } = reading;
 	const cards = carouselCards(fields.carouselCards, reading);
 	const order = orderStatus(fields.orderStatus, findings);
 	const { headerValue, binaryPropertyName, buttonValues, buttonPayload } = fields;
 	return {
-		name,
-		languageCode,
 		...variables(
 			{ headerValue, binaryPropertyName, bodyValues: body, buttonValues, buttonPayload },
 			'',

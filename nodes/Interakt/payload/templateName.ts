@@ -1,11 +1,14 @@
+import { readPicked } from '../templates/definition';
 import { readLanguageCode } from './languages';
 import { text, type Parameters } from './parameters';
 
 /** Reads which template is meant (`fields/templateLocator.ts`): its code name and language code (S3). */
 export function readTemplateName(parameters: Parameters): { name: string; languageCode: string } {
 	const { findings } = parameters;
-	return {
-		name: text(parameters.value('template'), 'Template', findings, { required: true }).trim(),
-		languageCode: readLanguageCode(parameters.value('languageCode'), findings),
-	};
+	const picked = readPicked(parameters.value('template'));
+	if (picked !== undefined) return { name: picked.name, languageCode: picked.language };
+	const name = text(parameters.value('template'), 'Template', findings, { required: true }).trim();
+	// Before a template is chosen its language is not asked for.
+	if (name === '') return { name, languageCode: '' };
+	return { name, languageCode: readLanguageCode(parameters.value('languageCode'), findings) };
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'crypto';
+import { createHash, randomUUID } from 'crypto';
 import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -18,6 +18,8 @@ export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFu
 
 export interface Client {
 	readonly account: Account;
+	/** Tells accounts apart and gives nothing away. */
+	readonly key: string;
 	/** One attempt: never throws for what the network or the server does. */
 	send(request: InteraktRequest): Promise<Response>;
 }
@@ -73,8 +75,10 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 		}
 	};
 
+	const key = createHash('sha256').update(JSON.stringify(credential)).digest('hex');
 	return {
 		account,
+		key,
 		async send(request) {
 			const { file, body } = request;
 			if (file === undefined) return await post(request, { json: true, ...(body && { body }) });

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { mediumFields } from '../../fields/media';
 import { personFields } from '../../fields/person';
-import { callbackDataField, campaignIdField } from '../../fields/shared';
+import { messageAdditionalFields, windowTemplateField } from '../../fields/message';
 import { limits } from '../../payload/limits';
 import { readMedium } from '../../payload/media';
 import { messageRequest, tracking, type MessageType } from '../../payload/message';
@@ -30,9 +30,9 @@ const fileNameField: INodeProperties = {
 };
 
 const optionalFields = {
-	none: [callbackDataField, campaignIdField],
-	caption: [callbackDataField, campaignIdField, captionField],
-	captionAndFileName: [callbackDataField, campaignIdField, captionField, fileNameField],
+	none: messageAdditionalFields(windowTemplateField),
+	caption: messageAdditionalFields(captionField, windowTemplateField),
+	captionAndFileName: messageAdditionalFields(captionField, fileNameField, windowTemplateField),
 };
 
 /**
@@ -42,18 +42,7 @@ const optionalFields = {
  * @param carries What the API takes with this kind of file (contract §1.3).
  */
 export function mediaFields(placeholder: string, carries: keyof typeof optionalFields): INodeProperties[] {
-	return [
-		...personFields,
-		...mediumFields(placeholder),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: optionalFields[carries],
-		},
-	];
+	return [...personFields, ...mediumFields(placeholder), optionalFields[carries]];
 }
 
 /** The request of a message that is a file. A document of the item keeps its name. Source: S4 §2.1 to §2.5. */

@@ -1,3 +1,4 @@
+import { sessionRemedies } from '../../payload/remedies';
 import type { Operation } from '../operation';
 import { mediaFields, mediaRequest } from './media';
 
@@ -11,4 +12,5 @@ export const sendAudio: Operation = {
 	},
 	fields: mediaFields('e.g. https://example.com/audio.mp3', 'captionAndFileName'),
 	request: (parameters) => mediaRequest('Audio', parameters),
+	remedies: sessionRemedies,
 };

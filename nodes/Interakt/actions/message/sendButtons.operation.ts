@@ -5,6 +5,7 @@ import { limits } from '../../payload/limits';
 import { messageRequest, tracking } from '../../payload/message';
 import { collection } from '../../payload/parameters';
 import { readPerson } from '../../payload/person';
+import { sessionRemedies } from '../../payload/remedies';
 import type { Operation } from '../operation';
 
 /** Sends a text with up to 3 reply buttons within the 24-hour window. Source: S4 §2.6, contract §3. */
@@ -67,4 +68,5 @@ export const sendButtons: Operation = {
 			tracking(parameters, fields),
 		);
 	},
+	remedies: sessionRemedies,
 };

@@ -5,6 +5,7 @@ import { limits } from '../../payload/limits';
 import { messageRequest, tracking } from '../../payload/message';
 import { collection, text } from '../../payload/parameters';
 import { readPerson } from '../../payload/person';
+import { sessionRemedies } from '../../payload/remedies';
 import type { Operation } from '../operation';
 
 /** Sends a text with a menu of up to 10 rows within the 24-hour window. Source: S4 §2.7, contract §3. */
@@ -107,4 +108,5 @@ export const sendList: Operation = {
 		const data = interactiveData('list', frame, action, interactiveForm(fields.payloadForm));
 		return messageRequest(readPerson(parameters), 'InteractiveList', { data }, tracking(parameters, fields));
 	},
+	remedies: sessionRemedies,
 };

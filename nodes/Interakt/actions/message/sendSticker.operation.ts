@@ -1,3 +1,4 @@
+import { sessionRemedies } from '../../payload/remedies';
 import type { Operation } from '../operation';
 import { mediaFields, mediaRequest } from './media';
 
@@ -11,4 +12,5 @@ export const sendSticker: Operation = {
 	},
 	fields: mediaFields('e.g. https://example.com/sticker.webp', 'none'),
 	request: (parameters) => mediaRequest('Sticker', parameters),
+	remedies: sessionRemedies,
 };

@@ -1,38 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure } from '../../delivery/outcome';
 import { personFields } from '../../fields/person';
-import { bodyValuesField, templateAdditionalFields } from '../../fields/template';
-import { templateFields } from '../../fields/templateLocator';
+import { bodyValuesField, templateAdditionalFields, templateValuesField } from '../../fields/template';
+import { byHand, templateFields } from '../../fields/templateLocator';
 import { messageRequest, tracking } from '../../payload/message';
 import { categories } from '../../payload/categories';
-import { choice, collection } from '../../payload/parameters';
+import { choice, collection, type Parameters, type Values } from '../../payload/parameters';
 import { readPerson } from '../../payload/person';
+import { messageRemedies } from '../../payload/remedies';
 import { smsFallback, templateContent } from '../../payload/template';
 import { readTemplateName } from '../../payload/templateName';
+import { variableNumbers } from '../../payload/templateDefinition';
 import { whiteSpaceChoice } from '../../payload/whiteSpace';
-import type { Operation } from '../operation';
+import { readPicked, type TemplateDefinition } from '../../templates/definition';
+import { fillTemplate, slotsOfSchema } from '../../templates/fill';
+import { nearestTemplates } from '../../templates/nearest';
+import { checkPreview, previewOf } from '../../templates/preview';
+import { slotsOf } from '../../templates/slots';
+import { isObject } from '../../transport/reply';
+import type { Library, RequestOperation } from '../operation';
 
 /** Sends an approved template, inside or outside the 24-hour window. Source: S3, S4 §3, contract §1.4. */
-export const sendTemplate: Operation = {
+export const sendTemplate: RequestOperation = {
 	option: {
 		name: 'Send Template',
 		value: 'sendTemplate',
 		action: 'Send a template message',
 		description: 'Send an approved WhatsApp template, which reaches a customer at any time',
 	},
-	fields: [...personFields, ...templateFields, bodyValuesField, templateAdditionalFields],
+	fields: [
+		...personFields,
+		...templateFields,
+		templateValuesField,
+		{ ...bodyValuesField, displayOptions: { show: { template: byHand } } },
+		templateAdditionalFields,
+	],
+	async prepare(first, library) {
+		const { dryRun, includePreview } = optionsOf(first.value('additionalFields'));
+		const wanted =
+			readPicked(first.value('template')) !== undefined || dryRun === true || includePreview === true;
+		if (!wanted) return [];
+		// Without the list a template can still be sent; only what needs its text cannot be checked.
+		const templates = await library();
+		return templates.status === 'accepted' ? templates.result : [];
+	},
 	request(parameters) {
-		const { findings } = parameters;
+		const { findings, templates } = parameters;
 		const fields = collection(parameters, 'additionalFields');
 		const { name, languageCode } = readTemplateName(parameters);
-		const reading = {
-			whiteSpace: whiteSpaceChoice(fields.whiteSpace),
-			findings,
-			parameters,
-			cardHeaders: true,
-		};
-		const template = templateContent(name, languageCode, parameters.value('bodyValues'), fields, reading);
+		const definition = templates.find((known) => known.name === name && known.language === languageCode);
+		const template = { name, languageCode, ...content(parameters, definition, fields) };
 		const category = choice(fields.templateCategory, 'Only If Category Is', categories, findings);
 		const fallback = smsFallback(fields.smsFallback, findings);
-		return messageRequest(
+		const request = messageRequest(
 			readPerson(parameters),
 			'Template',
 			{ template },
@@ -42,5 +63,56 @@ export const sendTemplate: Operation = {
 				...(fallback && { fallback }),
 			},
 		);
+		if (definition === undefined) return request;
+		const preview = previewOf(definition, template);
+		checkPreview(preview, findings);
+		return fields.dryRun === true || fields.includePreview === true ? { ...request, preview } : request;
 	},
+	remedies: messageRemedies,
+	explain: async (failure, request, library) =>
+		failure.reason === 'templateNotFound' ? await withNearest(failure, request.body, library) : failure,
 };
+
+const optionsOf = (value: unknown): Values => (isObject(value) ? value : {});
+
+/** The values of the template: of a picked one from its map, of a typed one from the fields by hand. */
+function content(
+	parameters: Parameters,
+	definition: TemplateDefinition | undefined,
+	fields: Values,
+): IDataObject {
+	const { findings } = parameters;
+	const whiteSpace = whiteSpaceChoice(fields.whiteSpace);
+	const map = parameters.value('templateValues');
+	// With an expression n8n shows both kinds of fields; then those by hand count.
+	if (isObject(map) && readPicked(parameters.value('template')) !== undefined) {
+		const slots = definition ? slotsOf(definition) : slotsOfSchema(map.schema);
+		return fillTemplate(slots, optionsOf(map.value), { whiteSpace, parameters });
+	}
+	const reading = { whiteSpace, findings, parameters, cardHeaders: true };
+	const byHand = templateContent(parameters.value('bodyValues'), fields, reading);
+	const given = Array.isArray(byHand.bodyValues) ? byHand.bodyValues.length : 0;
+	const wanted = definition ? variableNumbers(definition.body).length : given;
+	if (given !== wanted) {
+		findings.add(
+			'Body Values',
+			`has ${given} values, the template has ${wanted} variables`,
+			'Give one value for each variable, in their order.',
+		);
+	}
+	return byHand;
+}
+
+/** Adds to "no such template" the names that come nearest, which usually shows the slip. */
+async function withNearest(
+	failure: Failure,
+	body: IDataObject | undefined,
+	library: Library,
+): Promise<Failure> {
+	const wanted = isObject(body?.template) ? String(body.template.name) : '';
+	const templates = await library();
+	if (templates.status !== 'accepted') return failure;
+	const nearest = nearestTemplates(templates.result, wanted);
+	if (nearest.length === 0) return failure;
+	return { ...failure, description: `Did you mean ${nearest.join(', ')}? ${failure.description}` };
+}

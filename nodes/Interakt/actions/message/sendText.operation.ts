@@ -1,9 +1,10 @@
 import { personFields } from '../../fields/person';
-import { callbackDataField, campaignIdField } from '../../fields/shared';
+import { messageAdditionalFields, windowTemplateField } from '../../fields/message';
 import { limits } from '../../payload/limits';
 import { messageRequest, tracking } from '../../payload/message';
 import { collection, text } from '../../payload/parameters';
 import { readPerson } from '../../payload/person';
+import { sessionRemedies } from '../../payload/remedies';
 import type { Operation } from '../operation';
 
 /** Sends a text within the 24-hour window. Source: P; outside the window the API refuses it (`outsideWindow`). */
@@ -27,14 +28,7 @@ export const sendText: Operation = {
 			placeholder: 'e.g. Your order is on its way',
 			description: `The text, at most ${limits.text} characters. *Bold*, _italic_ and line breaks work as in WhatsApp.`,
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [callbackDataField, campaignIdField],
-		},
+		messageAdditionalFields(windowTemplateField),
 	],
 	request(parameters) {
 		const message = text(parameters.value('message'), 'Text', parameters.findings, {
@@ -44,4 +38,5 @@ export const sendText: Operation = {
 		const additional = tracking(parameters, collection(parameters, 'additionalFields'));
 		return messageRequest(readPerson(parameters), 'Text', { data: { message } }, additional);
 	},
+	remedies: sessionRemedies,
 };

@@ -42,7 +42,8 @@ export const sendTemplate: RequestOperation = {
 			parameters,
 			cardHeaders: false,
 		};
-		const template = templateContent(name, languageCode, parameters.value('bodyValues'), fields, reading);
+		const content = templateContent(parameters.value('bodyValues'), fields, reading);
+		const template = { name, languageCode, ...content };
 		return rcsRequest(parameters, 'Template', { template }, fields, tracking(parameters, fields));
 	},
 };

@@ -1,0 +1,433 @@
+/**
+ * Plays the model's part: a stand-in for n8n's agent asks n8n-core for its connected tools, which wraps the node
+ * (`createNodeAsTool`), and calls them with what a model would give.
+ */
+import 'reflect-metadata';
+import { WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	deepCopy,
+	NodeConnectionTypes,
+	NodeHelpers,
+	Workflow,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { byName, list } from '../contract/row.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import { template } from '../simulator/templates.cts';
+import {
+	additionalData,
+	builtNode,
+	interaktNode,
+	loadOnce,
+	mapOf,
+	newAccount,
+	nodeTypes,
+	otherRequests,
+	picked,
+	templateVariables,
+} from './editor.cts';
+import { expectNoSecret, unwelcomeWords } from './setting.cts';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
+
+const customer = { phoneNumber: '9999999999', countryCode: '+91' };
+
+/**
+ * The tool that n8n makes of a node that is `usableAsTool`, as the host does when it loads node types
+ * (`convertNodeToAiTool`, which is not in n8n-core).
+ */
+async function toolTwin(): Promise<INodeType> {
+	const node = await builtNode();
+	const { usableAsTool, ...original } = node.description;
+	if (!usableAsTool) throw new Error('The node cannot be used as a tool');
+	const description: INodeTypeDescription = {
+		...deepCopy(original),
+		name: `${original.name}Tool`,
+		displayName: `${original.displayName} Tool`,
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+	};
+	description.properties.unshift(
+		{
+			displayName: 'Tool Description',
+			name: 'descriptionType',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Set Automatically', value: 'auto' },
+				{ name: 'Set Manually', value: 'manual' },
+			],
+			default: 'auto',
+		},
+		{
+			displayName: 'Description',
+			name: 'toolDescription',
+			type: 'string',
+			default: original.description,
+			required: true,
+			displayOptions: { show: { descriptionType: ['manual'] } },
+		},
+	);
+	return Object.assign(Object.create(node) as INodeType, { description });
+}
+
+/** A tool as a model is shown it. */
+interface Tool {
+	readonly name: string;
+	readonly description: string;
+	readonly schema: { readonly shape: Record<string, { readonly description?: string }> };
+	invoke(given: IDataObject): Promise<string>;
+}
+
+/** What a model was shown, and what each of its calls gave back: the answer, or why there was none. */
+interface Conversation {
+	readonly name: string;
+	readonly description: string;
+	readonly parameters: Record<string, string | undefined>;
+	readonly answers: string[];
+}
+
+/** An agent that calls its one tool with what it was told. */
+function agent(calls: readonly IDataObject[], heard: (conversation: Conversation) => void): INodeType {
+	return {
+		description: {
+			displayName: 'Agent',
+			name: 'agent',
+			group: ['transform'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiTool }],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
+			if (tool === undefined) throw new Error('No tool is connected');
+			const answers: string[] = [];
+			for (const call of calls) {
+				answers.push(
+					await tool.invoke(call).catch((cause: unknown) => (cause instanceof Error ? cause.message : '')),
+				);
+			}
+			const { name, description, schema } = tool;
+			const parameters = Object.fromEntries(
+				Object.entries(schema.shape).map(([key, type]) => [key, type.description]),
+			);
+			heard({ name, description, parameters, answers });
+			return [[{ json: {} }]];
+		},
+	};
+}
+
+/** Connects the node to an agent as a tool, and lets a model call it. */
+async function converse(parameters: INodeParameters, ...calls: IDataObject[]): Promise<Conversation> {
+	const credential = newAccount(simulator);
+	const tool: INode = { ...interaktNode(parameters, 'interaktTool'), name: 'WhatsApp in Interakt' };
+	const asking: INode = {
+		id: '2',
+		name: 'Agent',
+		type: 'agent',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const twin = await toolTwin();
+	let conversation: Conversation | undefined;
+	const agentType = agent(calls, (heard) => (conversation = heard));
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [asking, tool],
+		connections: {
+			[tool.name]: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
+		},
+		active: false,
+		nodeTypes: nodeTypes((type) => (type === 'agent' ? agentType : twin)),
+		settings: { executionOrder: 'v1', timezone: 'Asia/Kolkata' },
+	});
+	const runData = createRunExecutionData({
+		executionData: {
+			contextData: {},
+			nodeExecutionStack: [{ node: asking, data: { main: [[{ json: {} }]] }, source: null }],
+			metadata: {},
+			waitingExecution: {},
+			waitingExecutionSource: {},
+		},
+	});
+	const data = additionalData(await loadOnce(), credential, [asking, tool]);
+	const { data: ran } = await new WorkflowExecute(data, 'manual', runData).processRunExecutionData(workflow);
+	expect(ran.resultData.error).toBeUndefined();
+	if (conversation === undefined) throw new Error('The agent did not run');
+	expectNoSecret(simulator.secretKey, conversation.answers, conversation.parameters);
+	return conversation;
+}
+
+/** A value that the model gives. */
+const fromModel = (key: string, description = '', type = 'string') =>
+	`={{ $fromAI('${key}', \`${description}\`, '${type}') }}`;
+
+/** The key under which n8n's editor lets the model give a field, from the name of the field. */
+const editorKey = (displayName: string) => displayName.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63);
+
+const phoneNumber = fromModel('phone', 'WhatsApp number of the customer');
+const message = { resource: 'message', phoneNumber };
+
+const answered = ({ answers }: Conversation): IDataObject[][] =>
+	answers.map((answer) => JSON.parse(answer) as IDataObject[]);
+
+describe('a model that sends a text', () => {
+	const sendText = {
+		...message,
+		operation: 'sendText',
+		message: fromModel('text', 'What to say to the customer'),
+	};
+
+	test('is shown what the tool does and what to give', async () => {
+		const { name, description, parameters } = await converse(sendText);
+
+		expect(name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
+		expect(description).toBe('Send a text message in Interakt');
+		expect(parameters).toEqual({
+			phone: 'WhatsApp number of the customer',
+			text: 'What to say to the customer',
+		});
+	});
+
+	test('sends it, and is told so in a few words', async () => {
+		simulator.state.customerWrites(customer);
+		const conversation = await converse(sendText, { phone: '+91 99999 99999', text: 'On its way!' });
+
+		expect(simulator.state.messages.map(({ body }) => body)).toEqual([
+			{ ...customer, type: 'Text', data: { message: 'On its way!' } },
+		]);
+		expect(answered(conversation)).toMatchObject([
+			[{ status: 'accepted', recipient: '+919999999999', message: expect.stringMatching(/^Message queued/) }],
+		]);
+		expect(conversation.answers.join('').length).toBeLessThan(400);
+	});
+
+	test('may call it again', async () => {
+		simulator.state.customerWrites(customer);
+		const conversation = await converse(
+			sendText,
+			{ phone: '9999999999', text: 'One' },
+			{ phone: '9999999999', text: 'Two' },
+		);
+
+		expect(answered(conversation)).toHaveLength(2);
+		expect(simulator.state.messages.map(({ body }) => body.data)).toEqual([
+			{ message: 'One' },
+			{ message: 'Two' },
+		]);
+	});
+
+	test('is told why not, and what to do', async () => {
+		simulator.state.customerWrites(customer, Date.now() - 25 * 60 * 60 * 1000);
+		const { answers } = await converse(sendText, { phone: '9999999999', text: 'Hello' });
+
+		expect(answers).toEqual([expect.stringMatching(/has not written.*24 hours[\s\S]*Send Template/)]);
+		expect(answers.join()).not.toMatch(unwelcomeWords);
+		expect(simulator.state.messages).toEqual([]);
+	});
+
+	test('is told everything that is wrong with what it gave, and nothing is sent', async () => {
+		const { answers } = await converse(sendText, { phone: '12', text: '' });
+
+		expect(answers).toEqual([expect.stringMatching(/Text is empty; Phone Number/)]);
+		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test('is told what was done in its place', async () => {
+		const windowTemplate = {
+			values: { name: 'welcome_message', languageCode: 'en', bodyValues: list({ value: 'Asha' }) },
+		};
+		const conversation = await converse(
+			{ ...sendText, additionalFields: { createContact: true, windowTemplate } },
+			{ phone: '9999999999', text: 'Hello' },
+		);
+
+		expect(answered(conversation)).toMatchObject([
+			[{ status: 'accepted', notices: [expect.stringMatching(/created/), expect.stringMatching(/instead/)] }],
+		]);
+		expect(simulator.state.messages.map(({ type }) => type)).toEqual(['Template']);
+	});
+});
+
+describe('a model that sends a picked template', () => {
+	test('is shown its variables, and what it gives is sent', async () => {
+		const { fields } = await templateVariables(newAccount(simulator), picked('order_update'));
+		const values = Object.fromEntries(
+			fields.map(({ id, displayName }) => [id, fromModel(editorKey(displayName))]),
+		);
+		const [name = '', order = ''] = fields.map(({ displayName }) => editorKey(displayName));
+		const conversation = await converse(
+			{
+				...message,
+				operation: 'sendTemplate',
+				template: picked('order_update'),
+				templateValues: mapOf(values, fields),
+			},
+			{ phone: '99999 99999', [name]: 'Asha', [order]: '1042' },
+		);
+
+		expect(conversation.description).toBe('Send a template message in Interakt');
+		expect(Object.keys(conversation.parameters)).toEqual(['phone', name, order]);
+		expect([name, order]).toEqual([
+			expect.stringMatching(/Hi.*your.*order/),
+			expect.stringMatching(/your_order.*is_on_its_way/),
+		]);
+		expect(simulator.state.messages.map(({ body }) => body)).toEqual([
+			{
+				...customer,
+				type: 'Template',
+				template: { name: 'order_update', languageCode: 'en', bodyValues: ['Asha', '1042'] },
+			},
+		]);
+		expect(answered(conversation)).toMatchObject([[{ status: 'accepted', id: expect.any(String) }]]);
+	});
+
+	test.each([
+		'Hi {{1}}, your order {{2}} is on its way.',
+		'{{1}} at {{2}}',
+		'नमस्ते {{1}}, आपका ऑर्डर {{2}} तैयार है',
+	])('is shown each variable under a name of its own: %s', async (body) => {
+		simulator.state.templates = [template('variables', { body, body_text: [] })];
+		const { fields } = await templateVariables(newAccount(simulator), picked('variables'));
+		const keys = fields.map(({ displayName }) => editorKey(displayName));
+
+		expect(new Set(keys).size).toBe(fields.length);
+		for (const key of keys) expect(key).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
+	});
+
+	test('is told what it left out', async () => {
+		const { answers } = await converse(
+			{
+				...message,
+				operation: 'sendTemplate',
+				template: picked('order_update'),
+				templateValues: mapOf({ body1: fromModel('customer_name'), body2: fromModel('order') }),
+			},
+			{ phone: '9999999999', customer_name: 'Asha', order: ' ' },
+		);
+
+		expect(answers).toEqual([expect.stringMatching(/order \{\{2\}\}.*is empty/)]);
+		expect(otherRequests(simulator)).toEqual([]);
+	});
+
+	test('sees the message first when it is a dry run', async () => {
+		const conversation = await converse(
+			{
+				...message,
+				operation: 'sendTemplate',
+				template: picked('order_update'),
+				templateValues: mapOf({ body1: fromModel('customer_name'), body2: fromModel('order') }),
+				additionalFields: { dryRun: true },
+			},
+			{ phone: '9999999999', customer_name: 'Asha', order: '1042' },
+		);
+
+		expect(answered(conversation)).toMatchObject([
+			[{ status: 'dryRun', preview: { body: 'Hi Asha, your order 1042 is on its way.' }, findings: [] }],
+		]);
+		expect(otherRequests(simulator)).toEqual([]);
+	});
+});
+
+describe('a model that chooses the template', () => {
+	const choose = {
+		...message,
+		operation: 'sendTemplate',
+		template: byName(fromModel('template', 'Code name of the template')),
+		languageCode: fromModel('language', 'Language code of the template'),
+		bodyValues: list({ value: fromModel('customer_name') }),
+	};
+
+	test('sends it with its values', async () => {
+		const conversation = await converse(choose, {
+			phone: '9999999999',
+			template: 'welcome_message',
+			language: 'en',
+			customer_name: 'Asha',
+		});
+
+		expect(Object.keys(conversation.parameters).sort()).toEqual([
+			'customer_name',
+			'language',
+			'phone',
+			'template',
+		]);
+		expect(simulator.state.messages.map(({ body }) => body.template)).toEqual([
+			{ name: 'welcome_message', languageCode: 'en', bodyValues: ['Asha'] },
+		]);
+	});
+
+	test('is told the names that exist', async () => {
+		const { answers } = await converse(choose, {
+			phone: '9999999999',
+			template: 'welcom_mesage',
+			language: 'en',
+			customer_name: 'Asha',
+		});
+
+		expect(answers).toEqual([expect.stringMatching(/no approved template[\s\S]*welcome_message \(en\)/)]);
+	});
+});
+
+test('a model that keeps a contact is shown what to give, and the contact is kept', async () => {
+	const conversation = await converse(
+		{
+			resource: 'contact',
+			operation: 'upsert',
+			phoneNumber,
+			traits: list(
+				{ name: 'name', value: fromModel('name', 'Full name') },
+				{ name: 'orders', type: 'number', value: fromModel('orders', 'Orders so far', 'number') },
+			),
+		},
+		{ phone: '9999999999', name: 'Asha', orders: 5 },
+	);
+
+	expect(conversation.description).toBe('Create or update a contact in Interakt');
+	expect(conversation.parameters).toEqual({
+		phone: 'WhatsApp number of the customer',
+		name: 'Full name',
+		orders: 'Orders so far',
+	});
+	expect(simulator.state.contacts).toMatchObject([
+		{ phone_number: '9999999999', traits: { name: 'Asha', orders: 5 } },
+	]);
+	expect(answered(conversation)).toMatchObject([[{ status: 'accepted', recipient: '+919999999999' }]]);
+});
+
+test('every operation tells a model what it does, each in words of its own', async () => {
+	const twin = await toolTwin();
+	const told = twin.description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [], displayOptions }) =>
+			options.map((option) => {
+				const [resource] = displayOptions?.show?.resource ?? [];
+				const operation = 'value' in option ? option.value : undefined;
+				return NodeHelpers.getToolDescriptionForNode(
+					interaktNode({ resource, operation } as INodeParameters, 'interaktTool'),
+					twin,
+				);
+			}),
+		);
+
+	expect(told.length).toBeGreaterThan(20);
+	expect(new Set(told).size).toBe(told.length);
+	for (const description of told) expect(description).toMatch(/^[A-Z][a-z]+ [\w ]+ in Interakt$/);
+});
