@@ -19,6 +19,7 @@ module.exports = {
 		room('package'),
 		room('demo'),
 		room('host'),
+		room('e2e'),
 	],
 	testTimeout: 60_000,
 };

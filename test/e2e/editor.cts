@@ -1,0 +1,210 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { eventually } from './eventually.cts';
+
+/** A field of the values of a picked template, as a person sees it. */
+export interface ShownField {
+	/** ID of the value in the stored map, e.g. `card1_body1`. */
+	id: string;
+	label: string;
+	/** Whether n8n warns that it is empty. */
+	missing: boolean;
+}
+
+/** n8n's editor, walked as a person walks it: everything waits until it is there to be seen. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	/** An element that n8n's own tests find by this ID. */
+	part = (id: string, within: Page | Locator = this.page): Locator =>
+		within.locator(`[data-test-id='${id}']`);
+
+	/** The panel of the open node: input, parameters, output. */
+	get panel(): Locator {
+		return this.part('ndv');
+	}
+
+	get output(): Locator {
+		return this.part('output-panel');
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.page.locator(`[data-node-name="${name}"]`).first().dblclick();
+		await this.part('node-parameters').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.part('ndv-close-button').click();
+		await this.panel.waitFor({ state: 'hidden' });
+	}
+
+	/** A parameter of the node by its name, or a value of the picked template by its ID. */
+	parameter = (name: string): Locator => this.part(`parameter-input-${name}`);
+
+	private get templateList(): Locator {
+		return this.part('rlc-input', this.part('resource-locator-template'));
+	}
+
+	/** Opens the list of templates and waits for its entries. */
+	async openTemplates(): Promise<void> {
+		await this.templateList.click();
+		await this.entries.first().waitFor();
+	}
+
+	/** Opens a list that has a reason to be empty, and reads the reason. */
+	async openFailingTemplates(): Promise<string> {
+		await this.templateList.click();
+		return await this.part('rlc-error-container').innerText();
+	}
+
+	/** The entries of the open list. */
+	get entries(): Locator {
+		return this.part('rlc-item');
+	}
+
+	/**
+	 * Types into the open list, in which nothing is picked yet, and waits until it shows this many entries, all of them
+	 * with the text.
+	 */
+	async search(typed: string, text: string, count: number): Promise<string[]> {
+		await this.part('rlc-search').fill(typed);
+		const found = this.entries.filter({ hasText: text });
+		await found.nth(count - 1).waitFor();
+		// The entries of the search before it are gone only when every one has the text.
+		await this.entries.filter({ hasNotText: text }).first().waitFor({ state: 'detached' });
+		return await this.entries.allInnerTexts();
+	}
+
+	/** Picks a template by typing, and waits for its fields. */
+	async pickTemplate(typed: string, text: string, firstField: string): Promise<void> {
+		await this.openTemplates();
+		await this.part('rlc-search').fill(typed);
+		await this.entries.filter({ hasText: text }).click();
+		await this.parameter(firstField).waitFor();
+	}
+
+	/** Chooses how the template is given, e.g. `By Code Name`. */
+	async chooseTemplateMode(name: string): Promise<void> {
+		await this.part('rlc-mode-selector').click();
+		await this.page.getByRole('option', { name, exact: true }).click();
+	}
+
+	/** The fields of the picked template, from top to bottom. */
+	async shownFields(): Promise<ShownField[]> {
+		const rows = this.part('mapping-fields-container').locator('.parameter-item');
+		return await rows.evaluateAll((elements) =>
+			elements.map((row) => ({
+				id: row
+					.querySelector('[data-test-id^="parameter-input-"]:not([data-test-id$="-field"])')!
+					.getAttribute('data-test-id')!
+					.replace('parameter-input-', ''),
+				label: row.querySelector('label .n8n-text')!.textContent!.trim(),
+				missing: row.querySelector('[data-test-id="parameter-issues"]') !== null,
+			})),
+		);
+	}
+
+	async fill(name: string, value: string): Promise<void> {
+		await this.parameter(name).locator('input').fill(value);
+	}
+
+	/** What a field holds: its fixed text, or its expression. */
+	async held(name: string): Promise<string> {
+		const expression = this.parameter(name).locator('.cm-content');
+		return (await expression.count()) > 0
+			? await expression.innerText()
+			: await this.parameter(name).locator('input').inputValue();
+	}
+
+	/** Drags a member of the input item onto a field, which then holds it as an expression that comes to the value. */
+	async drag(member: string, name: string, value: string): Promise<void> {
+		const pill = this.part('run-data-schema-node-name', this.part('ndv-input-panel')).filter({
+			hasText: new RegExp(`^${member}$`),
+		});
+		const field = this.parameter(name);
+		await field.hover();
+		const [from, to] = await Promise.all([pill, field].map(middle));
+		await this.page.mouse.move(from!.x, from!.y);
+		await this.page.mouse.down();
+		// A drag begins with a small move, like a person's.
+		await this.page.mouse.move(from!.x + 20, from!.y + 20, { steps: 4 });
+		await this.page.mouse.move(to!.x, to!.y, { steps: 8 });
+		await this.page.mouse.up();
+		// What it comes to is shown below it, and moves the fields further down.
+		const row = this.page.locator('.parameter-item', { has: field }).last();
+		await row.locator('[data-test-id^="parameter-expression-preview"]').getByText(value).waitFor();
+	}
+
+	/** The entries that Additional Fields offers. */
+	async additionalFields(): Promise<string[]> {
+		const options = await this.openAdditionalFields();
+		const names = (await options.allInnerTexts()).map((name) => name.trim());
+		await this.page.keyboard.press('Escape');
+		return names;
+	}
+
+	async addAdditionalField(label: string, name: string): Promise<void> {
+		const options = await this.openAdditionalFields();
+		await options.filter({ hasText: label }).first().click();
+		await this.parameter(name).waitFor();
+	}
+
+	private async openAdditionalFields(): Promise<Locator> {
+		await this.part('collection-parameter-add').click();
+		const options = this.page.getByRole('option').filter({ visible: true });
+		await options.first().waitFor();
+		return options;
+	}
+
+	/** Turns a switch. */
+	async toggle(name: string): Promise<void> {
+		await this.parameter(name).locator('.el-switch').click();
+	}
+
+	/** Executes the step and waits until its output says so. */
+	async execute(status: string): Promise<void> {
+		await this.part('node-execute-button').click();
+		await this.output.getByText(status).first().waitFor();
+		// "Node executed successfully" lies on top of the panel until it goes by itself.
+		const message = this.page.locator('.el-notification').first();
+		await message.waitFor();
+		await message.waitFor({ state: 'detached' });
+		await this.part('radio-button-json', this.output).click();
+		await this.output.locator('.vjs-tree').waitFor();
+	}
+
+	/** Scrolls the output, of which n8n draws only what is to be seen, until it shows the text at the top. */
+	async showInOutput(text: string): Promise<void> {
+		const found = this.output.getByText(text, { exact: true }).first();
+		await this.output.locator('.vjs-tree').hover();
+		await eventually(async () => {
+			if (await found.isVisible()) return;
+			await this.page.mouse.wheel(0, 200);
+			throw new Error(`The output does not show ${text}`);
+		});
+		await this.scrollToTop(found);
+	}
+
+	/** Scrolls so that the element is at the top of its panel. */
+	async scrollToTop(element: Locator): Promise<void> {
+		await element.evaluate((node) => node.scrollIntoView({ block: 'start' }));
+	}
+
+	/** Moves the pointer where it makes nothing light up. */
+	async restPointer(): Promise<void> {
+		await this.page.mouse.move(720, 12);
+	}
+}
+
+async function middle(element: Locator): Promise<{ x: number; y: number }> {
+	const box = await element.boundingBox();
+	if (box === null) throw new Error('The element is not to be seen.');
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}

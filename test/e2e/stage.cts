@@ -1,0 +1,100 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Browser, Page } from 'playwright-core';
+
+import { itemsOf, type Credential } from '../host/api.cts';
+import { installHost } from '../host/install.cts';
+import { startN8n, type N8n } from '../host/n8n.cts';
+import { pack, type Packed } from '../host/pack.cts';
+import { chain, codeNode, interaktNode, manualTrigger } from '../host/workflows.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import { startBrowser } from './browser.cts';
+import { Editor } from './editor.cts';
+import { accountTemplates } from './templates.cts';
+
+/** How long it may take until n8n is there: it is installed first where it is not yet. */
+export const STAGE_MS = 15 * 60_000;
+
+/** The item that comes into the node. */
+export const customer: IDataObject = { name: 'Asha', phone: '+91 99999 99999', colour: 'red' };
+
+/** The packed tarball in a real n8n, an Interakt with many templates, and a browser in which the owner is logged in. */
+export class Stage {
+	private constructor(
+		readonly interakt: Simulator,
+		readonly n8n: N8n,
+		readonly page: Page,
+		readonly editor: Editor,
+		private readonly browser: Browser,
+		private readonly packed: Packed,
+	) {}
+
+	static async open(): Promise<Stage> {
+		const host = await installHost();
+		const packed = await pack();
+		const interakt = await startSimulator();
+		interakt.state.templates = accountTemplates();
+		const n8n = await startN8n({ host, packageFolder: packed.unpacked });
+		const browser = await startBrowser();
+		const context = await browser.newContext({
+			viewport: { width: 1440, height: 900 },
+			deviceScaleFactor: 1,
+		});
+		// n8n congratulates on the first field that is dragged, once in the life of a browser.
+		await context.addInitScript(() => localStorage.setItem('N8N_MAPPING_ONBOARDED', 'true'));
+		const page = await context.newPage();
+		const { email, password } = n8n.owner;
+		await page.request.post(`${n8n.url}/rest/login`, { data: { emailOrLdapLoginId: email, password } });
+		return new Stage(interakt, n8n, page, new Editor(page, n8n.url), browser, packed);
+	}
+
+	async close(): Promise<void> {
+		await this.browser.close();
+		await this.n8n.stop();
+		await this.interakt.close();
+		await this.packed.remove();
+	}
+
+	/** A saved credential for the simulated Interakt. */
+	credential = async (secretKey = this.interakt.secretKey): Promise<Credential> =>
+		await this.n8n.api.createCredential('Interakt account', 'interaktApi', {
+			secretKey,
+			plan: 'growth',
+			baseUrl: this.interakt.url,
+		});
+
+	/** Opens a saved workflow in which a customer comes into the node, and then the node. */
+	async openNode(parameters: INodeParameters, credential?: Credential): Promise<string> {
+		const id = await this.n8n.api.createWorkflow({
+			...chain('Greet a customer', [
+				manualTrigger('Start'),
+				codeNode('Customer', [customer]),
+				interaktNode('Interakt', credential ?? (await this.credential()), parameters),
+			]),
+			// The input panel shows it without a run.
+			pinData: { Customer: [{ json: customer }] },
+		});
+		await this.editor.openWorkflow(id);
+		await this.editor.openNode('Interakt');
+		return id;
+	}
+
+	/** The items that the node put out in the workflow's last execution. */
+	async lastItems(workflowId: string): Promise<IDataObject[]> {
+		const filter = JSON.stringify({ workflowId });
+		const { data } = await this.n8n.api.request<{ data: { results: Array<{ id: string }> } }>({
+			method: 'get',
+			url: '/rest/executions',
+			params: { filter, limit: 1 },
+		});
+		const [last] = data.results;
+		return last ? itemsOf(await this.n8n.api.finished(last.id), 'Interakt') : [];
+	}
+
+	/** The parameters of a workflow's node as n8n has saved them. */
+	async savedParameters(workflowId: string): Promise<INodeParameters> {
+		const { data } = await this.n8n.api.request<{
+			data: { nodes: Array<{ name: string; parameters: INodeParameters }> };
+		}>({ method: 'get', url: `/rest/workflows/${workflowId}` });
+		return data.nodes.find(({ name }) => name === 'Interakt')!.parameters;
+	}
+}

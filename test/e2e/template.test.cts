@@ -1,0 +1,260 @@
+/**
+ * Sending a template in a real n8n, in a browser: pick it, fill in its variables, see the message, send it.
+ */
+import { eventually } from './eventually.cts';
+import { takePicture } from './pictures.cts';
+import { Stage, STAGE_MS } from './stage.cts';
+import { accountSize, saleCarousel } from './templates.cts';
+
+jest.setTimeout(120_000);
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await Stage.open();
+}, STAGE_MS);
+
+afterAll(async () => await stage?.close());
+
+const picture = async (name: string) => {
+	await stage.editor.restPointer();
+	await takePicture(stage.page, `template-${name}`, stage.editor.panel);
+};
+
+const sendTemplate = { resource: 'message', operation: 'sendTemplate', phoneNumber: '={{ $json.phone }}' };
+
+/** What a person fills in; `body1` and `card1_body1` come from the input item. */
+const values = {
+	body2: 'Sunday',
+	card1_header: 'https://cdn.example.com/saree.jpg',
+	card1_button0: 'red-silk',
+	card1_payload1: 'more-saree',
+	card2_header: 'https://cdn.example.com/lamp.jpg',
+	card2_body1: '2',
+	card2_button0: 'brass',
+	card2_payload1: 'more-lamp',
+};
+
+const sentTemplate = {
+	name: 'sale_carousel',
+	languageCode: 'en',
+	bodyValues: ['Asha', 'Sunday'],
+	carouselCards: [
+		{
+			headerValues: ['https://cdn.example.com/saree.jpg'],
+			bodyValues: ['red'],
+			buttonValues: { '0': ['red-silk'] },
+			buttonPayload: { '1': ['more-saree'] },
+		},
+		{
+			headerValues: ['https://cdn.example.com/lamp.jpg'],
+			bodyValues: ['2'],
+			buttonValues: { '0': ['brass'] },
+			buttonPayload: { '1': ['more-lamp'] },
+		},
+	],
+};
+
+const sentBody = { phoneNumber: '9999999999', countryCode: '+91', type: 'Template', template: sentTemplate };
+
+const messagesAsked = () => stage.interakt.state.requests.filter(({ path }) => path === '/message/');
+
+describe('a person sends a carousel, one step after the other', () => {
+	let workflowId: string;
+
+	test('opens the list: all three pages are read, approved templates come first', async () => {
+		const { editor, interakt } = stage;
+		workflowId = await stage.openNode(sendTemplate);
+		await editor.openTemplates();
+
+		const offsets = interakt.state.requests.map(({ query }) => query.offset);
+		expect(offsets).toEqual(['0', '100', '200']);
+		expect(interakt.state.templates).toHaveLength(accountSize);
+		expect(await editor.entries.allInnerTexts()).not.toContainEqual(
+			expect.stringMatching(/Pending|Rejected/),
+		);
+		await picture('1-pick');
+	});
+
+	test('finds a template by its name: one entry for each language', async () => {
+		expect(await stage.editor.search('order_update', 'order_update', 2)).toEqual([
+			'order_update (en, Utility): Hi {{1}}, your order {{2}} is on its way.',
+			'order_update (hi, Utility): नमस्ते {{1}}, आपका ऑर्डर {{2}} रास्ते में है।',
+		]);
+		await picture('2-languages');
+	});
+
+	test('finds a template by words of its text', async () => {
+		const [entry, ...others] = await stage.editor.search('diwali swipe', 'sale_carousel', 1);
+		expect(entry).toContain('sale_carousel (en, Marketing): Hi {{1}}, our Diwali sale');
+		expect(others).toEqual([]);
+		await picture('3-search');
+	});
+
+	test('sees exactly its variables, the required ones marked', async () => {
+		const { editor } = stage;
+		await editor.entries.click();
+		await editor.parameter('card2_payload1').waitFor();
+
+		const fields = await editor.shownFields();
+		expect(fields.map(({ id, missing }) => `${id}${missing ? ' *' : ''}`)).toEqual([
+			'body1 *',
+			'body2 *',
+			'card1_header',
+			'card1_file',
+			'card1_body1 *',
+			'card1_button0 *',
+			'card1_payload1',
+			'card2_header',
+			'card2_file',
+			'card2_body1 *',
+			'card2_button0 *',
+			'card2_payload1',
+		]);
+		// Each with the template's own words, so that it can be told apart.
+		const labels = fields.map(({ label }) => label);
+		expect(new Set(labels).size).toBe(labels.length);
+		const labelOf = (id: string) => fields.find((field) => field.id === id)?.label;
+		expect(labelOf('body1')).toContain('Hi {{1}}');
+		expect(labelOf('card1_header')).toBe('Card 1 Image URL');
+		expect(labelOf('card1_button0')).toMatch(/^Card 1 .*Shop now/);
+		expect(labelOf('card2_payload1')).toMatch(/^Card 2 .*Tell me more/);
+		await editor.scrollToTop(editor.part('resource-locator-template'));
+		await picture('4-fields');
+	});
+
+	test('fills them in, two by dragging them from the input', async () => {
+		const { editor } = stage;
+		await editor.drag('name', 'body1', 'Asha');
+		await editor.drag('colour', 'card1_body1', 'red');
+		for (const [name, value] of Object.entries(values)) await editor.fill(name, value);
+
+		expect(await editor.held('body1')).toBe('{{ $json.name }}');
+		expect((await editor.shownFields()).filter(({ missing }) => missing)).toEqual([]);
+		await editor.scrollToTop(editor.part('mapping-fields-container'));
+		await picture('5-filled-in');
+	});
+
+	test('reads in a dry run what the customer will see; nothing is sent', async () => {
+		const { editor } = stage;
+		await editor.addAdditionalField('Dry Run', 'dryRun');
+		await editor.execute('dryRun');
+
+		expect(await stage.lastItems(workflowId)).toEqual([
+			expect.objectContaining({
+				status: 'dryRun',
+				recipient: '+919999999999',
+				request: { method: 'POST', path: '/message/', body: sentBody },
+				preview: {
+					body: 'Hi Asha, our Diwali sale is on until Sunday. Swipe for your picks.',
+					cards: [
+						{
+							header: 'https://cdn.example.com/saree.jpg',
+							body: 'Silk saree in red, 20% off',
+							buttons: ['Shop now (https://shop.example.com/sarees/red-silk)', 'Tell me more'],
+						},
+						{
+							header: 'https://cdn.example.com/lamp.jpg',
+							body: 'Brass lamp, set of 2',
+							buttons: ['Shop now (https://shop.example.com/lamps/brass)', 'Tell me more'],
+						},
+					],
+				},
+				findings: [],
+			}),
+		]);
+		expect(messagesAsked()).toEqual([]);
+		await editor.showInOutput('"Hi Asha, our Diwali sale is on until Sunday. Swipe for your picks."');
+		await picture('6-preview');
+	});
+
+	test('sends it, exactly as shown', async () => {
+		const { editor, interakt } = stage;
+		await editor.toggle('dryRun');
+		await editor.execute('accepted');
+
+		expect(await stage.lastItems(workflowId)).toEqual([
+			expect.objectContaining({ status: 'accepted', recipient: '+919999999999' }),
+		]);
+		expect(messagesAsked().map(({ body }) => body)).toEqual([sentBody]);
+		expect(interakt.state.messages).toEqual([
+			expect.objectContaining({ recipient: '+919999999999', body: sentBody }),
+		]);
+		await picture('7-sent');
+	});
+
+	test('finds everything as it was after closing the node and after a reload', async () => {
+		const { editor, page } = stage;
+		const all = { body1: '{{ $json.name }}', card1_body1: '{{ $json.colour }}', ...values };
+		const held = async () => {
+			await editor.parameter('card2_payload1').waitFor();
+			const names = Object.keys(all);
+			return Object.fromEntries(
+				await Promise.all(names.map(async (name) => [name, await editor.held(name)])),
+			);
+		};
+
+		await editor.closeNode();
+		await editor.openNode('Interakt');
+		expect(await held()).toEqual(all);
+
+		// n8n saves by itself, a moment later.
+		await eventually(async () => {
+			expect(await stage.savedParameters(workflowId)).toMatchObject({
+				template: { value: 'sale_carousel|en' },
+				templateValues: { value: { ...values, body1: '={{ $json.name }}' } },
+				additionalFields: { dryRun: false },
+			});
+		});
+		await editor.closeNode();
+		await page.reload();
+		await editor.openNode('Interakt');
+		expect(await held()).toEqual(all);
+		await editor.scrollToTop(editor.part('resource-locator-template'));
+		await picture('8-reopened');
+	});
+
+	test('picks another template: the fields follow', async () => {
+		const { editor } = stage;
+		await editor.pickTemplate('delivered_alert', 'delivered_alert_101', 'button0');
+
+		const ids = await eventually(async () => {
+			const found = (await editor.shownFields()).map(({ id }) => id);
+			expect(found).toHaveLength(4);
+			return found;
+		});
+		expect(ids).toEqual(['header', 'body1', 'body2', 'button0']);
+		await editor.scrollToTop(editor.part('resource-locator-template'));
+		await picture('9-another');
+	});
+});
+
+test('a list that cannot be had says why', async () => {
+	const secretKey = Buffer.from('another-token:').toString('base64');
+	await stage.openNode(sendTemplate, await stage.credential(secretKey));
+	const reason = await stage.editor.openFailingTemplates();
+
+	expect(reason).toContain('Interakt does not accept the Secret Key');
+	expect(reason).toContain('Developer Setting');
+	await picture('list-refused');
+});
+
+test('a code name is typed, and its values are given by hand', async () => {
+	const { editor, page } = stage;
+	await stage.openNode(sendTemplate);
+	await editor.parameter('template').waitFor();
+	expect(await editor.parameter('languageCode').count()).toBe(0);
+	expect(await editor.additionalFields()).not.toContain('Carousel Cards');
+
+	await editor.chooseTemplateMode('By Code Name');
+	await editor.part('rlc-input', editor.parameter('template')).fill(saleCarousel.name);
+	await editor.parameter('languageCode').waitFor();
+
+	expect(await editor.held('languageCode')).toBe('en');
+	await page.getByText('Body Values', { exact: true }).waitFor();
+	expect(await editor.part('resource-mapper-container').count()).toBe(0);
+	expect(await editor.additionalFields()).toEqual(
+		expect.arrayContaining(['Button Payloads', 'Button Values', 'Carousel Cards', 'Header Value']),
+	);
+	await picture('by-hand');
+});
