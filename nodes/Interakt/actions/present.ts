@@ -47,9 +47,9 @@ export function presentDryRun(
 	return {
 		status: 'dryRun',
 		...(recipient !== undefined && { recipient }),
-		request: { method, path, ...(body && { body }) },
 		...(preview && { preview: { ...preview } }),
 		findings: found.map(({ field, what, remedy }) => ({ field, message: `${field} ${what}`, remedy })),
 		notices: [...notices],
+		request: { method, path, ...(body && { body }) },
 	};
 }
