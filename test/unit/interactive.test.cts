@@ -99,8 +99,8 @@ describe('the header', () => {
 		[{ type: 'image' }, 'Header Media URL is empty'],
 		[{ type: 'video', mediaUrl: 'video.mp4' }, 'Header Media URL "video.mp4" is not a web address'],
 		[
-			{ type: 'document', mediaUrl: 'file:///tmp/a.pdf' },
-			'Header Media URL "file:///tmp/a.pdf" is not a web address',
+			{ type: 'document', mediaUrl: 'file:///srv/a.pdf' },
+			'Header Media URL "file:///srv/a.pdf" is not a web address',
 		],
 	])('%j is refused by name', (header, message) => {
 		expect(buttons({ additionalFields: { header: { values: header } } }).message).toBe(message);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { bodyValuesField } from './bodyValues';
 import { callbackDataField, campaignIdField } from './shared';
 
 const createContactField: INodeProperties = {
@@ -48,30 +49,7 @@ export const windowTemplateField: INodeProperties = {
 					placeholder: 'e.g. en',
 					description: 'Language of the template, exactly as in Interakt',
 				},
-				{
-					displayName: 'Body Values',
-					name: 'bodyValues',
-					type: 'fixedCollection',
-					typeOptions: { multipleValues: true, sortable: true },
-					placeholder: 'Add Value',
-					default: {},
-					description: 'Values for {{1}}, {{2}} and so on in the body, in this order',
-					options: [
-						{
-							displayName: 'Value',
-							name: 'values',
-							values: [
-								{
-									displayName: 'Value',
-									name: 'value',
-									type: 'string',
-									default: '',
-									placeholder: 'e.g. Asha',
-								},
-							],
-						},
-					],
-				},
+				bodyValuesField,
 			],
 		},
 	],

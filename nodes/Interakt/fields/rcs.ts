@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../payload/limits';
 import { fileInsteadField } from './media';
-import { bodyValuesField, smsFallbackField } from './template';
+import { bodyValuesField } from './bodyValues';
+import { smsFallbackField } from './template';
 
 /** The members of a rich card. Read by `readCard`. */
 export const cardFields: INodeProperties[] = [

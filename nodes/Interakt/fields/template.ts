@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../payload/limits';
 import { orderStatuses } from '../payload/template';
+import { bodyValuesField } from './bodyValues';
 import { fileInsteadField } from './media';
 import { messageAdditionalFields } from './message';
 import { whiteSpaceField } from './shared';
@@ -18,32 +19,6 @@ const headerValueField: INodeProperties = {
 };
 
 const headerFileField: INodeProperties = { ...fileInsteadField, displayName: 'Header File From Input Field' };
-
-export const bodyValuesField: INodeProperties = {
-	displayName: 'Body Values',
-	name: 'bodyValues',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Value',
-	default: {},
-	description: 'Values for {{1}}, {{2}} and so on in the body, in this order',
-	options: [
-		{
-			displayName: 'Value',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Asha',
-					description: 'Text that takes the place of the variable',
-				},
-			],
-		},
-	],
-};
 
 const buttonValuesField: INodeProperties = {
 	displayName: 'Button Values',

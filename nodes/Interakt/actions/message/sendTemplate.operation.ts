@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../delivery/outcome';
 import { personFields } from '../../fields/person';
-import { bodyValuesField, templateAdditionalFields, templateValuesField } from '../../fields/template';
+import { bodyValuesField } from '../../fields/bodyValues';
+import { templateAdditionalFields, templateValuesField } from '../../fields/template';
 import { byHand, templateFields } from '../../fields/templateLocator';
 import { messageRequest, tracking } from '../../payload/message';
 import { categories } from '../../payload/categories';

@@ -1,6 +1,7 @@
 import { phoneFields } from '../../fields/person';
 import { campaignIdField, whiteSpaceField } from '../../fields/shared';
-import { bodyValuesField, smsFallbackField } from '../../fields/template';
+import { bodyValuesField } from '../../fields/bodyValues';
+import { smsFallbackField } from '../../fields/template';
 import { rcsTemplateCardsField } from '../../fields/rcs';
 import { templateFields } from '../../fields/templateLocator';
 import { tracking } from '../../payload/message';
