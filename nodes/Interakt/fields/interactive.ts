@@ -52,7 +52,6 @@ const headerTextField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Order 1042',
 	description: `Text above the body, at most ${limits.headerText} characters`,
-	displayOptions: { show: { type: ['text'] } },
 };
 
 const listHeaderField: INodeProperties = {
@@ -65,16 +64,7 @@ const listHeaderField: INodeProperties = {
 		{
 			displayName: 'Header',
 			name: 'values',
-			values: [
-				{
-					displayName: 'Text',
-					name: 'text',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Order 1042',
-					description: `Text above the body, at most ${limits.headerText} characters`,
-				},
-			],
+			values: [headerTextField],
 		},
 	],
 };
@@ -114,7 +104,7 @@ const buttonsHeaderField: INodeProperties = {
 					],
 					default: 'text',
 				},
-				headerTextField,
+				{ ...headerTextField, displayOptions: { show: { type: ['text'] } } },
 				{
 					displayName: 'Media URL',
 					name: 'mediaUrl',

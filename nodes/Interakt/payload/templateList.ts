@@ -70,33 +70,22 @@ function decodedTemplate(template: IDataObject): IDataObject {
 }
 
 /** What people look for in a template. */
+const simpleMembers = [
+	'id',
+	'name',
+	'display_name',
+	'language',
+	'category',
+	'approval_status',
+	'header_format',
+	'header',
+	'body',
+	'body_text',
+	'footer',
+	'buttons',
+];
+
+/** A template with what people look for in it, and nothing else. */
 export function simpleTemplate(template: IDataObject): IDataObject {
-	const {
-		id,
-		name,
-		display_name,
-		language,
-		category,
-		approval_status,
-		header_format,
-		header,
-		body,
-		body_text,
-		footer,
-		buttons,
-	} = template;
-	return {
-		id,
-		name,
-		display_name,
-		language,
-		category,
-		approval_status,
-		header_format,
-		header,
-		body,
-		body_text,
-		footer,
-		buttons,
-	};
+	return Object.fromEntries(simpleMembers.map((member) => [member, template[member]]));
 }
