@@ -18,6 +18,7 @@ module.exports = {
 		room('engine'),
 		room('package'),
 		room('demo'),
+		room('bench'),
 		room('host'),
 		room('e2e'),
 	],

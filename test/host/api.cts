@@ -1,4 +1,5 @@
 import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios';
+import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
 	ICredentialDataDecryptedObject,
@@ -23,6 +24,12 @@ export interface Credential {
 	data: ICredentialDataDecryptedObject;
 }
 
+/** What n8n's list of executions says about one. */
+export interface ExecutionSummary {
+	id: string;
+	status: IRun['status'];
+}
+
 /** An execution that has come to its end. */
 export interface Execution {
 	id: string;
@@ -45,7 +52,11 @@ interface ExecutionData {
 }
 
 const FINISHED: Array<IRun['status']> = ['success', 'error', 'canceled', 'crashed'];
+
+/** Whether an execution has come to its end. */
+export const isFinished = ({ status }: ExecutionSummary) => FINISHED.includes(status);
 const POLL_MS = 150;
+const LISTENING_LIMIT_MS = 20_000;
 
 /** The editor's own routes, as far as tests and the demo walk them. */
 export class N8nApi {
@@ -53,7 +64,13 @@ export class N8nApi {
 
 	constructor(url: string) {
 		// n8n answers what it refuses with a reason in the body: that reason, not a bare status, belongs in a failure.
-		this.http = axios.create({ baseURL: url, proxy: false, validateStatus: () => true });
+		this.http = axios.create({
+			baseURL: url,
+			proxy: false,
+			validateStatus: () => true,
+			// While n8n is busy it closes connections that were kept open just when the next request comes.
+			httpAgent: new Agent({ keepAlive: false }),
+		});
 	}
 
 	/** Sends a request as the logged-in owner. Throws with n8n's answer when it is not a success. */
@@ -139,11 +156,34 @@ export class N8nApi {
 		await this.rest('post', `/workflows/${workflowId}/activate`, { versionId });
 	}
 
+	/**
+	 * Calls a webhook of a published workflow, as another program does. A workflow that has just been published may
+	 * not listen yet: activation goes on after it has been answered.
+	 */
+	async call(path: string): Promise<void> {
+		const limit = Date.now() + LISTENING_LIMIT_MS;
+		for (;;) {
+			const { status, data } = await this.http.post<unknown>(`/webhook/${path}`);
+			if (status === 200) return;
+			if (status !== 404 || Date.now() > limit) {
+				throw new Error(`n8n answered the webhook with ${status}: ${JSON.stringify(data)}`);
+			}
+			await delay(POLL_MS);
+		}
+	}
+
+	/** All executions of a workflow, newest first; cheap for n8n to answer, unlike `finished`. */
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const path = `/executions?limit=100&filter=${filter}`;
+		return (await this.rest<{ results: ExecutionSummary[] }>('get', path)).results;
+	}
+
 	/** Waits until an execution has come to its end. */
 	async finished(executionId: string): Promise<Execution> {
 		for (;;) {
 			const { id, status, data } = await this.rest<StoredExecution>('get', `/executions/${executionId}`);
-			if (FINISHED.includes(status)) {
+			if (isFinished({ id, status })) {
 				const { resultData } = unflatten(data) as ExecutionData;
 				const failure = [resultData.error?.message, resultData.error?.description].filter(Boolean).join(' ');
 				return { id, status, failure: failure || undefined, runs: resultData.runData ?? {} };

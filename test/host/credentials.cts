@@ -3,9 +3,12 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Simulator } from '../simulator/simulator.cts';
 import type { Credential, N8nApi } from './api.cts';
 
+/** What a credential has to know of a simulator. */
+export type Account = Pick<Simulator, 'secretKey' | 'url' | 'legacy' | 'legacyUrl'>;
+
 interface FilledIn {
 	name: string;
-	data: (interakt: Simulator) => ICredentialDataDecryptedObject;
+	data: (interakt: Account) => ICredentialDataDecryptedObject;
 }
 
 /** What a person fills in for the simulator, by credential type. */
@@ -32,7 +35,7 @@ export const CREDENTIAL_TYPES = Object.keys(FILLED_IN) as CredentialType[];
 export async function createCredential(
 	api: N8nApi,
 	type: CredentialType,
-	interakt: Simulator,
+	interakt: Account,
 	changes: ICredentialDataDecryptedObject = {},
 ): Promise<Credential> {
 	const { name, data }: FilledIn = FILLED_IN[type];

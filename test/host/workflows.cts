@@ -3,7 +3,12 @@ import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-work
 
 import type { Credential, WorkflowFile } from './api.cts';
 
-const node = (name: string, type: string, typeVersion: number, parameters: INodeParameters): INode => ({
+export const node = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INodeParameters,
+): INode => ({
 	id: randomUUID(),
 	name,
 	type,
@@ -17,6 +22,12 @@ const using = (credential: Credential) => ({
 });
 
 export const manualTrigger = (name: string) => node(name, 'n8n-nodes-base.manualTrigger', 1, {});
+
+/** Starts the workflow when its path is called, and answers at once. */
+export const webhookTrigger = (name: string, path: string): INode => ({
+	...node(name, 'n8n-nodes-base.webhook', 2, { httpMethod: 'POST', path, responseMode: 'onReceived' }),
+	webhookId: randomUUID(),
+});
 
 /** A Code node that puts out the items. */
 export const codeNode = (name: string, items: IDataObject[]) =>
@@ -35,7 +46,7 @@ export const httpRequestNode = (
 	credential: Credential,
 	parameters: INodeParameters,
 ): INode => ({
-	...node(name, 'n8n-nodes-base.httpRequest', 4.2, {
+	...node(name, 'n8n-nodes-base.httpRequest', 4.5, {
 		authentication: 'predefinedCredentialType',
 		nodeCredentialType: credential.type,
 		...parameters,

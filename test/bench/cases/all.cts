@@ -1,0 +1,8 @@
+import type { BenchCase } from '../case.cts';
+import { contacts } from './contacts.cts';
+import { burst, windows } from './limited.cts';
+import { loading } from './loading.cts';
+import { templates } from './unlimited.cts';
+
+/** All cases, the cheap ones first. */
+export const cases: BenchCase[] = [loading, burst, templates, contacts, ...windows];

@@ -1,0 +1,65 @@
+/** Reading a long list. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { itemsOf, type Credential } from '../../host/api.cts';
+import { figure, of, type BenchCase, type Contestant } from '../case.cts';
+import { execute } from '../execution.cts';
+import { credentialFor, withInterakt } from '../messages.cts';
+import { readByHand, readWithOurs, type Workload } from '../workload.cts';
+
+const CONTACTS = 100_000;
+
+interface Reader {
+	name: Contestant['name'];
+	workload: (credential: Credential, url: string) => Workload;
+	/** The contacts in what a node put out. */
+	contactsIn: (items: IDataObject[]) => IDataObject[];
+}
+
+const READERS: Reader[] = [
+	{ name: 'ours', workload: readWithOurs, contactsIn: (items) => items },
+	{
+		name: 'HTTP Request',
+		workload: readByHand,
+		contactsIn: (pages) => pages.flatMap(({ data }) => (data as { customers: IDataObject[] }).customers),
+	},
+];
+
+const contestant = ({ name, workload, contactsIn }: Reader): Contestant => ({
+	name,
+	async measure(stage) {
+		const n8n = await stage.freshN8n();
+		const read = (contacts: number, latency: number) =>
+			withInterakt({ contacts, latency }, async (interakt) => {
+				const credential = await credentialFor(n8n, interakt, {});
+				const work = workload(credential, interakt.url);
+				const { spent, execution } = await execute(n8n, work);
+				const found = contactsIn(work.timed.flatMap((node) => itemsOf(execution, node)));
+				const distinct = new Set(found.map(({ id }) => id)).size;
+				return { ...spent, more: { contacts: distinct, 'contacts twice': found.length - distinct } };
+			});
+		await read(500, 0);
+		return await read(CONTACTS, 100);
+	},
+});
+
+export const contacts: BenchCase = {
+	name: 'contacts',
+	title: '100,000 contacts, 100 a page, no limit, 100 ms',
+	contestants: READERS.map(contestant),
+	goals: [
+		{
+			figure: 'time ÷ HTTP Request',
+			bound: 'at most',
+			limit: 1 / 8,
+			of: (round) => of(round, 'ours').seconds / of(round, 'HTTP Request').seconds,
+		},
+		{
+			figure: 'contacts',
+			bound: 'at least',
+			limit: CONTACTS,
+			everyRun: true,
+			of: (round) => figure(of(round, 'ours').more?.contacts),
+		},
+	],
+};

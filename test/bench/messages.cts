@@ -1,0 +1,77 @@
+import { createCredential } from '../host/credentials.cts';
+import type { N8n } from '../host/n8n.cts';
+import type { Contestant, Measured } from './case.cts';
+import { execute } from './execution.cts';
+import { startInterakt, type Interakt, type InteraktOptions } from './interakt.cts';
+import type { Task } from './optimum.cts';
+import { keysOf, sending, type Sender } from './workload.cts';
+
+/** Messages to warm up with: what runs for the first time in a process is slower, and a production n8n has run before. */
+const WARM_UP = 20;
+
+/** For the simulator without a limit; the node must not wait for one either. */
+const NO_LIMIT = 1_000_000;
+
+/** A credential for a simulator, with the requests per minute that its limit says. */
+export const credentialFor = (n8n: N8n, interakt: Interakt, { limit }: InteraktOptions) =>
+	createCredential(n8n.api, 'interaktApi', interakt, {
+		plan: 'other',
+		requestsPerMinute: limit?.perMinute ?? NO_LIMIT,
+	});
+
+/** Runs work with a simulator of its own. */
+export async function withInterakt<Result>(
+	options: InteraktOptions,
+	work: (interakt: Interakt) => Promise<Result>,
+): Promise<Result> {
+	const interakt = await startInterakt(options);
+	try {
+		return await work(interakt);
+	} finally {
+		interakt.stop();
+	}
+}
+
+/** Sends messages through n8n to a simulator of their own. */
+async function send(n8n: N8n, sender: Sender, count: number, options: InteraktOptions): Promise<Measured> {
+	return await withInterakt(options, async (interakt) => {
+		const credential = await credentialFor(n8n, interakt, options);
+		const { spent } = await execute(n8n, sending(sender, credential, interakt.url, count));
+		return { ...spent, received: await interakt.received(keysOf(count)) };
+	});
+}
+
+interface Circumstances {
+	/** Whether n8n begins with nothing, so that its memory can be compared. */
+	fresh?: boolean;
+}
+
+/** A contestant that sends the messages of a task. */
+export function messenger(
+	name: Contestant['name'],
+	sender: Sender,
+	{ count, latency, limit }: Task,
+	{ fresh = false }: Circumstances = {},
+): Contestant {
+	const options: InteraktOptions = { latency: latency * 1000, ...(limit && { limit }) };
+	return {
+		name,
+		async measure(stage) {
+			const n8n = fresh ? await stage.freshN8n() : await stage.n8n();
+			await send(n8n, sender, WARM_UP, {});
+			return await send(n8n, sender, count, options);
+		},
+	};
+}
+
+/** The same contestant, measured at the same time as others that do little but wait. */
+export function waiting(contestant: Contestant): Contestant {
+	return {
+		...contestant,
+		waits: true,
+		async measure(stage) {
+			const { seconds, received } = await contestant.measure(stage);
+			return { seconds, received };
+		},
+	};
+}

@@ -1,0 +1,75 @@
+import type { Report } from '../host/progress.cts';
+import type { BenchCase, Contestant, Measured, Round } from './case.cts';
+import { shown } from './results.cts';
+import type { Stage } from './stage.cts';
+
+/** Runs work on a stage of its own. */
+export type OnStage = <Result>(work: (stage: Stage) => Promise<Result>) => Promise<Result>;
+
+const words = ({ seconds, cpuSeconds, peakMegabytes, received }: Measured) =>
+	[
+		`${shown(seconds)} s`,
+		...(cpuSeconds === undefined ? [] : [`CPU ${shown(cpuSeconds)} s`]),
+		...(peakMegabytes === undefined ? [] : [`peak ${shown(peakMegabytes)} MB`]),
+		...(received ? [`${received.lost} lost, ${received.duplicates} twice, ${received.refused} × 429`] : []),
+	].join(', ');
+
+/** Measures one run and says what it came to. */
+async function measure(
+	each: BenchCase,
+	contestant: Contestant,
+	run: string,
+	stage: Stage,
+	report: Report,
+): Promise<Measured> {
+	const what = `${each.name}, ${contestant.name}, run ${run}`;
+	report(`${what} …`);
+	const measured = await contestant.measure(stage);
+	report(`${what}: ${words(measured)}`);
+	return measured;
+}
+
+/**
+ * Measures those contestants of all cases that do little but wait, at the same time: one n8n for each round, all rounds
+ * at once. One after the other they would take hours.
+ */
+export async function waitingRounds(
+	cases: readonly BenchCase[],
+	runs: number,
+	onStage: OnStage,
+	report: Report,
+): Promise<Map<BenchCase, Round[]>> {
+	const rounds = new Map(cases.map((each) => [each, Array.from({ length: runs }, (): Round => ({}))]));
+	const pairs = cases.flatMap((each) =>
+		each.contestants.filter(({ waits }) => waits).map((contestant) => ({ each, contestant })),
+	);
+	if (pairs.length === 0) return rounds;
+	const inRound = (index: number) =>
+		onStage((stage) =>
+			Promise.all(
+				pairs.map(async ({ each, contestant }) => {
+					const measured = await measure(each, contestant, `${index + 1} of ${runs}`, stage, report);
+					Object.assign(rounds.get(each)?.[index] ?? {}, { [contestant.name]: measured });
+				}),
+			),
+		);
+	await Promise.all(Array.from({ length: runs }, (_, index) => inRound(index)));
+	return rounds;
+}
+
+/** Measures the other contestants of a case, one after the other, and adds them to its rounds. */
+export async function measureRounds(
+	each: BenchCase,
+	rounds: readonly Round[],
+	onStage: OnStage,
+	report: Report,
+): Promise<void> {
+	for (const [index, round] of rounds.entries()) {
+		await onStage(async (stage) => {
+			for (const contestant of each.contestants.filter(({ waits }) => !waits)) {
+				const run = `${index + 1} of ${rounds.length}`;
+				round[contestant.name] = await measure(each, contestant, run, stage, report);
+			}
+		});
+	}
+}

@@ -1,0 +1,41 @@
+import type { Host } from '../host/install.cts';
+import { startN8n, type N8n } from '../host/n8n.cts';
+import type { Packed } from '../host/pack.cts';
+
+/** What every case runs on. */
+export interface Stage {
+	host: Host;
+	packed: Packed;
+	/** The n8n of this round; started when it is first wanted. */
+	n8n(): Promise<N8n>;
+	/** Ends the n8n of this round, so that the next one begins with nothing. */
+	freshN8n(): Promise<N8n>;
+}
+
+/** Runs work on a stage, and ends what it has started. */
+export async function onStage<Result>(
+	{ host, packed }: Pick<Stage, 'host' | 'packed'>,
+	environment: NodeJS.ProcessEnv,
+	work: (stage: Stage) => Promise<Result>,
+): Promise<Result> {
+	let running: Promise<N8n> | undefined;
+	const end = async () => {
+		const ending = running;
+		running = undefined;
+		await (await ending)?.stop();
+	};
+	const n8n = () => (running ??= startN8n({ host, packageFolder: packed.unpacked, environment }));
+	try {
+		return await work({
+			host,
+			packed,
+			n8n,
+			async freshN8n() {
+				await end();
+				return await n8n();
+			},
+		});
+	} finally {
+		await end();
+	}
+}
