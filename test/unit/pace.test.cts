@@ -87,7 +87,7 @@ async function play(world: World) {
 	const attempt = createAttempt({
 		send,
 		api: interaktApi,
-		pace: new Pace(perMinute),
+		pace: new Pace(perMinute, random),
 		stop: unstoppable,
 		patience: Infinity,
 		now: clock.now,

@@ -13,6 +13,12 @@ const slowest = 0.05;
 /** Milliseconds to pause after a 429 that does not say how long; doubled with each one in a row, up to a minute. */
 const firstPause = 500;
 
+/** Milliseconds by which chance can lengthen a pause, so that processes that share a key do not come back as one. */
+const jitter = 500;
+
+/** Milliseconds of a pause that only a server with a window asks for: its room then comes back as it was used. */
+const closed = 5_000;
+
 /** How a request ended, as far as the pace is concerned. */
 export interface Ended {
 	/** Whether the server answered 429. */
@@ -48,8 +54,14 @@ export class Pace {
 	private refilledAt = 0;
 	private limitedAt = -Infinity;
 
-	/** @param perMinute Requests that the plan allows in a minute. */
-	constructor(private perMinute: number) {
+	/**
+	 * @param perMinute Requests that the plan allows in a minute.
+	 * @param random Gives numbers from 0 to 1.
+	 */
+	constructor(
+		private perMinute: number,
+		private readonly random: () => number,
+	) {
 		this.burst = perMinute;
 		this.tokens = perMinute;
 	}
@@ -122,14 +134,27 @@ export class Pace {
 	private slowDown(now: number, retryAfterMs: number | undefined): void {
 		// Of a whole burst that was refused only the first counts.
 		if (now < this.pausedUntil) return;
-		const bursting = this.burst > 1;
-		this.burst = 1;
-		this.tokens = 0;
-		if (!bursting) this.share = Math.max(slowest, this.share * lowered);
-		const pause = retryAfterMs ?? Math.min(minute, firstPause * 2 ** this.pauses);
+		// A window that stays closed says nothing new about the pace.
+		if (this.burst < this.perMinute && this.pauses === 0)
+			this.share = Math.max(slowest, this.share * lowered);
+		const pause = retryAfterMs ?? Math.min(firstPause * 2 ** this.pauses, this.untilRoom(now));
 		this.pauses++;
-		this.pausedUntil = now + pause;
+		this.pausedUntil = now + pause + Math.min(pause, jitter) * this.random();
+		this.burst = this.tokens = pause < closed ? 1 : Math.max(1, this.leavingAt(this.pausedUntil));
 		this.limitedAt = now;
+	}
+
+	/** How many of our own requests will just have left the window, or are about to. */
+	private leavingAt(time: number): number {
+		const left = this.ended.findIndex((ended) => ended > time - minute + 1000);
+		return left < 0 ? this.ended.length : left;
+	}
+
+	/** Milliseconds until the oldest of our own requests leaves the server's window, if it has one. */
+	private untilRoom(now: number): number {
+		const [oldest] = this.ended;
+		const left = oldest === undefined ? minute : oldest + minute - now;
+		return left > 0 ? left : minute;
 	}
 
 	private recover(): void {
@@ -147,7 +172,7 @@ const paces = new Recent<Pace>(100);
  * @param perMinute What the credential says now.
  */
 export function paceOf(key: string, perMinute: number): Pace {
-	const pace = paces.use(key, () => new Pace(perMinute));
+	const pace = paces.use(key, () => new Pace(perMinute, () => Math.random()));
 	pace.allow(perMinute);
 	return pace;
 }
