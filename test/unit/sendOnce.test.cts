@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
+import { prepare } from '../../nodes/Interakt/actions/prepare';
 import { keyStoreOf } from '../../nodes/Interakt/delivery/keyStore';
 import { notStarted, type NotAccepted, type Outcome } from '../../nodes/Interakt/delivery/outcome';
 import { SendOnce } from '../../nodes/Interakt/delivery/sendOnce';
 import { keysIn, ProcessedItems, type Moment } from '../engine/processedItems.cts';
 import { seeded } from '../simulator/faults.cts';
+import { nothingKnown, operationOf, parametersOf } from './parameters.cts';
 
 /** What happens to a message when it is sent; `late` ends before it asks for admission. */
 type Fate = 'accepted' | 'rejected' | 'lostBefore' | 'lostAfter' | 'late' | 'stopped';
@@ -355,6 +357,22 @@ describe('a key', () => {
 	});
 });
 
-test('where n8n has no store, as for a tool, there are no keys', () => {
-	expect(keyStoreOf({ helpers: {} } as unknown as IExecuteFunctions)).toBeUndefined();
+describe('where n8n has no store for keys', () => {
+	test('the node finds none', () => {
+		expect(keyStoreOf({ helpers: {} } as unknown as IExecuteFunctions)).toBeUndefined();
+	});
+
+	test('an item with a key is refused', () => {
+		const message = { phoneNumber: '99999 99999', message: 'Hi' };
+		const preparedWith = (additionalFields: INodeParameters) => {
+			const parameters = parametersOf('message.sendText', { ...message, additionalFields });
+			return prepare(operationOf('message.sendText').operation, parameters, nothingKnown);
+		};
+
+		expect(preparedWith({ sendOnceKey: 'order 1' })).toMatchObject({
+			status: 'rejected',
+			failure: { reason: 'invalidInput', message: expect.stringMatching(/^Send Once Key/) },
+		});
+		expect(preparedWith({})).not.toHaveProperty('status');
+	});
 });
