@@ -108,7 +108,7 @@ async function expectOneEnding(effect: Effect, onError: OnError, fault: FaultRul
 }
 
 describe('nobody gets a message twice, and every item has one ending, whatever its effect and whatever n8n does on an error', () => {
-	const now_and_then = { probability: 0.3 };
+	const nowAndThen = { probability: 0.3 };
 
 	test.each<[string, FaultEffect, number?]>([
 		['429', { kind: 'status', status: 429, retryAfter: 0 }],
@@ -122,7 +122,7 @@ describe('nobody gets a message twice, and every item has one ending, whatever i
 		['a web page with 200', { kind: 'html' }],
 		['no answer in time', { kind: 'hang' }, 0.4],
 	])('%s', async (_, effect, timeout = 30) => {
-		const fault = { match: now_and_then, effect };
+		const fault = { match: nowAndThen, effect };
 		const runs = await Promise.all(
 			effects.flatMap((each) =>
 				waysOfTrouble.map(async (onError) => await expectOneEnding(each, onError, fault, timeout)),

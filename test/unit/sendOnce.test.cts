@@ -141,8 +141,8 @@ test('whatever is sent under which key: each is sent until it was accepted or is
 					expect(twice(world)).toEqual([]);
 				}
 				// An accepted key is one entry, an unknown one two, a free one none.
-				const states_ = [...states.values()];
-				expect(world.entries).toBe(states_.length + states_.filter((state) => state === 'open').length);
+				const left = [...states.values()];
+				expect(world.entries).toBe(left.length + left.filter((state) => state === 'open').length);
 			},
 		),
 		{ numRuns: 200 },
