@@ -58,6 +58,10 @@ export interface Run {
 	readonly credentialType?: string;
 	readonly onError?: OnError;
 	readonly timeZone?: string;
+	/** Further settings of the node, such as its ID or n8n's Retry On Fail. */
+	readonly settings?: Partial<INode>;
+	/** Called when the run has begun, with the means to cancel it. */
+	readonly begun?: (cancel: () => void) => void;
 }
 
 export interface RunResult {
@@ -90,6 +94,7 @@ export async function run(loader: PackageDirectoryLoader, options: Run): Promise
 		parameters,
 		...(credential !== 'none' && { credentials: { [credentialType]: { id: '1', name: 'Test' } } }),
 		...(options.onError && { onError: options.onError }),
+		...options.settings,
 	};
 	const find = (name: string): INodeType =>
 		name === 'items' ? itemsNode(items) : (loader.getNode(name.split('.').pop() ?? '').type as INodeType);
@@ -112,10 +117,9 @@ export async function run(loader: PackageDirectoryLoader, options: Run): Promise
 			waitingExecutionSource: {},
 		},
 	});
-	const result = await new WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(
-		workflow,
-	);
-	const { resultData } = result.data;
+	const running = new WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(workflow);
+	options.begun?.(() => running.cancel());
+	const { resultData } = (await running).data;
 	const task = resultData.runData.Tested?.[0];
 	return {
 		outputs: (task?.data?.main ?? []).map((output) => output ?? []),

@@ -3,7 +3,7 @@
  * (`createNodeAsTool`), and calls them with what a model would give.
  */
 import 'reflect-metadata';
-import { WorkflowExecute } from 'n8n-core';
+import { DataDeduplicationService, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	deepCopy,
@@ -32,12 +32,14 @@ import {
 	picked,
 	templateVariables,
 } from './editor.cts';
+import { ProcessedItems } from './processedItems.cts';
 import { expectNoSecret, unwelcomeWords } from './setting.cts';
 import { nodeTypes } from './surroundings.cts';
 
 let simulator: Simulator;
 
 beforeAll(async () => {
+	await DataDeduplicationService.init(new ProcessedItems());
 	simulator = await startSimulator();
 });
 afterAll(async () => await simulator.close());
@@ -248,6 +250,21 @@ describe('a model that sends a text', () => {
 
 		expect(answers).toEqual([expect.stringMatching(/Text is empty; Phone Number/)]);
 		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test('under a Send Once Key sends it once, however often it calls', async () => {
+		simulator.state.customerWrites(customer);
+		const conversation = await converse(
+			{ ...sendText, additionalFields: { sendOnceKey: 'order_update 1042' } },
+			{ phone: '9999999999', text: 'One' },
+			{ phone: '9999999999', text: 'Two' },
+		);
+
+		expect(answered(conversation)).toMatchObject([
+			[{ status: 'accepted' }],
+			[{ status: 'skipped', reason: 'alreadySent', sendOnceKey: 'order_update 1042' }],
+		]);
+		expect(simulator.state.messages.map(({ body }) => body.data)).toEqual([{ message: 'One' }]);
 	});
 
 	test('is told what was done in its place', async () => {
