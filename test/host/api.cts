@@ -9,6 +9,7 @@ import type {
 	IRun,
 	ITaskData,
 	IWorkflowBase,
+	ExecutionStatus,
 } from 'n8n-workflow';
 
 import { unflatten } from './unflatten.cts';
@@ -137,6 +138,17 @@ export class N8nApi {
 	async activate(workflowId: string): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('get', `/workflows/${workflowId}`);
 		await this.rest('post', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	/** How many of a workflow's executions ended in each way, once all that have started have ended. */
+	async endedExecutions(workflowId: string): Promise<Partial<Record<ExecutionStatus, number>>> {
+		const count = async (...status: ExecutionStatus[]) => {
+			const filter = encodeURIComponent(JSON.stringify({ workflowId, status }));
+			return (await this.rest<{ count: number }>('get', `/executions?limit=1&filter=${filter}`)).count;
+		};
+		while ((await count('new', 'running', 'waiting')) > 0) await delay(POLL_MS);
+		const counted = FINISHED.map(async (status) => [status, await count(status)] as const);
+		return Object.fromEntries((await Promise.all(counted)).filter(([, ended]) => ended > 0));
 	}
 
 	/** Waits until an execution has come to its end. */

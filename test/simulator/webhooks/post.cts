@@ -1,9 +1,13 @@
 /** One webhook on its way: a POST with a limit of time. */
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Waits some milliseconds, or until it is aborted, when it rejects. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<unknown>;
+
+/** The machine's timer. */
+export const timer: Wait = (ms, signal) => delay(ms, undefined, { signal });
 
 /** What came of it. */
 export type Answered =
@@ -63,7 +67,7 @@ export async function post(
 	body: Buffer,
 	headers: Record<string, string>,
 	limitMs: number,
-	wait: Wait,
+	wait: Wait = timer,
 ): Promise<Answered> {
 	const ending = new AbortController();
 	const timedOut = wait(limitMs, ending.signal).then(

@@ -1,6 +1,4 @@
 /** Interakt's side of webhooks: one address for an account, a secret, and what happens to those who do not answer. */
-import { setTimeout as delay } from 'node:timers/promises';
-
 import type { JsonObject } from '../state.cts';
 import { dashboardTest } from './account.cts';
 import { post, type Answered, type Wait } from './post.cts';
@@ -190,8 +188,7 @@ export class Webhooks {
 			...((options.signed ?? true) && { [SIGNATURE_HEADER]: signature(body, options.secret ?? secret) }),
 			...options.headers,
 		};
-		const wait: Wait = this.options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
-		const answer = await post(url, body, headers, ANSWER_LIMIT_MS, wait);
+		const answer = await post(url, body, headers, ANSWER_LIMIT_MS, this.options.wait);
 		return this.record(type, answer, at);
 	}
 
