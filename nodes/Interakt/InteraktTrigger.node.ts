@@ -18,7 +18,8 @@ export class InteraktTrigger implements INodeType {
 		name: 'interaktTrigger',
 		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// Above 1, because for version 1 n8n evaluates an expression in every call, which costs it more than all else.
+		version: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Starts a workflow when a WhatsApp or RCS message, status, click or answer arrives in Interakt',
@@ -52,7 +53,7 @@ export class InteraktTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
-				// n8n answers as soon as the run is stored, without waiting for its end.
+				// For calls that start nothing; those that do are answered before n8n stores the run.
 				responseMode: 'onReceived',
 				responseData: 'noData',
 			},

@@ -43,7 +43,12 @@ function answer(context: IWebhookFunctions, status: number, message: string): IW
 }
 
 /** The bytes as they came; none where n8n has taken them for a form. */
-const bytesOf = (context: IWebhookFunctions): Buffer => context.getRequestObject().rawBody ?? Buffer.alloc(0);
+async function bytesOf(context: IWebhookFunctions): Promise<Buffer> {
+	const request = context.getRequestObject();
+	// n8n has not read a body whose content type it does not know.
+	if (request.rawBody === undefined && request.readable) await request.readRawBody();
+	return request.rawBody ?? Buffer.alloc(0);
+}
 
 /**
  * What has been seen, of this process and of what others and the time before the last start have stored. A
@@ -87,7 +92,10 @@ async function withMedia(
 	return { ...item, binary: { [binaryProperty]: binary } };
 }
 
-/** Passes an event on: n8n answers once the run is stored. A file is fetched after the answer, not before. */
+/**
+ * Passes an event on. The call is answered first: n8n itself would answer only once the run is stored and has its turn,
+ * which under load takes longer than Interakt waits (docs/decisions/webhooks-are-answered-first.md).
+ */
 async function pass(
 	context: IWebhookFunctions,
 	{ event, body }: Extract<Received, { kind: 'event' | 'test' }>,
@@ -96,19 +104,17 @@ async function pass(
 	const item = itemOf(event, body, options);
 	const isSeparate = context.getNodeParameter('separateOutputs', false) === true;
 	const outputs = (passed: INodeExecutionData) => (isSeparate ? routed(passed, event.event) : [[passed]]);
-	if (!options.downloadMedia || event.mediaUrl === undefined) return { workflowData: outputs(item) };
 	answer(context, 200, 'Received');
-	return {
-		noWebhookResponse: true,
-		workflowData: outputs(await withMedia(context, item, event, options)),
-	};
+	const isWanted = options.downloadMedia === true && event.mediaUrl !== undefined;
+	const passed = isWanted ? await withMedia(context, item, event, options) : item;
+	return { noWebhookResponse: true, workflowData: outputs(passed) };
 }
 
 /** What to do with one call of Interakt. */
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const options = optionsOf(context);
 	const settings = await settingsOf(context, options);
-	const delivery = { bytes: bytesOf(context), signature: context.getHeaderData()[signatureHeader] };
+	const delivery = { bytes: await bytesOf(context), signature: context.getHeaderData()[signatureHeader] };
 	const seen = remembered(context);
 	const received = receive(delivery, settings, seen, Date.now());
 	switch (received.kind) {
