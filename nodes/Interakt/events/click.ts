@@ -5,7 +5,10 @@ import type { Click } from './event';
 import { firstText, objectAt, present } from './members';
 import { utc } from './times';
 
-const types: Readonly<Record<string, string>> = { QR: 'quickReply', CTA: 'link' };
+const types: ReadonlyMap<string, string> = new Map([
+	['QR', 'quickReply'],
+	['CTA', 'link'],
+]);
 
 /** What a quick reply carries: the payload that was sent with the template, or the words of the button. */
 function payload(value: unknown): string | undefined {
@@ -20,7 +23,7 @@ export function clickOf(data: IDataObject): Click {
 	const clicked = places.find((place) => 'click_type' in place || 'click_timestamp' in place) ?? {};
 	const type = firstText(clicked.click_type);
 	return present({
-		clickType: type === undefined ? undefined : (types[type.toUpperCase()] ?? type),
+		clickType: type === undefined ? undefined : (types.get(type.toUpperCase()) ?? type),
 		clickText: firstText(clicked.button_text),
 		clickLink: firstText(clicked.button_link),
 		clickPayload: payload(clicked.button_payload),

@@ -6,29 +6,31 @@ import { mediaKinds, type Content, type Kind } from './event';
 import { firstText, objectAt, present } from './members';
 
 /** Kinds by Interakt's content type, without case and marks. */
-const kinds: Readonly<Record<string, Kind>> = {
-	text: 'text',
-	image: 'image',
-	video: 'video',
-	audio: 'audio',
-	voice: 'audio',
-	document: 'document',
-	sticker: 'sticker',
-	location: 'location',
-	contact: 'contacts',
-	contacts: 'contacts',
-	reaction: 'reaction',
-	interactivebuttonreply: 'buttonReply',
-	buttonreply: 'buttonReply',
-	button: 'buttonReply',
-	interactivelistreply: 'listReply',
-	listreply: 'listReply',
-	interactiveflowreply: 'flowReply',
-	flowreply: 'flowReply',
-	nfmreply: 'flowReply',
-	order: 'order',
-	template: 'template',
-};
+const kinds: ReadonlyMap<string, Kind> = new Map(
+	Object.entries<Kind>({
+		text: 'text',
+		image: 'image',
+		video: 'video',
+		audio: 'audio',
+		voice: 'audio',
+		document: 'document',
+		sticker: 'sticker',
+		location: 'location',
+		contact: 'contacts',
+		contacts: 'contacts',
+		reaction: 'reaction',
+		interactivebuttonreply: 'buttonReply',
+		buttonreply: 'buttonReply',
+		button: 'buttonReply',
+		interactivelistreply: 'listReply',
+		listreply: 'listReply',
+		interactiveflowreply: 'flowReply',
+		flowreply: 'flowReply',
+		nfmreply: 'flowReply',
+		order: 'order',
+		template: 'template',
+	}),
+);
 
 const number = (value: unknown): number | undefined => {
 	const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
@@ -94,7 +96,7 @@ export const caption = (text: unknown): string | undefined => {
 /** What is in a message of the WhatsApp family, `data.message`. */
 export function contentOf(message: IDataObject): Content {
 	const contentType = firstText(message.message_content_type) ?? '';
-	const named = kinds[contentType.toLowerCase().replace(/[^a-z]/g, '')];
+	const named = kinds.get(contentType.toLowerCase().replace(/[^a-z]/g, ''));
 	const text = firstText(message.message);
 	// What a customer types stays text, even if it looks like the JSON of a button.
 	if (named === 'text') return present({ kind: named, text });

@@ -6,10 +6,12 @@ import { whatsAppEvent } from './whatsapp';
 
 /**
  * The event of a body of either family, told apart by their members (contract §13 and §3): RCS has an
- * `entityType`, WhatsApp a `type`. What is of neither is of an unknown type.
+ * `entityType`, WhatsApp a `type`. What has neither is no event.
  */
-export function eventOf(body: IDataObject): InteraktEvent {
-	if (typeof body.entityType === 'string') return rcsEvent(body);
-	if (typeof body.type === 'string') return whatsAppEvent(body);
-	return { event: 'unknown', channel: 'whatsapp', type: '', details: body };
+export function eventOf(body: IDataObject): InteraktEvent | undefined {
+	if (isName(body.entityType)) return rcsEvent(body);
+	if (isName(body.type)) return whatsAppEvent(body);
+	return undefined;
 }
+
+const isName = (value: unknown) => typeof value === 'string' && value.trim() !== '';

@@ -2,27 +2,31 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../transport/reply';
 import { caption, location } from './content';
-import type { Content, EventName, InteraktEvent } from './event';
+import type { Content, EventName, InteraktEvent, Kind } from './event';
 import { firstText, objectAt, present } from './members';
 import { personByNumber } from './person';
 import { utc } from './times';
 import { undelivered } from './undelivered';
 
-const statuses: Readonly<Record<string, EventName>> = {
-	MESSAGE_SENT: 'messageSent',
-	MESSAGE_DELIVERED: 'messageDelivered',
-	MESSAGE_READ: 'messageRead',
-	MESSAGE_FAILED: 'messageFailed',
-};
+const statuses: ReadonlyMap<string, EventName> = new Map(
+	Object.entries<EventName>({
+		MESSAGE_SENT: 'messageSent',
+		MESSAGE_DELIVERED: 'messageDelivered',
+		MESSAGE_READ: 'messageRead',
+		MESSAGE_FAILED: 'messageFailed',
+	}),
+);
 
-const mediaTypes: Readonly<Record<string, Content['kind']>> = {
-	image: 'image',
-	video: 'video',
-	audio: 'audio',
-	document: 'document',
-	file: 'document',
-	userfile: 'other',
-};
+const mediaTypes: ReadonlyMap<string, Kind> = new Map(
+	Object.entries<Kind>({
+		image: 'image',
+		video: 'video',
+		audio: 'audio',
+		document: 'document',
+		file: 'document',
+		userfile: 'other',
+	}),
+);
 
 /** What a person sent: a text, a tap on a suggestion, a place or a file. */
 function contentOf(entity: IDataObject): Content {
@@ -37,7 +41,7 @@ function contentOf(entity: IDataObject): Content {
 	const file = objectAt(entity, 'userFile', 'payload');
 	const mediaUrl = firstText(entity.mediaUrl, file.fileUri);
 	if (mediaUrl !== undefined) {
-		const kind = mediaTypes[type?.toLowerCase() ?? ''] ?? 'other';
+		const kind = mediaTypes.get(type?.toLowerCase() ?? '') ?? 'other';
 		const fileName = firstText(file.fileName);
 		return present({ kind, mediaUrl, caption: caption(entity.text), fileName, contentType: type });
 	}
@@ -55,7 +59,7 @@ export function rcsEvent(body: IDataObject): InteraktEvent {
 	const entityType = firstText(body.entityType) ?? '';
 	const eventType = firstText(entity.eventType);
 	const isMessage = entityType === 'USER_MESSAGE';
-	const status = Object.hasOwn(statuses, eventType ?? '') ? statuses[eventType ?? ''] : undefined;
+	const status = statuses.get(eventType ?? '');
 	const isKnown = /^(USER|SERVER)_EVENT$/.test(entityType);
 	const event: EventName = isMessage ? 'messageReceived' : (status ?? (isKnown ? 'rcsEvent' : 'unknown'));
 	const time = utc(entity.sendTime);

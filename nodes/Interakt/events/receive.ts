@@ -29,7 +29,7 @@ export interface Delivery {
 	readonly signature: unknown;
 }
 
-export type Dropped = Unreadable | 'notChosen' | 'tooOld' | 'repeated' | 'late';
+export type Dropped = Unreadable | 'noEvent' | 'notChosen' | 'tooOld' | 'repeated' | 'late';
 
 /** What is to be done with a call. */
 export type Received =
@@ -51,7 +51,7 @@ function isForged({ bytes, signature }: Delivery, { secrets, unsignedWorkflows }
 	if (secrets === undefined || isGenuine(bytes, signature, secrets)) return false;
 	if (!unsignedWorkflows || signature !== undefined) return true;
 	const body = readBody(bytes);
-	return typeof body === 'string' || eventOf(body).event !== 'workflowResponse';
+	return typeof body === 'string' || eventOf(body)?.event !== 'workflowResponse';
 }
 
 const isTooOld = ({ time }: InteraktEvent, oldest: number | undefined, now: number): boolean =>
@@ -69,6 +69,7 @@ export function receive(delivery: Delivery, settings: Settings, seen: Seen, now:
 	const body = readBody(delivery.bytes);
 	if (typeof body === 'string') return { kind: 'dropped', why: body };
 	const event = eventOf(body);
+	if (event === undefined) return { kind: 'dropped', why: 'noEvent' };
 	if (event.event === 'test') return { kind: 'test', event, body };
 	if (!isChosen(event, settings.chosen)) return { kind: 'dropped', why: 'notChosen' };
 	if (isTooOld(event, settings.oldest, now)) return { kind: 'dropped', why: 'tooOld' };

@@ -116,8 +116,8 @@ const known: readonly Known[] = [
 ];
 
 const unknown = {
-	meaning: 'WhatsApp did not deliver the message',
-	remedy: 'Look up the code in the documentation of the WhatsApp Business Platform.',
+	meaning: 'The message was not delivered',
+	remedy: 'Use another channel, or look the message up in Interakt.',
 };
 
 /** Why a message was not delivered: by its code where it is known, else by Interakt's words. */

@@ -4,26 +4,22 @@ import { isObject } from '../transport/reply';
 import { objectIn } from './body';
 import { clickOf } from './click';
 import { contentOf } from './content';
-import {
-	accountEvents,
-	type EventName,
-	type InteraktEvent,
-	type StatusName,
-	type WorkflowAnswer,
-} from './event';
+import { accountEvents, type EventName, type InteraktEvent, type WorkflowAnswer } from './event';
 import { firstText, objectAt, present } from './members';
 import { customerOf, personByNumber } from './person';
 import { utc } from './times';
 import { undelivered } from './undelivered';
 
-const statuses: Readonly<Record<string, StatusName | 'messageClicked' | 'flowResponse'>> = {
-	sent: 'messageSent',
-	delivered: 'messageDelivered',
-	read: 'messageRead',
-	failed: 'messageFailed',
-	clicked: 'messageClicked',
-	flow_response: 'flowResponse',
-};
+const statuses: ReadonlyMap<string, EventName> = new Map(
+	Object.entries<EventName>({
+		sent: 'messageSent',
+		delivered: 'messageDelivered',
+		read: 'messageRead',
+		failed: 'messageFailed',
+		clicked: 'messageClicked',
+		flow_response: 'flowResponse',
+	}),
+);
 
 const sources = { message_api: 'api', message_campaign: 'campaign', agent_message: 'agent' } as const;
 
@@ -40,7 +36,7 @@ function named(type: string, message: IDataObject): Named {
 	if (/^webhook test$/i.test(type)) return { event: 'test' };
 	const [, prefix, suffix = ''] = /^(message_api|message_campaign|agent_message)_(.+)$/.exec(type) ?? [];
 	const source = Object.entries(sources).find(([name]) => name === prefix)?.[1];
-	const event = Object.hasOwn(statuses, suffix) ? statuses[suffix] : undefined;
+	const event = statuses.get(suffix);
 	if (source && event) return { event, source };
 	if (source === 'agent') return { event: 'agentMessage', source };
 	return { event: accountEvent(type) ?? 'unknown', ...(source && { source }) };
