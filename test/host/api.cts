@@ -41,12 +41,21 @@ interface StoredExecution {
 	data: string;
 }
 
+/** A page of executions. */
+interface Listed {
+	/** Of all pages. */
+	count: number;
+	results: Array<{ id: string }>;
+	nextCursor: string | null;
+}
+
 interface ExecutionData {
 	resultData: { runData?: Record<string, ITaskData[]>; error?: { message: string; description?: string } };
 }
 
 const FINISHED: Array<IRun['status']> = ['success', 'error', 'canceled', 'crashed'];
 const POLL_MS = 150;
+const SETTLED_MS = 1_000;
 
 /** The editor's own routes, as far as tests and the demo walk them. */
 export class N8nApi {
@@ -140,15 +149,48 @@ export class N8nApi {
 		await this.rest('post', `/workflows/${workflowId}/activate`, { versionId });
 	}
 
-	/** How many of a workflow's executions ended in each way, once all that have started have ended. */
+	/** A question to the list of a workflow's executions. */
+	private async listExecutions(
+		workflowId: string,
+		status: ExecutionStatus[],
+		cursor?: string,
+	): Promise<Listed> {
+		const parameters = new URLSearchParams({
+			limit: '100',
+			filter: JSON.stringify({ workflowId, status }),
+			...(cursor !== undefined && { cursor }),
+		});
+		const url = `/rest/executions?${parameters}`;
+		// n8n says so when its database has more to do than it can keep up with.
+		while ((await this.http.get(url)).status === 503) await delay(POLL_MS);
+		return (await this.request<{ data: Listed }>({ method: 'get', url })).data;
+	}
+
+	/**
+	 * How many of a workflow's executions ended in each way. Waits until all that have started have ended, and no more
+	 * have come for a while: a webhook may be answered before its execution is stored.
+	 */
 	async endedExecutions(workflowId: string): Promise<Partial<Record<ExecutionStatus, number>>> {
-		const count = async (...status: ExecutionStatus[]) => {
-			const filter = encodeURIComponent(JSON.stringify({ workflowId, status }));
-			return (await this.rest<{ count: number }>('get', `/executions?limit=1&filter=${filter}`)).count;
-		};
-		while ((await count('new', 'running', 'waiting')) > 0) await delay(POLL_MS);
-		const counted = FINISHED.map(async (status) => [status, await count(status)] as const);
+		const count = async (status: ExecutionStatus[]) => (await this.listExecutions(workflowId, status)).count;
+		for (let before = -1; ; await delay(SETTLED_MS)) {
+			const [unfinished, ended] = [await count(['new', 'running', 'waiting']), await count(FINISHED)];
+			if (unfinished === 0 && ended === before) break;
+			before = ended;
+		}
+		const counted = FINISHED.map(async (status) => [status, await count([status])] as const);
 		return Object.fromEntries((await Promise.all(counted)).filter(([, ended]) => ended > 0));
+	}
+
+	/** All executions of a workflow that have ended, the latest first. */
+	async executions(workflowId: string): Promise<Execution[]> {
+		const executions: Execution[] = [];
+		let cursor: string | undefined;
+		do {
+			const page = await this.listExecutions(workflowId, FINISHED, cursor);
+			for (const { id } of page.results) executions.push(await this.finished(id));
+			cursor = page.nextCursor ?? undefined;
+		} while (cursor !== undefined);
+		return executions;
 	}
 
 	/** Waits until an execution has come to its end. */
