@@ -61,7 +61,7 @@ const SETTLED_MS = 1_000;
 export class N8nApi {
 	private readonly http: AxiosInstance;
 
-	constructor(url: string) {
+	constructor(readonly url: string) {
 		// n8n answers what it refuses with a reason in the body: that reason, not a bare status, belongs in a failure.
 		this.http = axios.create({ baseURL: url, proxy: false, validateStatus: () => true });
 	}
@@ -147,6 +147,22 @@ export class N8nApi {
 	async activate(workflowId: string): Promise<void> {
 		const { versionId } = await this.rest<{ versionId: string }>('get', `/workflows/${workflowId}`);
 		await this.rest('post', `/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	/** Ends the listening of a workflow's triggers. */
+	async deactivate(workflowId: string): Promise<void> {
+		await this.rest('post', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** The first hundred rows of a data table of the owner, by its name. */
+	async dataTableRows(name: string): Promise<IDataObject[]> {
+		const { id: project } = await this.rest<{ id: string }>('get', '/projects/personal');
+		const base = `/projects/${project}/data-tables`;
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		const found = await this.rest<{ data: Array<{ id: string }> }>('get', `${base}?filter=${filter}`);
+		const [table] = found.data;
+		if (!table) throw new Error(`n8n has no data table ${name}`);
+		return (await this.rest<{ data: IDataObject[] }>('get', `${base}/${table.id}/rows?take=100`)).data;
 	}
 
 	/** A question to the list of a workflow's executions. */

@@ -47,9 +47,13 @@ export const reportNode = (name: string, url: string, value: string): INode =>
 /** The path of the package's trigger below its ID, as its description has it. */
 const PATHS: Record<string, string> = { 'n8n-nodes-interakt.interaktTrigger': '/webhook' };
 
-/** Where the webhooks of a node are received while its workflow is active: what the panel shows as production URL. */
-export const productionUrl = (n8n: N8n, { type, webhookId }: INode): string =>
-	`${n8n.url}/webhook/${webhookId}${PATHS[type] ?? ''}`;
+/** Where the webhooks of a node are received while its workflow is active, below n8n's own address. */
+export const productionPath = ({ type, webhookId }: INode): string =>
+	`/webhook/${webhookId}${PATHS[type] ?? ''}`;
+
+/** What the panel shows as production URL. */
+export const productionUrl = (n8n: Pick<N8n, 'url'>, trigger: INode): string =>
+	n8n.url + productionPath(trigger);
 
 const POLL_MS = 100;
 

@@ -50,7 +50,7 @@ interface Listening {
 
 /** Activates a workflow that an Interakt Trigger starts. */
 async function listening(
-	{ api, ...rest }: N8n,
+	{ api, url: n8nUrl }: N8n,
 	parameters: INodeParameters,
 	then: INode = noOperationNode('Done'),
 ): Promise<Listening> {
@@ -61,7 +61,7 @@ async function listening(
 	const trigger = interaktTriggerNode('Interakt Trigger', credential, parameters);
 	const workflowId = await api.createWorkflow(chain('Webhooks', [trigger, then]));
 	await api.activate(workflowId);
-	const url = productionUrl({ api, ...rest }, trigger);
+	const url = productionUrl({ url: n8nUrl }, trigger);
 	await registered(url);
 	const interakt = new Webhooks({ clock: () => Date.now() });
 	interakt.register({ url, secret: SECRET });
