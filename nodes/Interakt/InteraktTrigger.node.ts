@@ -18,8 +18,8 @@ export class InteraktTrigger implements INodeType {
 		name: 'interaktTrigger',
 		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
 		group: ['trigger'],
-		// Above 1, because for version 1 n8n evaluates an expression in every call, which costs it more than all else.
-		version: 1.1,
+		// For a webhook of version 1 n8n evaluates an expression on every call, to look for a setting of its own old nodes.
+		version: 2,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Starts a workflow when a WhatsApp or RCS message, status, click or answer arrives in Interakt',

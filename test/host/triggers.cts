@@ -17,7 +17,7 @@ export const interaktTriggerNode = (
 	credential: Credential,
 	parameters: INodeParameters,
 ): INode => ({
-	...listening(node(name, 'n8n-nodes-interakt.interaktTrigger', 1.1, parameters)),
+	...listening(node(name, 'n8n-nodes-interakt.interaktTrigger', 2, parameters)),
 	credentials: using(credential),
 });
 

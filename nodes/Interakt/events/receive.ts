@@ -6,12 +6,10 @@ import type { InteraktEvent } from './event';
 import { eventOf } from './families';
 import { hasStage, marksOf } from './marks';
 import type { Seen } from './seen';
-import { isGenuine } from './signature';
+import type { Proof } from './signature';
 
 /** What a person set in the trigger. */
 export interface Settings {
-	/** The secrets that prove a webhook genuine; nothing when signatures are not verified. */
-	readonly secrets: readonly string[] | undefined;
 	/** Whether answers of an Interakt workflow may come without a signature. */
 	readonly unsignedWorkflows: boolean;
 	/** Values of Trigger On. */
@@ -25,8 +23,7 @@ export interface Settings {
 /** One call as it came. */
 export interface Delivery {
 	readonly bytes: Buffer;
-	/** The signature's header. */
-	readonly signature: unknown;
+	readonly proof: Proof;
 }
 
 export type Dropped = Unreadable | 'noEvent' | 'notChosen' | 'tooOld' | 'repeated' | 'late';
@@ -47,9 +44,9 @@ export type Received =
 	  };
 
 /** Whether nothing proves that the call comes from Interakt. The body is read before only where that decides. */
-function isForged({ bytes, signature }: Delivery, { secrets, unsignedWorkflows }: Settings): boolean {
-	if (secrets === undefined || isGenuine(bytes, signature, secrets)) return false;
-	if (!unsignedWorkflows || signature !== undefined) return true;
+function isForged({ bytes, proof }: Delivery, { unsignedWorkflows }: Settings): boolean {
+	if (proof === 'genuine') return false;
+	if (proof === 'wrong' || !unsignedWorkflows) return true;
 	const body = readBody(bytes);
 	return typeof body === 'string' || eventOf(body)?.event !== 'workflowResponse';
 }

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import { secretsOf } from './signature';
 
@@ -19,4 +19,55 @@ export async function requireSecret(context: IHookFunctions): Promise<void> {
 		`Webhook Secret is empty in the credential, so nothing could prove that a call comes from Interakt. ${remedy}`,
 		{ description: remedy },
 	);
+}
+
+interface Kept {
+	readonly secrets: readonly string[];
+	/** When they were read, in milliseconds since the epoch. */
+	readonly at: number;
+}
+
+const kept = new Map<string, Kept>();
+
+/** Triggers whose secrets a process keeps. */
+const mostKept = 500;
+
+/** Milliseconds after which the secrets are read again, so that one that was taken away soon counts no more. */
+const longest = 30_000;
+
+/** Milliseconds between two readings for wrong signatures: a forger must not keep n8n busy with them. */
+const shortest = 1_000;
+
+/**
+ * Whether a call is signed with a secret of the credential.
+ *
+ * n8n starts a new sandbox each time it reads a credential, which takes longer than all the rest of a call.
+ * So the secrets are kept for half a minute, and read again at once when a signature does not fit them.
+ *
+ * @param fits Whether the signature fits one of these secrets.
+ * @param now Milliseconds since the epoch.
+ * @throws what n8n throws when the credential cannot be read.
+ */
+export async function fitsSecret(
+	context: IWebhookFunctions,
+	fits: (secrets: readonly string[]) => boolean,
+	now: number,
+): Promise<boolean> {
+	const { id, credentials } = context.getNode();
+	const key = [context.getWorkflow().id, id, credentials?.interaktApi?.id].join(' ');
+	const known = kept.get(key);
+	const age = known === undefined ? Infinity : now - known.at;
+	if (known && age < longest) {
+		if (fits(known.secrets)) return true;
+		if (age < shortest) return false;
+	}
+	const { webhookSecret } = await context.getCredentials('interaktApi');
+	const secrets = secretsOf(webhookSecret);
+	kept.delete(key);
+	kept.set(key, { secrets, at: now });
+	for (const oldest of kept.keys()) {
+		if (kept.size <= mostKept) break;
+		kept.delete(oldest);
+	}
+	return fits(secrets);
 }

@@ -3,6 +3,9 @@ import { createHmac, timingSafeEqual } from 'crypto';
 /** The header in which the signature comes, as Node names it (contract §13; P, W 8). */
 export const signatureHeader = 'interakt-signature';
 
+/** What a signature says of its call. Without verification every call counts as genuine. */
+export type Proof = 'genuine' | 'wrong' | 'missing';
+
 /**
  * The secrets of a credential's field. While the secret is being changed it may hold several, parted by
  * white space or commas; a secret that holds these itself counts as a whole too.

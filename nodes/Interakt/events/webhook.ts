@@ -5,7 +5,8 @@ import { download, nameOf, usualMegabytes } from './media';
 import { routed } from './outputs';
 import { receive, type Received, type Settings } from './receive';
 import { Seen, seenOf, storedMarks } from './seen';
-import { secretsOf, signatureHeader } from './signature';
+import { fitsSecret } from './secret';
+import { isGenuine, signatureHeader, type Proof } from './signature';
 
 /** The collection Options of the panel; what is not set is not there. */
 interface Options {
@@ -23,12 +24,9 @@ const optionsOf = (context: IWebhookFunctions): Options => context.getNodeParame
 
 const isManual = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
 
-async function settingsOf(context: IWebhookFunctions, options: Options): Promise<Settings> {
+function settingsOf(context: IWebhookFunctions, options: Options): Settings {
 	const { maximumAge = 0, dropLate = false, unsignedWorkflows = false } = options;
-	const verify = context.getNodeParameter('verifySignature', true) !== false;
-	const credential = verify ? await context.getCredentials('interaktApi') : undefined;
 	return {
-		secrets: credential && secretsOf(credential.webhookSecret),
 		unsignedWorkflows,
 		chosen: new Set(context.getNodeParameter('events', []) as string[]),
 		oldest: maximumAge > 0 && !isManual(context) ? maximumAge * 60_000 : undefined,
@@ -36,18 +34,27 @@ async function settingsOf(context: IWebhookFunctions, options: Options): Promise
 	};
 }
 
-/** Ends the call with a status of its own, and starts nothing. */
+/** Ends the call with a status of its own, unless it has been answered, and starts nothing. */
 function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
-	context.getResponseObject().status(status).json({ message });
+	const response = context.getResponseObject();
+	if (!response.headersSent) response.status(status).json({ message });
 	return { noWebhookResponse: true };
 }
 
-/** The bytes as they came; none where n8n has taken them for a form. */
+/** The bytes as they came, whatever they say they are; none where n8n has taken them for a form. */
 async function bytesOf(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject();
-	// n8n has not read a body whose content type it does not know.
-	if (request.rawBody === undefined && request.readable) await request.readRawBody();
+	if (!request.contentType?.startsWith('multipart/')) await request.readRawBody();
 	return request.rawBody ?? Buffer.alloc(0);
+}
+
+/** What proves that a call comes from Interakt. */
+async function proofOf(context: IWebhookFunctions, bytes: Buffer, now: number): Promise<Proof> {
+	if (context.getNodeParameter('verifySignature', true) === false) return 'genuine';
+	const header = context.getHeaderData()[signatureHeader];
+	if (header === undefined) return 'missing';
+	const fits = (secrets: readonly string[]) => isGenuine(bytes, header, secrets);
+	return (await fitsSecret(context, fits, now)) ? 'genuine' : 'wrong';
 }
 
 /**
@@ -113,10 +120,11 @@ async function pass(
 /** What to do with one call of Interakt. */
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const options = optionsOf(context);
-	const settings = await settingsOf(context, options);
-	const delivery = { bytes: await bytesOf(context), signature: context.getHeaderData()[signatureHeader] };
+	const now = Date.now();
+	const bytes = await bytesOf(context);
+	const proof = await proofOf(context, bytes, now);
 	const seen = remembered(context);
-	const received = receive(delivery, settings, seen, Date.now());
+	const received = receive({ bytes, proof }, settingsOf(context, options), seen, now);
 	switch (received.kind) {
 		case 'forged':
 			if (options.wrongSignature === 'drop') return { webhookResponse: { message: 'Ignored' } };
