@@ -190,6 +190,8 @@ async function main(): Promise<boolean> {
 }
 
 if (require.main === module) {
+	// So that n8n ends with us: it is ended when this process exits in good order.
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 	main().then(
 		(ok) => {
 			process.exitCode = ok ? 0 : 1;
