@@ -38,7 +38,7 @@ const triggerNode = (credential: Credential, parameters: INodeParameters): INode
 	webhookId: randomUUID(),
 	name: 'Interakt Trigger',
 	type: 'n8n-nodes-interakt.interaktTrigger',
-	typeVersion: 1,
+	typeVersion: 2,
 	position: [0, 0],
 	parameters,
 	credentials: { interaktApi: { id: credential.id, name: credential.name } },

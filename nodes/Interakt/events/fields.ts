@@ -85,17 +85,9 @@ export const triggerFields: INodeProperties[] = [
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options: [
-			{
-				displayName: 'Accept Unsigned Workflow Responses',
-				name: 'unsignedWorkflows',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to take answers to an Interakt workflow without a signature, because its HTTP step does not sign. Anybody who knows the URL can make up such answers then.',
-			},
 			{
 				displayName: 'Download Media',
 				name: 'downloadMedia',
@@ -145,6 +137,14 @@ export const triggerFields: INodeProperties[] = [
 				placeholder: 'e.g. data',
 				description: 'Name of the binary field of the item that gets the file',
 				displayOptions: { show: { downloadMedia: [true] } },
+			},
+			{
+				displayName: 'Unsigned Workflow Responses',
+				name: 'unsignedWorkflows',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to take answers to an Interakt workflow without a signature, because its HTTP step does not sign. Anybody who knows the URL can make up such answers then.',
 			},
 			{
 				displayName: 'Wrong Signature',

@@ -12,12 +12,14 @@ const remedy =
  */
 export async function requireSecret(context: IHookFunctions): Promise<void> {
 	if (context.getNodeParameter('verifySignature', true) === false) return;
-	const { webhookSecret } = await context.getCredentials('interaktApi');
-	if (secretsOf(webhookSecret).length > 0) return;
+	const isChosen = context.getNode().credentials?.interaktApi !== undefined;
+	const credential = isChosen ? await context.getCredentials('interaktApi') : {};
+	if (secretsOf(credential.webhookSecret).length > 0) return;
+	const what = isChosen ? 'Webhook Secret is empty in the credential' : 'No credential is chosen';
 	throw new NodeOperationError(
 		context.getNode(),
-		`Webhook Secret is empty in the credential, so nothing could prove that a call comes from Interakt. ${remedy}`,
-		{ description: remedy },
+		// n8n shows the message of an activation, not its description.
+		`${what}, so nothing could prove that a call comes from Interakt. ${remedy}`,
 	);
 }
 
