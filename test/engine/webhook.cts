@@ -1,6 +1,5 @@
 /** Calls the webhook of the built trigger inside n8n's own engine, as n8n's server does for each request. */
 import 'reflect-metadata';
-import { EventEmitter } from 'node:events';
 
 import { HookContext, WebhookContext, type PackageDirectoryLoader } from 'n8n-core';
 import {
@@ -44,10 +43,13 @@ class Credentials extends ICredentialsHelper {
 }
 
 /** The server's answer, as far as the trigger touches it. */
-class Answer extends EventEmitter {
+class Answer {
 	statusCode = 200;
 	body: unknown;
 	isSent = false;
+	get headersSent(): boolean {
+		return this.isSent;
+	}
 	status(code: number): this {
 		this.statusCode = code;
 		return this;
@@ -56,11 +58,6 @@ class Answer extends EventEmitter {
 		this.body = body;
 		this.isSent = true;
 		return this;
-	}
-	/** The answer has left. */
-	finish(status = this.statusCode): void {
-		this.statusCode = status;
-		this.emit('finish');
 	}
 }
 

@@ -39,8 +39,6 @@ export type Received =
 			/** A status also says whether it is newer than what was seen of its message. */
 			readonly event: InteraktEvent & { readonly isLatest?: boolean };
 			readonly body: IDataObject;
-			/** What was added to what has been seen. */
-			readonly marks: readonly string[];
 	  };
 
 /** Whether nothing proves that the call comes from Interakt. The body is read before only where that decides. */
@@ -74,7 +72,7 @@ export function receive(delivery: Delivery, settings: Settings, seen: Seen, now:
 	if (seen.hasAny(known)) return { kind: 'dropped', why: 'repeated' };
 	const isLatest = !seen.hasAny(newer);
 	seen.add(left);
-	if (!hasStage(event)) return { kind: 'event', event, body, marks: left };
+	if (!hasStage(event)) return { kind: 'event', event, body };
 	if (!isLatest && settings.dropLate) return { kind: 'dropped', why: 'late' };
-	return { kind: 'event', event: { ...event, isLatest }, body, marks: left };
+	return { kind: 'event', event: { ...event, isLatest }, body };
 }

@@ -34,15 +34,6 @@ export class Seen {
 			this.marks.delete(oldest);
 		}
 	}
-
-	/** Takes an event back that could not be passed on, so that its repeat is taken. */
-	remove(marks: readonly string[]): void {
-		for (const mark of marks) {
-			this.marks.delete(mark);
-			const place = this.latest.lastIndexOf(mark);
-			if (place >= 0) this.latest.splice(place, 1);
-		}
-	}
 }
 
 /** Triggers whose marks a process keeps; only those that run here have any. */

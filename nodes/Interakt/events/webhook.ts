@@ -68,14 +68,9 @@ function remembered(context: IWebhookFunctions): Seen {
 	return seen;
 }
 
-/** Stores what has been seen with the workflow, as n8n answers; takes the event back if n8n cannot start a run. */
-function remember(context: IWebhookFunctions, seen: Seen, marks: readonly string[]): void {
-	if (isManual(context)) return;
-	context.getWorkflowStaticData('node').seen = seen.latest;
-	const response = context.getResponseObject();
-	response.once('finish', () => {
-		if (response.statusCode >= 500) seen.remove(marks);
-	});
+/** Has n8n store what has been seen with the workflow. */
+function remember(context: IWebhookFunctions, seen: Seen): void {
+	if (!isManual(context)) context.getWorkflowStaticData('node').seen = seen.latest;
 }
 
 /** An event as the item that goes out. */
@@ -135,7 +130,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 			if (isManual(context)) return await pass(context, received, options);
 			return { webhookResponse: { message: 'The test has arrived' } };
 		case 'event':
-			remember(context, seen, received.marks);
+			remember(context, seen);
 			return await pass(context, received, options);
 	}
 }

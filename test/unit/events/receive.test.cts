@@ -155,13 +155,6 @@ describe('once', () => {
 		expect(outcome(take(body, seen, { chosen: new Set(['apiMessageRead']) }))).toBe('event');
 	});
 
-	test('what could not be passed on is taken when it comes again', () => {
-		const seen = new Seen();
-		const first = take(example('text'), seen);
-		if (first.kind === 'event') seen.remove(first.marks);
-		expect(outcome(take(example('text'), seen))).toBe('event');
-	});
-
 	test('an echo of our own never counts as received', () => {
 		const settings = { chosen: new Set(['messageReceived', 'messageReceivedText']) };
 		expect(outcome(take(example('echo of an agent'), new Seen(), settings))).toBe('notChosen');
