@@ -31,6 +31,8 @@ export interface N8nOptions {
 	packageFolder: string;
 	/** The folder whose files workflows may read and write; none by default. */
 	filesFolder?: string;
+	/** Settings of n8n besides the ones it always gets here, by the names of its environment variables. */
+	environment?: Record<string, string>;
 }
 
 const PACKAGE_NAME = 'n8n-nodes-interakt';
@@ -101,7 +103,7 @@ async function ended(child: ChildProcess) {
 }
 
 /** Starts n8n with the package installed as a community node, in a folder of its own, with its owner set up. */
-export async function startN8n({ host, packageFolder, filesFolder }: N8nOptions): Promise<N8n> {
+export async function startN8n({ host, packageFolder, filesFolder, environment }: N8nOptions): Promise<N8n> {
 	const userFolder = await userFolderWith(packageFolder);
 	const [port, brokerPort] = (await freePorts(2)) as [number, number];
 	const url = `http://127.0.0.1:${port}`;
@@ -116,6 +118,7 @@ export async function startN8n({ host, packageFolder, filesFolder }: N8nOptions)
 				// n8n starts its task runner with the `node` on PATH.
 				PATH: [dirname(host.node), process.env.PATH ?? ''].join(delimiter),
 				...settings(userFolder, port, brokerPort, filesFolder),
+				...environment,
 			},
 			stdio: ['ignore', 'pipe', 'pipe'],
 			// A group of its own: Ctrl+C in a terminal is for us, and we end n8n in good order.

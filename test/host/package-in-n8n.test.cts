@@ -40,6 +40,7 @@ describe('what n8n loads', () => {
 			'n8n-nodes-interakt.interaktLegacy',
 			'n8n-nodes-interakt.interaktLegacyTool',
 			'n8n-nodes-interakt.interaktTool',
+			'n8n-nodes-interakt.interaktTrigger',
 		]);
 	});
 

@@ -3,7 +3,12 @@ import type { IConnections, IDataObject, INode, INodeParameters } from 'n8n-work
 
 import type { Credential, WorkflowFile } from './api.cts';
 
-const node = (name: string, type: string, typeVersion: number, parameters: INodeParameters): INode => ({
+export const node = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: INodeParameters,
+): INode => ({
 	id: randomUUID(),
 	name,
 	type,
@@ -12,7 +17,7 @@ const node = (name: string, type: string, typeVersion: number, parameters: INode
 	parameters,
 });
 
-const using = (credential: Credential) => ({
+export const using = (credential: Credential) => ({
 	[credential.type]: { id: credential.id, name: credential.name },
 });
 
