@@ -18,9 +18,9 @@ const concurrency = 20;
 const samples = 32;
 
 /** How full a window is meant to be: room for rows that come while it is read, and for uneven spread. */
-const fill = 0.7;
+export const fill = 0.7;
 
-interface Window {
+export interface Window {
 	readonly after: number;
 	readonly before: number;
 }
@@ -86,8 +86,8 @@ export async function inWindows(
 }
 
 /** Long before Interakt existed, and long after this program will be used. */
-const beginning = Date.UTC(2000, 0);
-const end = Date.UTC(2200, 0);
+export const beginning = Date.UTC(2000, 0);
+export const end = Date.UTC(2200, 0);
 
 /** Windows over all of time, cut at the quantiles of the samples so that each holds about `wanted` rows. */
 function cut(times: readonly number[], total: number, wanted: number): Window[] {
@@ -110,7 +110,7 @@ function quantiles(sorted: readonly number[], parts: number): number[] {
  * A window that holds too much, cut by what was seen of it, which may be only its newest or oldest rows. Rows
  * spread over the window cut it evenly; rows in a heap, as an import leaves them, cut it around the heap.
  */
-function split(window: Window, seen: readonly number[], size: number, wanted: number): Window[] {
+export function split(window: Window, seen: readonly number[], size: number, wanted: number): Window[] {
 	const parts = Math.min(Math.max(2, Math.ceil(size / wanted)), 16);
 	const first = Math.min(...seen);
 	const last = Math.max(...seen);

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { conditionsField, zoneHint } from '../../fields/contactFilters';
 import { returnFields, simplifyField } from '../../fields/list';
 import { inTurn } from '../../delivery/paging';
 import { inWindows } from '../../delivery/windows';
@@ -7,51 +8,6 @@ import { contactPages, contactWindows, flatContact, readFilters } from '../../pa
 import { limits } from '../../payload/limits';
 import { wantedRows } from '../../payload/list';
 import type { ListOperation } from '../operation';
-
-const zoneHint = 'A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC';
-
-const conditionsField: INodeProperties = {
-	displayName: 'Trait Conditions',
-	name: 'conditions',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Condition',
-	default: {},
-	description: 'Conditions on any trait; all of them have to hold',
-	options: [
-		{
-			displayName: 'Condition',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Trait',
-					name: 'trait',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. city',
-					description: 'Name of the trait as it appears in Interakt',
-				},
-				{
-					displayName: 'Operator',
-					name: 'op',
-					type: 'string',
-					default: 'gt',
-					placeholder: 'e.g. gt',
-					description:
-						'How to compare, in the words of the API: gt (greater or after) and lt (less or before) are documented',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Pune',
-					description: 'What to compare with; for created_at_utc and modified_at_utc any form of date',
-				},
-			],
-		},
-	],
-};
 
 /** Lists contacts. Source: S0, S4 §6. */
 export const getAll: ListOperation = {
