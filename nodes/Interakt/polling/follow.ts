@@ -36,7 +36,7 @@ export interface Change {
 export interface Source {
 	readonly filters: readonly Filter[];
 	readonly attempt: Attempt;
-	/** Whether there is time for another window; the first one is read in any case. */
+	/** Whether there is time for another window; as many as it takes to get on are read in any case. */
 	readonly hasTime: () => boolean;
 }
 
@@ -67,19 +67,28 @@ export const timeOf = ({ event, contact }: Change): number => serverTime(contact
 const createdAt = (contact: IDataObject) => timeOf({ event: 'created', contact });
 const modifiedAt = (contact: IDataObject) => timeOf({ event: 'modified', contact });
 
-/** Whether a contact has been changed since its creation. */
+/** Whether a contact has been changed since its creation; one with a made-up date of creation has. */
 export const isChanged = (contact: IDataObject): boolean =>
-	modifiedAt(contact) - createdAt(contact) > creationTakes;
+	Math.abs(modifiedAt(contact) - createdAt(contact)) > creationTakes;
 
 /** Follows from a time on, which is included. */
 export const followFrom = (wanted: Wanted, time: number): Followed =>
 	refocus({ after: time - 1, cursor: time - 1, seen: {} }, wanted);
 
-/** Goes on with other events: one that was followed before keeps what was seen of it. */
-export const refocus = (followed: Followed, wanted: Wanted): Followed => ({
-	...followed,
-	seen: Object.fromEntries(wanted.map((event) => [event, followed.seen[event] ?? {}])),
-});
+/** Goes on with other events: what was given out of those followed before does not come again. */
+export function refocus(followed: Followed, wanted: Wanted): Followed {
+	const { created = {}, modified = asModified(created) } = followed.seen;
+	return {
+		...followed,
+		seen: {
+			...(wanted.includes('created') && { created }),
+			...(wanted.includes('modified') && { modified }),
+		},
+	};
+}
+
+const asModified = (created: Seen): Seen =>
+	Object.fromEntries(Object.entries(created).map(([id, time]) => [id, time + creationTakes]));
 
 /**
  * Reads what has happened since the last poll, oldest first, in closed windows of time that are read whole; ends
@@ -107,7 +116,8 @@ export async function follow(followed: Followed, source: Source, most = plenty):
 			return read;
 		}
 		taking.take(window, read.result);
-		if (taking.changes.length >= most || !source.hasTime()) break;
+		// An empty window does not show how late it is at the server, so what was read of it would be read again for ever.
+		if (taking.hasMoved && (taking.changes.length >= most || !source.hasTime())) break;
 	}
 	return { status: 'accepted', result: taking.progress() };
 }
@@ -147,7 +157,7 @@ class Taking {
 		this.now = this.until = start.after;
 	}
 
-	/** Whether a window was taken that need not be read again. */
+	/** Whether the next poll can begin later than this one. */
 	get hasMoved(): boolean {
 		return this.until > this.start.after;
 	}
