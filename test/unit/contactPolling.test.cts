@@ -187,7 +187,7 @@ test('over a week of changes, outages and restarts every change comes exactly on
 			// Nothing that was not asked for.
 			expect(emitted.filter(({ event }) => !world.wanted.includes(event))).toEqual([]);
 		}),
-		{ numRuns: 60 },
+		{ numRuns: 40 },
 	);
 }, 120_000);
 
