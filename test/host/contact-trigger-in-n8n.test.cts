@@ -1,14 +1,14 @@
 /** The packed contact trigger in a real n8n, in a workflow that is active, and across a restart of n8n. */
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/simulator.cts';
 import { itemsOf } from './api.cts';
 import { createCredential } from './credentials.cts';
 import type { N8n } from './n8n.cts';
 import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.cts';
-import { chain } from './workflows.cts';
+import { chain, contactTriggerNode } from './workflows.cts';
 
 let running: Running;
 let interakt: Simulator;
@@ -29,18 +29,10 @@ const pollTimes = {
 	})),
 };
 
-async function triggerNode(changes: { secretKey?: string } = {}): Promise<INode> {
-	const { id, name } = await createCredential(n8n.api, 'interaktApi', interakt, changes);
-	return {
-		id: 'c0ffee00-0000-4000-8000-000000000001',
-		name: 'Contacts',
-		type: 'n8n-nodes-interakt.interaktContactTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { pollTimes },
-		credentials: { interaktApi: { id, name } },
-	};
-}
+const triggerNode = async (changes: { secretKey?: string } = {}) =>
+	contactTriggerNode('Contacts', await createCredential(n8n.api, 'interaktApi', interakt, changes), {
+		pollTimes,
+	});
 
 /** What all executions of a workflow began with, in their order. */
 async function arrived(workflowId: string): Promise<IDataObject[]> {
