@@ -64,10 +64,12 @@ test('a contact is created from the input item', async () => {
 
 test('the contact trigger shows the latest contacts when it is tried out', async () => {
 	const { editor, interakt, n8n, page } = stage;
+	interakt.state.contacts = [];
 	for (const [index, name] of ['Ravi', 'Nina', 'Asha'].entries()) {
+		const id = `4fdff884-c388-4c1e-aea6-1890222dbc2${index}`;
 		interakt.state.add(
-			{ phone_number: `999999000${index}`, traits: { name, city: 'Pune' }, tags: ['vip'] },
-			Date.UTC(2100, 0, 31, 10, index),
+			{ id, phone_number: `999999000${index}`, traits: { name, city: 'Pune' }, tags: ['vip'] },
+			Date.UTC(2026, 0, 31, 10, index),
 		);
 	}
 	const node = contactTriggerNode('Contacts', await stage.credential());
@@ -84,6 +86,5 @@ test('the contact trigger shows the latest contacts when it is tried out', async
 		'Contact Created or Modified',
 	);
 	await editor.part('collection-parameter-add').last().click();
-	await page.getByRole('option', { name: 'Start From' }).click();
 	await editor.parameter('startFrom').waitFor();
 });
