@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { conditionsField } from './fields/contactFilters';
+import { contactFiltersField } from './fields/contactFilters';
 import { simplifyField } from './fields/list';
 import { interaktApiTest } from './methods/interaktApiTest';
 import { pollContacts } from './polling/pollContacts';
@@ -31,6 +31,7 @@ export class InteraktContactTrigger implements INodeType {
 				displayName: 'Trigger On',
 				name: 'triggerOn',
 				type: 'options',
+				noDataExpression: true,
 				options: [
 					{
 						name: 'Contact Created',
@@ -40,7 +41,7 @@ export class InteraktContactTrigger implements INodeType {
 					{
 						name: 'Contact Created or Modified',
 						value: 'createdOrModified',
-						description: 'Each new contact and each change of one; "event" says which',
+						description: 'Each new contact and each later change; the event of the output says which',
 					},
 					{
 						name: 'Contact Modified',
@@ -50,15 +51,8 @@ export class InteraktContactTrigger implements INodeType {
 				],
 				default: 'createdOrModified',
 			},
+			contactFiltersField,
 			simplifyField,
-			{
-				displayName: 'Filters',
-				name: 'filters',
-				type: 'collection',
-				placeholder: 'Add Filter',
-				default: {},
-				options: [conditionsField],
-			},
 			{
 				displayName: 'Options',
 				name: 'options',
@@ -70,9 +64,10 @@ export class InteraktContactTrigger implements INodeType {
 						displayName: 'Start From',
 						name: 'startFrom',
 						type: 'dateTime',
+						noDataExpression: true,
 						default: '',
 						description:
-							'Also give what happened since this moment, oldest first, once the workflow is active. Without it, contacts are followed from the activation on. Another moment begins anew.',
+							'When the workflow is activated, begin with what has happened since this moment, oldest first, instead of with what happens from then on. Another moment begins anew. A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC.',
 					},
 				],
 			},

@@ -7,87 +7,75 @@ import {
 
 import { itemError } from '../actions/items';
 import { promptAttempts } from '../delivery/attempts';
-import type { Attempt, Outcome } from '../delivery/outcome';
-import { readPage } from '../delivery/paging';
-import { end } from '../delivery/windows';
-import {
-	contactPages,
-	contactWindows,
-	flatContact,
-	readFilters,
-	serverTime,
-	type Filter,
-} from '../payload/contacts';
+import type { Outcome } from '../delivery/outcome';
+import { flatContact, readFilters, type Filter } from '../payload/contacts';
 import { readMoment, utcText } from '../payload/dates';
 import { describeFindings, Findings } from '../payload/findings';
 import { collection, type Parameters } from '../payload/parameters';
 import { createClient } from '../transport/client';
 import { interaktApi } from '../transport/interaktApi';
-import { followFrom, poll, type Change, type Followed, type Source, type Wanted } from './contactChanges';
-import { overlap } from './stream';
+import type { Change, Source, Wanted } from './follow';
+import { sample } from './newest';
+import { poll, type Asked, type Kept } from './poll';
 
-/** What is kept between polls. */
-interface Kept {
-	/** What was asked for; another event or another date begins anew. */
-	described?: string;
-	followed?: Followed;
-}
-
-/** Nodes whose poll is under way: a second one would give the same contacts again. */
-const underWay = new Set<string>();
-
-/** Contacts that are shown when a person tries the node out. */
+/** Contacts that are shown when a person tries the trigger out. */
 const samples = 10;
 
-/** How far back the sample reaches at first, in milliseconds. */
-const sampleReach = 7 * 24 * 60 * 60 * 1000;
+/** Longest time for which a poll goes on reading, in milliseconds: less than the shortest interval of n8n. */
+const longest = 30_000;
+
+/** What a poll may take where n8n does not say it, as before its version 2.41. */
+const usualBudget = 300_000;
+
+/** The values of Trigger On. */
+const wantedBy: Readonly<Record<string, Wanted>> = {
+	created: ['created'],
+	modified: ['modified'],
+	createdOrModified: ['created', 'modified'],
+};
 
 /**
- * Polls for contacts that were created or changed. What was read is kept only together with what is given out, so
- * a poll that fails is made again by the next one.
+ * Polls for contacts that were created or modified. A person who tries the trigger out gets the latest contacts,
+ * and nothing of it is kept.
  *
  * @returns Nothing when there is nothing new.
  * @throws NodeApiError when Interakt cannot be asked, NodeOperationError when a field cannot be read.
  */
 export async function pollContacts(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const node = `${context.getWorkflow().id ?? ''}/${context.getNode().id}`;
-	if (underWay.has(node)) return null;
-	underWay.add(node);
-	try {
-		return await pollNow(context);
-	} finally {
-		underWay.delete(node);
-	}
+	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : usualBudget;
+	const deadline = Date.now() + Math.min(budget / 2, longest);
+	const { filters, asked, show } = readFields(context);
+	const client = await createClient(context, interaktApi);
+	const left = () => deadline - Date.now();
+	const source: Source = {
+		filters,
+		attempt: async (request) => await promptAttempts(client, interaktApi, Math.max(0, left()))(request),
+		hasTime: () => left() > 0,
+	};
+	const manual = context.getMode() === 'manual';
+	const kept: Kept = manual ? {} : context.getWorkflowStaticData('node');
+	const changes = accepted(
+		context,
+		manual ? await sample(asked.wanted, samples, source) : await poll(kept, asked, source),
+	);
+	if (changes.length > 0) return [changes.map((change) => ({ json: show(change) }))];
+	if (!manual) return null;
+	throw new NodeOperationError(context.getNode(), 'There is no contact to show yet', {
+		description:
+			'No contact in Interakt fits Trigger On and the Filters. Create or change one there, or ask for less in the Filters, and try again.',
+	});
 }
 
-async function pollNow(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const deadline = Date.now() + context.getPollBudgetMs() / 2;
-	const { wanted, filters, start, simplify } = readFields(context);
-	const client = await createClient(context, interaktApi);
-	const attempt = promptAttempts(client, interaktApi, deadline - Date.now());
-	const source = { filters, attempt, hasTime: () => Date.now() < deadline };
-	const show = (changes: readonly Change[]) =>
-		changes.length > 0 ? [changes.map((change) => ({ json: shown(change, simplify) }))] : null;
-	if (context.getMode() === 'manual') return show(orThrow(context, await recent(source)));
-
-	const kept: Kept = context.getWorkflowStaticData('node');
-	const described = JSON.stringify([wanted, start ?? 'now']);
-	if (kept.followed === undefined || kept.described !== described) {
-		const followed = orThrow(context, await begin(wanted, start, source));
-		Object.assign(kept, { described, followed });
-		return null;
-	}
-	const { changes, followed } = orThrow(context, await poll(kept.followed, source));
-	kept.followed = followed;
-	return show(changes);
+/** The result of an outcome; throws the n8n error of what went wrong. */
+function accepted<Result>(context: IPollFunctions, outcome: Outcome<Result>): Result {
+	if (outcome.status === 'accepted') return outcome.result;
+	throw itemError(context.getNode(), outcome.failure);
 }
 
 interface Fields {
-	readonly wanted: Wanted;
 	readonly filters: readonly Filter[];
-	/** From when on, in milliseconds since the epoch; nothing means from the activation on. */
-	readonly start: number | undefined;
-	readonly simplify: boolean;
+	readonly asked: Asked;
+	readonly show: (change: Change) => IDataObject;
 }
 
 function readFields(context: IPollFunctions): Fields {
@@ -100,76 +88,35 @@ function readFields(context: IPollFunctions): Fields {
 		uploads: new Map(),
 		findings,
 	};
-	const fields: Fields = {
-		wanted: String(parameters.value('triggerOn')) as Wanted,
-		filters: readFilters(parameters),
-		start: startTime(parameters),
-		simplify: parameters.value('simplify') !== false,
-	};
-	if (findings.found.length === 0) return fields;
-	const { message, description } = describeFindings(findings.found);
-	throw new NodeOperationError(context.getNode(), message, { description });
+	const filters = readFilters(parameters);
+	const asked = { wanted: readWanted(parameters), startFrom: readStart(parameters) };
+	if (findings.found.length > 0) {
+		const { message, description } = describeFindings(findings.found);
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+	const simplify = parameters.value('simplify') !== false;
+	// Put in first, so that a trait of this name steps aside.
+	const whole = ({ event, contact }: Change): IDataObject => ({ event, ...contact });
+	return { filters, asked, show: (change) => (simplify ? flatContact(whole(change)) : whole(change)) };
 }
 
-function startTime(parameters: Parameters): number | undefined {
-	const given = collection(parameters, 'options').startFrom;
-	if (given === undefined || given === '') return undefined;
-	const moment = readMoment(given, parameters.timeZone);
+function readWanted(parameters: Parameters): Wanted {
+	const given = String(parameters.value('triggerOn'));
+	const wanted = wantedBy[given];
+	if (wanted) return wanted;
+	parameters.findings.add('Trigger On', `"${given}" is none of its values`, 'Choose it from the list again.');
+	return [];
+}
+
+function readStart(parameters: Parameters): number | undefined {
+	const { startFrom } = collection(parameters, 'options');
+	if (startFrom === undefined || startFrom === null || startFrom === '') return undefined;
+	const moment = readMoment(startFrom, parameters.timeZone);
 	if (moment) return Date.parse(utcText(moment));
 	parameters.findings.add(
 		'Start From',
-		`"${String(given)}" is not a date`,
+		`"${String(startFrom)}" is not a date`,
 		'Write it like 2026-01-31 or 2026-01-31T17:00.',
 	);
 	return undefined;
-}
-
-/** Begins to follow: from a date, or from now, with what is there already noted and not given out. */
-async function begin(wanted: Wanted, start: number | undefined, source: Source): Promise<Outcome<Followed>> {
-	if (start !== undefined) return { status: 'accepted', result: followFrom(wanted, start) };
-	const now = await serverNow(source.attempt);
-	if (now.status !== 'accepted') return now;
-	const noted = await poll(followFrom(wanted, now.result - overlap), source);
-	return noted.status === 'accepted' ? { status: 'accepted', result: noted.result.followed } : noted;
-}
-
-/** The time at the server, which may be another than here. */
-async function serverNow(attempt: Attempt): Promise<Outcome<number>> {
-	const outcome = await attempt(contactPages([]).page(0, 1));
-	if (outcome.status !== 'accepted') return outcome;
-	const told = Date.parse(outcome.result.headers.date ?? '');
-	return { status: 'accepted', result: Number.isNaN(told) ? Date.now() : told };
-}
-
-/** Contacts as they are now, the latest first, for a person who tries the node out. */
-async function recent({ filters, attempt }: Source): Promise<Outcome<Change[]>> {
-	const now = await serverNow(attempt);
-	if (now.status !== 'accepted') return now;
-	const lately = contactWindows(filters, 'modified_at_utc').within(now.result - sampleReach, end);
-	const found = await readPage(lately, attempt, 0, lately.pageSize);
-	if (found.status !== 'accepted') return found;
-	const all = contactPages(filters);
-	const page = found.result.rows.length > 0 ? found : await readPage(all, attempt, 0, all.pageSize);
-	if (page.status !== 'accepted') return page;
-	const changes = page.result.rows.map(asChange);
-	changes.sort((one, other) => changedAt(other) - changedAt(one));
-	return { status: 'accepted', result: changes.slice(0, samples) };
-}
-
-const changedAt = ({ contact }: Change) => serverTime(contact.modified_at_utc) || 0;
-
-const asChange = (contact: IDataObject): Change => ({
-	event: contact.modified_at_utc === contact.created_at_utc ? 'created' : 'modified',
-	contact,
-});
-
-const shown = ({ event, contact }: Change, simplify: boolean): IDataObject => ({
-	event,
-	...(simplify ? flatContact(contact) : contact),
-});
-
-/** The result of an outcome, or the n8n error of what went wrong. */
-function orThrow<Result>(context: IPollFunctions, outcome: Outcome<Result>): Result {
-	if (outcome.status === 'accepted') return outcome.result;
-	throw itemError(context.getNode(), outcome.failure);
 }

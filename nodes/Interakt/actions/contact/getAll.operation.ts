@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { conditionsField, zoneHint } from '../../fields/contactFilters';
+import { contactFiltersField } from '../../fields/contactFilters';
 import { returnFields, simplifyField } from '../../fields/list';
 import { inTurn } from '../../delivery/paging';
 import { inWindows } from '../../delivery/windows';
@@ -17,48 +17,7 @@ export const getAll: ListOperation = {
 		action: 'Get many contacts',
 		description: 'Get contacts by when they were created or changed, or by their traits',
 	},
-	fields: [
-		...returnFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Created After',
-					name: 'createdAfter',
-					type: 'dateTime',
-					default: '',
-					description: `Only contacts created after this moment. ${zoneHint}.`,
-				},
-				{
-					displayName: 'Created Before',
-					name: 'createdBefore',
-					type: 'dateTime',
-					default: '',
-					description: `Only contacts created before this moment. ${zoneHint}.`,
-				},
-				{
-					displayName: 'Modified After',
-					name: 'modifiedAfter',
-					type: 'dateTime',
-					default: '',
-					description: `Only contacts changed after this moment. ${zoneHint}.`,
-				},
-				{
-					displayName: 'Modified Before',
-					name: 'modifiedBefore',
-					type: 'dateTime',
-					default: '',
-					description: `Only contacts changed before this moment. ${zoneHint}.`,
-				},
-				conditionsField,
-			],
-		},
-		simplifyField,
-	],
+	fields: [...returnFields, contactFiltersField, simplifyField],
 	list(parameters) {
 		const limit = wantedRows(parameters);
 		const filters = readFilters(parameters);
