@@ -60,6 +60,24 @@ export class InteraktApi implements ICredentialType {
 			displayOptions: { show: { plan: ['other'] } },
 		},
 		{
+			displayName: 'Processes Sharing the Limit',
+			name: 'processes',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1,
+			description:
+				'How many n8n workers send with this key, where that is known: the limit is divided by it. With 1, workers that share a key still adapt to one another, at the price of some repeated requests.',
+		},
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			description:
+				'How long to wait for an answer of Interakt. A message without an answer ends as unknown and is not sent again.',
+		},
+		{
 			displayName: 'Webhook Secret',
 			name: 'webhookSecret',
 			type: 'string',

@@ -30,6 +30,14 @@ export class InteraktLegacyApi implements ICredentialType {
 			description: 'From the same page as the App ID',
 		},
 		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			description: 'How long to wait for an answer of Interakt',
+		},
+		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',

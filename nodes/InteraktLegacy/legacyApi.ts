@@ -1,4 +1,4 @@
-import { baseUrl, type Api } from '../Interakt/transport/api';
+import { baseUrl, timeoutOf, type Api } from '../Interakt/transport/api';
 
 /** Requests per minute: no limit is documented (S1), so the smallest one of the newer product. */
 const requestsPerMinute = 300;
@@ -8,9 +8,11 @@ const usualUrl = 'https://app.interakt.co/api/v1';
 /** The older product of interakt.co, Members & Leads (S1, contract §2). */
 export const legacyApi: Api = {
 	credentialType: 'interaktLegacyApi',
-	account: ({ baseUrl: given }) => ({
+	account: ({ appId, apiKey, timeout, baseUrl: given }) => ({
 		baseUrl: baseUrl(given, usualUrl),
 		requestsPerMinute,
+		timeout: timeoutOf(timeout),
+		identity: legacyAuthorization(appId, apiKey),
 	}),
 	/** 200 on success (S1), unless the body holds "ERROR" (contract §2); a web page is no answer of the API. */
 	judge({ body }) {

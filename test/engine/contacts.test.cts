@@ -313,7 +313,7 @@ describe('Simplify', () => {
 });
 
 describe('a page that does not come', () => {
-	const lost = { match: { path: '/apis/users/', nth: 3 }, effect: { kind: 'status', status: 503 } } as const;
+	const lost = { match: { path: '/apis/users/', nth: 3 }, effect: { kind: 'status', status: 403 } } as const;
 
 	test.each([{ returnAll: true }, { limit: 400 }])(
 		'stops the run, and no part counts as all: %j',
@@ -322,7 +322,7 @@ describe('a page that does not come', () => {
 			simulator.misbehave(lost);
 			const { outputs, error } = await getMany(asked);
 
-			expect(error?.message).toBe('Interakt is not available right now (HTTP 503)');
+			expect(error?.message).toBe('Your Interakt account does not include this');
 			expect(outputs.flat()).toEqual([]);
 		},
 	);
@@ -335,7 +335,7 @@ describe('a page that does not come', () => {
 
 		expect(outputs[0]).toEqual([]);
 		expect(jsons(outputs[1])).toMatchObject([
-			{ query: 'all', details: { status: 'rejected', reason: 'serverUnavailable', httpStatus: 503 } },
+			{ query: 'all', details: { status: 'rejected', reason: 'planLacksFeature', httpStatus: 403 } },
 		]);
 	});
 });

@@ -26,7 +26,7 @@ let accounts = 0;
 /** A credential that no other test has: the node keeps the template list of an account for a minute. */
 export const newAccount = (simulator: Simulator): ICredentialDataDecryptedObject => ({
 	...credentialOf(simulator),
-	requestsPerMinute: 1_000_000 + ++accounts,
+	baseUrl: simulator.url.replace(/(?=\/v1)/, `/account-${++accounts}`),
 });
 
 /** How often the template list was asked for. */

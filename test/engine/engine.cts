@@ -51,7 +51,7 @@ function itemsNode(items: INodeExecutionData[]): INodeType {
 	};
 }
 
-class Credentials extends ICredentialsHelper {
+export class Credentials extends ICredentialsHelper {
 	constructor(
 		private readonly loader: PackageDirectoryLoader,
 		private readonly data: Run['credential'],

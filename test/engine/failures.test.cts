@@ -206,10 +206,10 @@ test("all of a list of messages is said, in Interakt's own words", async () => {
 	expect(`${error?.message} ${error?.description}`).toContain('countryCode is required; type is required');
 });
 
-describe('among 40 items', () => {
+describe('among 400 items', () => {
 	const unknownPerson = 7;
 	const send = async (onError?: OnError) => {
-		const rows = people(40);
+		const rows = people(400);
 		letWrite(
 			simulator,
 			rows.filter((_, index) => index !== unknownPerson),
@@ -222,11 +222,11 @@ describe('among 40 items', () => {
 		const { error } = await send();
 		const accepted = simulator.state.messages.length;
 
-		expect(accepted).toBeLessThan(39);
+		expect(accepted).toBeLessThan(399);
 		expect(error).toMatchObject({
 			message: 'Interakt does not know this customer yet',
 			description: expect.stringContaining(
-				`Of 40 items, ${accepted} were accepted, 0 may have been sent, and ${40 - accepted} were not sent.`,
+				`Of 400 items, ${accepted} were accepted, 0 may have been sent, and ${400 - accepted} were not sent.`,
 			),
 			context: { itemIndex: unknownPerson },
 		});
@@ -235,14 +235,14 @@ describe('among 40 items', () => {
 	test('it alone goes to the error output, and every other is sent once', async () => {
 		const { outputs } = await send('continueErrorOutput');
 
-		expect(outputs[0]).toHaveLength(39);
+		expect(outputs[0]).toHaveLength(399);
 		expect(outputs[1]).toMatchObject([
 			{
 				json: { text: 'Hello 7', details: { reason: 'unknownCustomer', httpStatus: 400 } },
 				pairedItem: { item: unknownPerson },
 			},
 		]);
-		expect(new Set(sentTexts(simulator)).size).toBe(39);
-		expect(simulator.state.requests).toHaveLength(40);
+		expect(new Set(sentTexts(simulator)).size).toBe(399);
+		expect(simulator.state.requests).toHaveLength(400);
 	});
 });

@@ -219,14 +219,14 @@ describe.each(places)('a file of the item as %s', (_, parameters, shown) => {
 	});
 
 	test('that cannot be uploaded ends the item, and nothing is sent', async () => {
-		simulator.misbehave({ match: { path: uploadPath }, effect: { kind: 'status', status: 503 } });
+		simulator.misbehave({ match: { path: uploadPath }, effect: { kind: 'status', status: 403 } });
 		const { outputs } = await run(parameters, [fileItem(photo)], 'continueErrorOutput');
 
 		expect(outputs[0]).toEqual([]);
 		expect(jsons(outputs[1])).toMatchObject([
 			{
-				error: 'The file in "data" could not be uploaded: Interakt is not available right now (HTTP 503)',
-				details: { status: 'rejected', reason: 'serverUnavailable', httpStatus: 503 },
+				error: 'The file in "data" could not be uploaded: Your Interakt account does not include this',
+				details: { status: 'rejected', reason: 'planLacksFeature', httpStatus: 403 },
 			},
 		]);
 		expect(simulator.state.requests).toMatchObject([{ path: uploadPath }]);
@@ -400,7 +400,7 @@ describe('a file that does not arrive', () => {
 	});
 
 	test('does not keep the other items from being sent', async () => {
-		simulator.misbehave({ match: { path: uploadPath, nth: 2 }, effect: { kind: 'status', status: 503 } });
+		simulator.misbehave({ match: { path: uploadPath, nth: 2 }, effect: { kind: 'status', status: 403 } });
 		const items = ['one', 'two', 'three'].map((content) => fileItem({ ...photo, content }, { content }));
 		const { outputs } = await run(sendImage, items, 'continueErrorOutput');
 

@@ -207,7 +207,6 @@ describe('what goes wrong', () => {
 		['a page with a 200', { kind: 'html' }, 'unreadableAnswer', 'not JSON'],
 		['500', { kind: 'status', status: 500 }, 'serverUnavailable', 'not available right now'],
 		['connection cut', { kind: 'resetAfter' }, 'noAnswer', 'did not answer'],
-		['429', { kind: 'status', status: 429 }, 'rateLimited', 'limit'],
 	])('%s', async (_, effect, reason, message) => {
 		simulator.misbehave({ effect });
 

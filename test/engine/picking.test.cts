@@ -196,7 +196,12 @@ describe('a list that cannot be had says why, in place of an empty menu', () => 
 		['401', { kind: 'status', status: 401 }, /does not accept the Secret Key/, /Copy the Secret Key again/],
 		['403', { kind: 'status', status: 403 }, /account does not include this/, /Starter plan/],
 		['500 page', { kind: 'status', status: 500, html: true }, /not available right now/, /Try again/],
-		['429', { kind: 'status', status: 429 }, /limit of your Interakt plan is used up/, /Wait a minute/],
+		[
+			'429',
+			{ kind: 'status', status: 429, retryAfter: 30 },
+			/limit of your Interakt plan is used up/,
+			/Wait a minute/,
+		],
 		['200 page', { kind: 'html' }, /not JSON/, /Base URL/],
 		['connection cut', { kind: 'resetBefore' }, /did not answer/, /connection broke/],
 	])('%s', async (_, effect, message, description) => {
@@ -214,14 +219,14 @@ describe('a list that cannot be had says why, in place of an empty menu', () => 
 
 	test('on its second page', async () => {
 		holdTemplates();
-		simulator.misbehave({ match: { nth: 2 }, effect: { kind: 'status', status: 503 } });
+		simulator.misbehave({ match: { nth: 2 }, effect: { kind: 'status', status: 403 } });
 
-		await expect(searchTemplates(newAccount(simulator))).rejects.toThrow(/not available right now/);
+		await expect(searchTemplates(newAccount(simulator))).rejects.toThrow(/does not include this/);
 	});
 
 	test('and is there again when it can be had', async () => {
 		const credential = newAccount(simulator);
-		simulator.misbehave({ match: { times: 1 }, effect: { kind: 'status', status: 503 } });
+		simulator.misbehave({ match: { times: 1 }, effect: { kind: 'status', status: 403 } });
 		await expect(searchTemplates(credential)).rejects.toThrow();
 
 		expect((await searchTemplates(credential)).results.length).toBeGreaterThan(0);

@@ -19,6 +19,8 @@ export interface N8n {
 	owner: { email: string; password: string };
 	/** What n8n has printed so far. */
 	log: () => string;
+	/** Kills the process at once, as a power cut does, and starts it again on the same folder. */
+	killAndStart: () => Promise<void>;
 	/** Ends the process and removes its folder. */
 	stop: () => Promise<void>;
 }
@@ -106,24 +108,28 @@ export async function startN8n({ host, packageFolder, filesFolder, environment }
 	const [port, brokerPort] = (await freePorts(2)) as [number, number];
 	const url = `http://127.0.0.1:${port}`;
 
-	const child = spawn(host.node, [host.n8n, 'start'], {
-		cwd: userFolder,
-		env: {
-			...environmentForPackageManager(),
-			// n8n starts its task runner with the `node` on PATH.
-			PATH: [dirname(host.node), process.env.PATH ?? ''].join(delimiter),
-			...settings(userFolder, port, brokerPort, filesFolder),
-			...environment,
-		},
-		stdio: ['ignore', 'pipe', 'pipe'],
-		// A group of its own: Ctrl+C in a terminal is for us, and we end n8n in good order.
-		detached: true,
-	});
 	const printed: string[] = [];
 	const log = () => printed.join('');
-	child.stdout.on('data', (piece: Buffer) => printed.push(piece.toString()));
-	child.stderr.on('data', (piece: Buffer) => printed.push(piece.toString()));
-	child.on('error', (cause) => printed.push(`n8n did not start: ${cause.message}\n`));
+	const launch = () => {
+		const launched = spawn(host.node, [host.n8n, 'start'], {
+			cwd: userFolder,
+			env: {
+				...environmentForPackageManager(),
+				// n8n starts its task runner with the `node` on PATH.
+				PATH: [dirname(host.node), process.env.PATH ?? ''].join(delimiter),
+				...settings(userFolder, port, brokerPort, filesFolder),
+				...environment,
+			},
+			stdio: ['ignore', 'pipe', 'pipe'],
+			// A group of its own: Ctrl+C in a terminal is for us, and we end n8n in good order.
+			detached: true,
+		});
+		launched.stdout.on('data', (piece: Buffer) => printed.push(piece.toString()));
+		launched.stderr.on('data', (piece: Buffer) => printed.push(piece.toString()));
+		launched.on('error', (cause) => printed.push(`n8n did not start: ${cause.message}\n`));
+		return launched;
+	};
+	let child = launch();
 
 	// For an end in the middle: a process group of its own would outlive us.
 	const endWithUs = () => {
@@ -138,6 +144,16 @@ export async function startN8n({ host, packageFolder, filesFolder, environment }
 		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	};
 	const api = new N8nApi(url);
+	const killAndStart = async () => {
+		const { pid } = child;
+		if (pid === undefined) throw new Error(`n8n does not run:\n${tail(log())}`);
+		const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+		// The whole group: its task runner would keep the port.
+		process.kill(-pid, 'SIGKILL');
+		await exit;
+		child = launch();
+		await booted(child, api, log);
+	};
 	try {
 		await booted(child, api, log);
 		await api.setUpOwner(OWNER);
@@ -145,5 +161,5 @@ export async function startN8n({ host, packageFolder, filesFolder, environment }
 		await stop();
 		throw cause;
 	}
-	return { url, api, owner: OWNER, log, stop };
+	return { url, api, owner: OWNER, log, killAndStart, stop };
 }

@@ -34,6 +34,16 @@ export const interaktNode = (name: string, credential: Credential, parameters: I
 	credentials: using(credential),
 });
 
+/** The trigger that follows contacts; polls every minute unless told otherwise. */
+export const contactTriggerNode = (
+	name: string,
+	credential: Credential,
+	parameters: INodeParameters = { pollTimes: { item: [{ mode: 'everyMinute' }] } },
+): INode => ({
+	...node(name, 'n8n-nodes-interakt.interaktContactTrigger', 1, parameters),
+	credentials: using(credential),
+});
+
 /** An HTTP Request node that authenticates as the credential's own nodes do. */
 export const httpRequestNode = (
 	name: string,

@@ -145,7 +145,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		take: () => ({ wait: 0, retryAfter: false }),
 	};
 
-	const app = fastify({ bodyLimit: 64 * 1024 * 1024, forceCloseConnections: true });
+	const app = fastify({
+		bodyLimit: 64 * 1024 * 1024,
+		forceCloseConnections: true,
+		// An address of one's own makes an account of one's own, where a program keeps something by account.
+		rewriteUrl: ({ url = '/' }) => url.replace(/^\/account-\d+(?=\/)/, ''),
+	});
 	await app.register(fastifyMultipart, { limits: { fileSize: 64 * 1024 * 1024 } });
 	// Kept as text: the size of the body counts, and what is no JSON gets an answer of its own.
 	app.removeContentTypeParser('application/json');

@@ -1,4 +1,5 @@
 import { deliver, type Task } from '../../nodes/Interakt/delivery/deliver';
+import { Stop, unstoppable } from '../../nodes/Interakt/delivery/stop';
 import type { Attempt, NotAccepted, Outcome } from '../../nodes/Interakt/delivery/outcome';
 import type { InteraktRequest } from '../../nodes/Interakt/transport/request';
 
@@ -24,7 +25,7 @@ const task = (recipient: string, name = recipient): Task<string> => ({
 });
 const tasks = Array.from({ length: 20 }, (_, index) => task(`${index}`));
 const attempt: Attempt = async () => accepted;
-const plain = { concurrency: 4, attempt, stopAtFirst: false, cancelled: () => false };
+const plain = { concurrency: 4, attempt, stopAtFirst: false, stop: unstoppable };
 const statuses = (outcomes: ReadonlyArray<Outcome<string>>) => outcomes.map(({ status }) => status);
 
 test('outcomes keep the order of the tasks, whichever answer comes first', async () => {
@@ -109,7 +110,7 @@ test('after a cancel nothing more is started, and what was under way has its out
 	const started: string[] = [];
 	const outcomes = await deliver(tasks, {
 		...plain,
-		cancelled: () => started.length >= 6,
+		stop: new Stop(() => started.length >= 6),
 		attempt: async ({ recipient = '' }) => {
 			started.push(recipient);
 			await new Promise(setImmediate);
@@ -128,7 +129,7 @@ test('what waits for its recipient is not started after a cancel either', async 
 	const entries = Array.from({ length: 5 }, (_, index) => task('one', `${index}`));
 	const outcomes = await deliver(entries, {
 		...plain,
-		cancelled: () => sent === 2,
+		stop: new Stop(() => sent === 2),
 		attempt: async () => {
 			sent++;
 			await new Promise(setImmediate);
@@ -144,6 +145,7 @@ test('after the first refusal nothing more is started, when told so', async () =
 		...plain,
 		concurrency: 1,
 		stopAtFirst: true,
+		stop: new Stop(() => false),
 		attempt: async ({ recipient }) => (recipient === '2' ? rejected : accepted),
 	});
 
@@ -160,6 +162,7 @@ test('what was refused before passes through without being sent', async () => {
 	const outcomes = await deliver([task('a'), rejected, task('b')], {
 		...plain,
 		stopAtFirst: true,
+		stop: new Stop(() => false),
 		attempt: async ({ recipient = '' }) => {
 			sent.push(recipient);
 			return accepted;

@@ -61,6 +61,7 @@ export function plainParameters(
 export const nothingKnown: Known = {
 	templates: [],
 	library: async () => ({ status: 'accepted', result: [] }),
+	keys: undefined,
 };
 
 /** What was chosen with a resource locator. */

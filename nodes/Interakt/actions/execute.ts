@@ -1,19 +1,34 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
-import { createAttempt } from '../delivery/attempt';
+import { runAttempts } from '../delivery/attempts';
 import { deliver } from '../delivery/deliver';
+import { keyStoreOf } from '../delivery/keyStore';
+import { remember, remembered } from '../delivery/memory';
 import type { NotAccepted, Outcome } from '../delivery/outcome';
+import { Progress } from '../delivery/progress';
+import { sendOnceOf } from '../delivery/sendOnce';
+import { Stop } from '../delivery/stop';
 import { allTemplates } from '../templates/library';
 import type { TemplateDefinition } from '../templates/definition';
 import type { Api } from '../transport/api';
 import { createClient, type Client } from '../transport/client';
-import { inputOf } from './input';
+import { inputsOf } from './input';
 import { itemError, outputItems } from './items';
-import { findOperation, type Library, type Operation, type Resource } from './operation';
-import { prepare, type Known, type Prepared } from './prepare';
+import { findOperation, type Input, type Library, type Operation, type Resource } from './operation';
+import { prepare, type Keys, type Known, type Prepared } from './prepare';
+import { stoppedBy } from './stopped';
 
-/** Items under way at once. */
-const concurrency = 10;
+/** Items that are prepared in one go. */
+const breath = 100;
+
+/** Items under way at once: enough for a whole minute's messages to go out in seconds. */
+const concurrency = 200;
 
 /**
  * Runs a node for all its items: builds and checks everything first, then delivers it. Unless the node is set
@@ -36,23 +51,52 @@ export async function execute(
 		if (!goOn) throw itemError(context.getNode(), client.failure, 0);
 		return items.flatMap((_, index) => outputItems(client, index));
 	}
-	const attempt = createAttempt(client, api);
+	const stop = stopOf(context);
+	const progress = new Progress(items.length, Date.now(), (line) => context.logger.info(`Interakt: ${line}`));
+	const attempt = runAttempts(client, api, stop, progress);
 	const library = async () => await allTemplates(client.key, attempt, Date.now());
-	const templates = await lookUp(context, operation, library);
-	const prepared = items.map((item, index) =>
-		prepareItem(context, operation, { templates, library }, item, index),
-	);
+	const keys = keysOf(context);
+	const inputs = inputsOf(context);
+	const known = { templates: await lookUp(context, operation, inputs, library), library, keys };
+	const prepared: Array<Prepared | Outcome<IDataObject[]>> = [];
+	for (const [index, item] of items.entries()) {
+		prepared.push(
+			remembered<IDataObject[]>(item) ?? prepareItem(operation, () => inputs(item, index), known),
+		);
+		// Others want to be answered too.
+		if (index % breath === breath - 1) await sleep(0);
+	}
 	if (!goOn) refuseBeforeSending(context, prepared);
 
-	const signal = context.getExecutionCancelSignal();
 	const outcomes = await deliver(prepared, {
 		concurrency,
 		attempt,
 		stopAtFirst: !goOn,
-		cancelled: () => signal?.aborted ?? false,
+		stop,
+		finished: (outcome) => progress.finished(outcome),
 	});
-	if (!goOn) throwFirst(context, outcomes);
+	await keys?.settle();
+	outcomes.forEach((outcome, index) => remember(items[index] ?? outcome, outcome));
+	progress.end(Date.now(), stop.cancelled());
+	const error = goOn ? undefined : stoppedBy(context, outcomes);
+	if (error) throw error;
 	return outcomes.flatMap((outcome, index) => outputItems(outcome, index));
+}
+
+function stopOf(context: IExecuteFunctions): Stop {
+	const signal = context.getExecutionCancelSignal();
+	return new Stop(() => signal?.aborted ?? false);
+}
+
+/** The Send Once Keys of this node, where n8n has a store for them. */
+function keysOf(context: IExecuteFunctions): Keys | undefined {
+	const store = keyStoreOf(context);
+	if (store === undefined) return undefined;
+	const once = sendOnceOf(`${context.getWorkflow().id ?? ''}/${context.getNode().id}`);
+	return {
+		send: async (key, send) => await once.send(key, store, send),
+		settle: async () => await once.settle(store),
+	};
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
@@ -71,12 +115,13 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 async function lookUp(
 	context: IExecuteFunctions,
 	operation: Operation,
+	inputs: ReturnType<typeof inputsOf>,
 	library: Library,
 ): Promise<readonly TemplateDefinition[]> {
 	const [first] = context.getInputData();
 	if ('list' in operation || operation.prepare === undefined || first === undefined) return [];
 	try {
-		return await operation.prepare(inputOf(context, first, 0), library);
+		return await operation.prepare(inputs(first, 0), library);
 	} catch (cause) {
 		context.logger.debug('Interakt: the first item could not be read, its own check says why', { cause });
 		return [];
@@ -84,15 +129,9 @@ async function lookUp(
 }
 
 /** Prepares an item; an expression that cannot be evaluated is refused like any other input. */
-function prepareItem(
-	context: IExecuteFunctions,
-	operation: Operation,
-	known: Known,
-	item: INodeExecutionData,
-	index: number,
-): Prepared {
+function prepareItem(operation: Operation, input: () => Input, known: Known): Prepared {
 	try {
-		return prepare(operation, inputOf(context, item, index), known);
+		return prepare(operation, input(), known);
 	} catch (cause) {
 		const message = cause instanceof Error ? cause.message : String(cause);
 		const description = 'Check the expressions of this node for this item.';
@@ -112,9 +151,12 @@ async function clientFor(context: IExecuteFunctions, api: Api): Promise<Client |
 }
 
 /** Input that was refused stops the run while nothing has been sent; the text says how many items are concerned. */
-function refuseBeforeSending(context: IExecuteFunctions, prepared: readonly Prepared[]): void {
+function refuseBeforeSending(
+	context: IExecuteFunctions,
+	prepared: ReadonlyArray<Prepared | Outcome<unknown>>,
+): void {
 	const refused = prepared.flatMap((entry, index) =>
-		'status' in entry ? [{ failure: entry.failure, index }] : [],
+		'status' in entry && entry.status === 'rejected' ? [{ failure: entry.failure, index }] : [],
 	);
 	const [first] = refused;
 	if (first === undefined) return;
@@ -125,24 +167,5 @@ function refuseBeforeSending(context: IExecuteFunctions, prepared: readonly Prep
 		context.getNode(),
 		{ ...failure, description: `${failure.description}${more} Nothing was sent.` },
 		index,
-	);
-}
-
-/** Throws for the first item that was not accepted; the text says how far the run came. */
-function throwFirst(context: IExecuteFunctions, outcomes: ReadonlyArray<Outcome<unknown>>): void {
-	const index = outcomes.findIndex(({ status }) => status === 'rejected' || status === 'unknown');
-	const first = outcomes[index] ?? outcomes.find(({ status }) => status === 'skipped');
-	if (first === undefined || first.status === 'accepted') return;
-	const count = (wanted: Outcome['status']) => outcomes.filter(({ status }) => status === wanted).length;
-	const accepted = count('accepted');
-	const unknown = count('unknown');
-	const progress =
-		outcomes.length === 1
-			? ''
-			: ` Of ${outcomes.length} items, ${accepted} were accepted, ${unknown} may have been sent, and ${outcomes.length - accepted - unknown} were not sent.`;
-	throw itemError(
-		context.getNode(),
-		{ ...first.failure, description: first.failure.description + progress },
-		Math.max(index, 0),
 	);
 }

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Task } from '../delivery/deliver';
-import type { Attempt, Failure, NotAccepted, Outcome } from '../delivery/outcome';
+import type { Admit, Attempt, Failure, NotAccepted, Outcome } from '../delivery/outcome';
 import { describeFindings, Findings } from '../payload/findings';
 import { limits } from '../payload/limits';
-import { collection, type Parameters, type UploadedFile } from '../payload/parameters';
+import { collection, text, type Parameters, type UploadedFile } from '../payload/parameters';
 import { readUpload, uploadRequest } from '../payload/upload';
 import type { TemplateDefinition } from '../templates/definition';
 import type { FileReference, InteraktRequest } from '../transport/request';
 import type { Input, Library, ListOperation, Operation, Remedy, RequestOperation } from './operation';
-import { present, presentDryRun } from './present';
+import { present, presentDryRun, presentSentBefore } from './present';
 
 /** An item before delivery: what is to be done, or the refusal of its input. */
 export type Prepared = Task<IDataObject[]> | NotAccepted;
@@ -19,6 +19,16 @@ export interface Known {
 	/** What the operation's own `prepare` has looked up. */
 	readonly templates: readonly TemplateDefinition[];
 	readonly library: Library;
+	/** What was sent under which key; nothing where n8n has no store for it. */
+	readonly keys: Keys | undefined;
+}
+
+/** The Send Once Keys of a node. */
+export interface Keys {
+	/** Sends under a key, or says what became of it before. */
+	send(key: string, send: (admit: Admit) => Promise<Outcome>): Promise<Outcome>;
+	/** Writes down what has become of all keys so far. */
+	settle(): Promise<void>;
 }
 
 /** An item's parameters, with the files that have been uploaded so far. */
@@ -57,18 +67,30 @@ interface Built {
 	readonly request: InteraktRequest;
 	readonly remedies: readonly Remedy[];
 	readonly findings: Findings;
+	/** Under which it is sent at most once. */
+	readonly key: string | undefined;
 }
 
 function build(operation: RequestOperation, parameters: Parameters): Built {
 	const request = operation.request(parameters);
 	const remedies = operation.remedies?.(parameters, request) ?? [];
-	return { request, remedies, findings: parameters.findings };
+	return { request, remedies, findings: parameters.findings, key: sendOnceKey(parameters) };
 }
 
-function prepareRequest(operation: RequestOperation, input: Input, { templates, library }: Known): Prepared {
-	const parameters = parametersOf(input, templates);
+/** The key of an item that has one; an empty one would protect nothing, so it is refused. */
+function sendOnceKey(parameters: Parameters): string | undefined {
+	const { sendOnceKey: key } = collection(parameters, 'additionalFields');
+	if (key === undefined) return undefined;
+	return text(key, 'Send Once Key', parameters.findings, { required: true }).trim();
+}
+
+function prepareRequest(operation: RequestOperation, input: Input, known: Known): Prepared {
+	const parameters = parametersOf(input, known.templates);
 	const built = build(operation, parameters);
-	const { request, findings } = built;
+	const { request, findings, key } = built;
+	if (key !== undefined && known.keys === undefined) {
+		findings.add('Send Once Key', 'does not work in a tool', 'Take it out of the Additional Fields.');
+	}
 	checkSize(request, findings);
 	if (collection(parameters, 'additionalFields').dryRun === true) {
 		return { carryOut: async () => ({ status: 'accepted', result: [presentDryRun(request, findings)] }) };
@@ -78,11 +100,11 @@ function prepareRequest(operation: RequestOperation, input: Input, { templates, 
 	return {
 		recipient: request.recipient,
 		async carryOut(attempt) {
-			if (findings.files.size === 0) return await send(operation, built, attempt, library);
+			if (findings.files.size === 0) return await send(operation, built, attempt, known);
 			const uploads = await uploadAll(findings.files, attempt);
 			if ('status' in uploads) return uploads;
-			const ready = build(operation, parametersOf(input, templates, uploads));
-			return await send(operation, ready, attempt, library);
+			const ready = build(operation, parametersOf(input, known.templates, uploads));
+			return await send(operation, ready, attempt, known);
 		},
 	};
 }
@@ -90,11 +112,17 @@ function prepareRequest(operation: RequestOperation, input: Input, { templates, 
 /** Sends a request; when it is refused for a reason that has a remedy, the remedy is tried, each one once. */
 async function send(
 	operation: RequestOperation,
-	{ request, remedies, findings }: Built,
+	{ request, remedies, findings, key }: Built,
 	attempt: Attempt,
-	library: Library,
+	known: Known,
 ): Promise<Outcome<IDataObject[]>> {
-	const outcome = await attempt(request);
+	const outcome =
+		key === undefined || known.keys === undefined
+			? await attempt(request)
+			: await known.keys.send(key, async (admit) => await attempt(request, admit));
+	if (outcome.status === 'skipped' && outcome.failure.reason === 'alreadySent') {
+		return { status: 'accepted', result: [presentSentBefore(outcome.failure, request, key)] };
+	}
 	if (outcome.status === 'accepted') {
 		return { status: 'accepted', result: [present(operation, outcome.result, request, findings)] };
 	}
@@ -103,7 +131,7 @@ async function send(
 			? remedies.find(({ reason }) => reason === outcome.failure.reason)
 			: undefined;
 	if (remedy === undefined) {
-		const failure = await operation.explain?.(outcome.failure, request, library);
+		const failure = await operation.explain?.(outcome.failure, request, known.library);
 		return failure ? { ...outcome, failure } : outcome;
 	}
 	for (const before of remedy.first) {
@@ -112,7 +140,7 @@ async function send(
 	}
 	findings.notice(remedy.notice);
 	const others = remedies.filter((other) => other !== remedy);
-	return await send(operation, { request: remedy.then, remedies: others, findings }, attempt, library);
+	return await send(operation, { request: remedy.then, remedies: others, findings, key }, attempt, known);
 }
 
 /** The refusal of an item's input, when something is wrong with it. */

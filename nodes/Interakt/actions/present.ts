@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Failure } from '../delivery/outcome';
 import type { Findings } from '../payload/findings';
 import { sessionPreview } from '../templates/sessionPreview';
 import { isObject, type Reply } from '../transport/reply';
@@ -51,5 +52,21 @@ export function presentDryRun(
 		findings: found.map(({ field, what, remedy }) => ({ field, message: `${field} ${what}`, remedy })),
 		notices: [...notices],
 		request: { method, path, ...(body && { body }) },
+	};
+}
+
+/** The output of an item that was not sent again, because one with its key was sent before. */
+export function presentSentBefore(
+	{ reason, message, description, sentAt }: Failure,
+	{ recipient }: InteraktRequest,
+	sendOnceKey: string | undefined,
+): IDataObject {
+	return {
+		status: 'skipped',
+		reason,
+		message: `${message}. ${description}`,
+		...(sentAt !== undefined && { sentAt }),
+		...(sendOnceKey !== undefined && { sendOnceKey }),
+		...(recipient !== undefined && { recipient }),
 	};
 }

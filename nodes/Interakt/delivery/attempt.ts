@@ -1,9 +1,117 @@
 import type { Api } from '../transport/api';
-import type { Client } from '../transport/client';
-import type { Attempt } from './outcome';
+import { retryAfter, type Response } from '../transport/reply';
+import type { InteraktRequest } from '../transport/request';
+import { fileNotRead } from '../transport/silence';
+import { backOff } from './backOff';
+import { notStarted, type Admit, type Attempt } from './outcome';
+import type { Pace } from './pace';
+import type { Stop } from './stop';
 import { verdict } from './verdict';
 
-/** Attempts over a client: one request, one verdict. */
-export function createAttempt(client: Client, api: Api): Attempt {
-	return async (request) => verdict(request, await client.send(request), api, Date.now());
+/** What an attempt is made with; clock and chance are given, so that tests have their own. */
+export interface Means {
+	readonly send: (request: InteraktRequest) => Promise<Response>;
+	readonly api: Api;
+	readonly pace: Pace;
+	readonly stop: Stop;
+	/** Most milliseconds to wait for the limit and between tries, where a person waits too. */
+	readonly patience: number;
+	readonly now: () => number;
+	readonly sleep: (milliseconds: number) => Promise<void>;
+	/** Gives numbers from 0 to 1. */
+	readonly random: () => number;
+}
+
+/** Longest sleep before looking again whether the run is to stop, in milliseconds. */
+const look = 500;
+
+/** Longest wait that a 5xx can ask for, in milliseconds. */
+const longest = 60_000;
+
+/** Tries of a request that meets the limit again and again; each waits longer, together about half an hour. */
+const triesAtLimit = 30;
+
+/** Tries of a request that meets passing failures. */
+const triesAtFailures = 5;
+
+/** What Interakt says when the limit is used up, for a request that was not even tried. */
+const limited: Response = { reply: { status: 429, headers: {}, body: undefined } };
+
+const isLimited = (response: Response) => 'reply' in response && response.reply.status === 429;
+
+/**
+ * Whether it may be tried again: it failed in passing, and either the server provably did not see it, or seeing
+ * it twice changes nothing.
+ */
+function maySucceedLater({ effect }: InteraktRequest, response: Response): boolean {
+	const repeatable = effect === 'read' || effect === 'upsert';
+	if ('reply' in response)
+		return repeatable && (response.reply.status >= 500 || response.reply.status === 408);
+	const { sent, code } = response.silence;
+	return code !== fileNotRead && (repeatable || sent === 'no');
+}
+
+/**
+ * Makes requests at the pace of the credential. One that meets the limit all the same waits for its next turn:
+ * with a 429 the server says that it did not act. Passing failures are met with tries that wait ever longer,
+ * where a repeat cannot act twice; everything else is left at one try.
+ */
+export function createAttempt(means: Means): Attempt {
+	const { send, api, pace, stop, patience, now, sleep, random } = means;
+
+	/** Waits, unless the run is to stop first. */
+	const rest = async (until: number) => {
+		for (let wait = until - now(); wait > 0 && !stop.reached; wait = until - now()) {
+			await sleep(Math.min(wait, look));
+		}
+	};
+	/** Waits for a turn and takes it; `late` when that would take longer than anybody waits. */
+	const turn = async (deadline: number): Promise<'taken' | 'late' | 'stopped'> => {
+		for (;;) {
+			if (stop.reached) return 'stopped';
+			const wait = pace.wait(now());
+			if (wait === 0) break;
+			if (now() + wait > deadline) return 'late';
+			await sleep(Math.min(wait, look));
+		}
+		pace.start(now());
+		return 'taken';
+	};
+	const carryOut = async (request: InteraktRequest): Promise<Response> => {
+		const response = await send(request);
+		const wait = isLimited(response) && 'reply' in response ? retryAfter(response.reply, now()) : undefined;
+		pace.end(now(), { limited: isLimited(response), retryAfterMs: wait });
+		return response;
+	};
+
+	return async (request, admit) => {
+		const tell = (response: Response) => verdict(request, response, api, now());
+		const deadline = now() + patience;
+		let admitted: Admit | undefined = admit;
+		let response: Response | undefined;
+		for (let atLimit = 0, failures = 0; ; ) {
+			const got = await turn(deadline);
+			if (got === 'late') return tell(response ?? limited);
+			if (got === 'stopped')
+				return response === undefined || isLimited(response) ? notStarted : tell(response);
+			const refused = await admitted?.();
+			if (refused) {
+				pace.giveBack();
+				return refused;
+			}
+			admitted = undefined;
+			response = await carryOut(request);
+			if (isLimited(response)) {
+				if (++atLimit >= triesAtLimit) return tell(response);
+			} else if (maySucceedLater(request, response)) {
+				if (++failures >= triesAtFailures) return tell(response);
+				const asked = 'reply' in response ? (retryAfter(response.reply, now()) ?? 0) : 0;
+				const until = now() + Math.max(Math.min(asked, longest), backOff(failures, random));
+				if (until > deadline) return tell(response);
+				await rest(until);
+			} else {
+				return tell(response);
+			}
+		}
+	};
 }

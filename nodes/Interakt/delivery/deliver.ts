@@ -1,4 +1,5 @@
-import type { Attempt, Failure, NotAccepted, Outcome } from './outcome';
+import { notStarted, type Attempt, type Outcome } from './outcome';
+import type { Stop } from './stop';
 
 /** What is to be done for one item: one request, or several that belong together. */
 export interface Task<Result> {
@@ -13,36 +14,30 @@ export interface Delivery {
 	readonly attempt: Attempt;
 	/** Whether to start no further task after an outcome that is not `accepted`. */
 	readonly stopAtFirst: boolean;
-	/** Whether the run was cancelled. */
-	readonly cancelled: () => boolean;
+	readonly stop: Stop;
+	/** Told of each outcome as it comes. */
+	readonly finished?: (outcome: Outcome<unknown>) => void;
 }
-
-const notStarted: Failure = {
-	reason: 'notStarted',
-	message: 'Not sent: the run stopped before this item',
-	description: 'Run the workflow again with the items that were not accepted.',
-};
 
 /**
  * Carries out all tasks of a node and gives each its outcome, in the order of the tasks. An entry that already
- * is an outcome (its input was refused) passes through. What is under way when the run stops is waited for, so
+ * is an outcome (its input was refused, or it was done before) passes through. What is under way when the run stops is waited for, so
  * that every item ends with an outcome.
  */
 export async function deliver<Result>(
-	entries: ReadonlyArray<Task<Result> | NotAccepted>,
-	{ concurrency, attempt, stopAtFirst, cancelled }: Delivery,
+	entries: ReadonlyArray<Task<Result> | Outcome<Result>>,
+	{ concurrency, attempt, stopAtFirst, stop, finished }: Delivery,
 ): Promise<Array<Outcome<Result>>> {
 	const outcomes = new Array<Outcome<Result>>(entries.length);
 	/** Tasks that wait for an earlier one of their recipient; a recipient is here while one is under way. */
 	const queues = new Map<string, number[]>();
 	let next = 0;
-	let stopped = false;
 
-	const carryOut = async (entry: Task<Result> | NotAccepted): Promise<Outcome<Result>> => {
+	const carryOut = async (entry: Task<Result> | Outcome<Result>): Promise<Outcome<Result>> => {
 		if ('status' in entry) return entry;
-		if (stopped || cancelled()) return { status: 'skipped', failure: notStarted };
+		if (stop.reached) return notStarted;
 		const outcome = await entry.carryOut(attempt);
-		if (outcome.status !== 'accepted' && stopAtFirst) stopped = true;
+		if (outcome.status !== 'accepted' && stopAtFirst) stop.request();
 		return outcome;
 	};
 	/** Carries out a task and whatever came to wait for it. */
@@ -59,7 +54,10 @@ export async function deliver<Result>(
 			if (recipient !== undefined) queues.set(recipient, own);
 			for (let current = own.shift(); current !== undefined; current = own.shift()) {
 				const task = entries[current];
-				if (task) outcomes[current] = await carryOut(task);
+				if (task === undefined) continue;
+				const outcome = await carryOut(task);
+				outcomes[current] = outcome;
+				finished?.(outcome);
 			}
 			if (recipient !== undefined) queues.delete(recipient);
 		}

@@ -24,7 +24,10 @@ export type Reason =
 	| 'serverUnavailable'
 	| 'noAnswer'
 	| 'unreadableAnswer'
-	| 'notStarted';
+	| 'notStarted'
+	| 'alreadySent'
+	| 'maybeSent'
+	| 'notRecorded';
 
 export interface Failure {
 	readonly reason: Reason;
@@ -36,6 +39,8 @@ export interface Failure {
 	readonly httpStatus?: number;
 	/** Milliseconds that the server asked to wait. */
 	readonly retryAfterMs?: number;
+	/** When it was sent before, in ISO 8601, where that is known. */
+	readonly sentAt?: string;
 }
 
 /**
@@ -43,7 +48,7 @@ export interface Failure {
  * - `accepted`: Interakt took it,
  * - `rejected`: it certainly was not done, and why,
  * - `unknown`: it may or may not have been done, and nobody may silently try again,
- * - `skipped`: it was not started, because the run stopped before its turn.
+ * - `skipped`: it was not started, because the run stopped before its turn, or because it was sent before.
  */
 export type Outcome<Result = Reply> = Accepted<Result> | NotAccepted;
 
@@ -57,5 +62,18 @@ export interface NotAccepted {
 	readonly failure: Failure;
 }
 
+/** The last question before a request leaves: nothing lets it go, an outcome takes its place. */
+export type Admit = () => Promise<NotAccepted | undefined>;
+
 /** Makes one request and says how it ended: paced, and repeated where that is safe. */
-export type Attempt = (request: InteraktRequest) => Promise<Outcome>;
+export type Attempt = (request: InteraktRequest, admit?: Admit) => Promise<Outcome>;
+
+/** What the run did not come to. */
+export const notStarted: NotAccepted = {
+	status: 'skipped',
+	failure: {
+		reason: 'notStarted',
+		message: 'Not sent: the run stopped before this item',
+		description: 'Run the workflow again with the items that were not accepted.',
+	},
+};

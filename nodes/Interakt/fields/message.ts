@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { bodyValuesField } from './bodyValues';
-import { callbackDataField, campaignIdField } from './shared';
+import { callbackDataField, campaignIdField, sendOnceKeyField } from './shared';
 
 const createContactField: INodeProperties = {
 	displayName: 'Create Contact If Unknown',
@@ -57,7 +57,14 @@ export const windowTemplateField: INodeProperties = {
 
 /** The Additional Fields of a message: what every message has, and what this kind has besides, in alphabetical order. */
 export function messageAdditionalFields(...own: INodeProperties[]): INodeProperties {
-	const options = [callbackDataField, campaignIdField, createContactField, dryRunField, ...own];
+	const options = [
+		callbackDataField,
+		campaignIdField,
+		createContactField,
+		dryRunField,
+		sendOnceKeyField,
+		...own,
+	];
 	return {
 		displayName: 'Additional Fields',
 		name: 'additionalFields',

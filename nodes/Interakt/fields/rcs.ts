@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { limits } from '../payload/limits';
 import { fileInsteadField } from './media';
 import { bodyValuesField } from './bodyValues';
+import { sendOnceKeyField } from './shared';
 import { smsFallbackField } from './template';
 
 /** The members of a rich card. Read by `readCard`. */
@@ -91,7 +92,7 @@ export const rcsAdditionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: [smsFallbackField],
+	options: [sendOnceKeyField, smsFallbackField],
 };
 
 /** The values of the cards of an RCS template, which has variables in its bodies only (P). */

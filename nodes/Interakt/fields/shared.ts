@@ -60,3 +60,14 @@ export const campaignIdField: INodeProperties = {
 	placeholder: 'e.g. 4fdff884-c388-4c1e-aea6-1890222dbc2e',
 	description: 'ID of the campaign under which Interakt counts this message',
 };
+
+/** The key under which something is sent at most once. Read for every operation alike, in `prepare`. */
+export const sendOnceKeyField: INodeProperties = {
+	displayName: 'Send Once Key',
+	name: 'sendOnceKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order_update 1042',
+	description:
+		'What is sent under this key is sent at most once by this node: another item with the same key is skipped, in this run and in later ones, also after a retry or a restart. Use an expression, such as an order ID and the name of the template.',
+};

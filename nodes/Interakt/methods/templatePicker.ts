@@ -5,7 +5,7 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { createAttempt } from '../delivery/attempt';
+import { promptAttempts } from '../delivery/attempts';
 import { pickedValue, readPicked, type TemplateDefinition } from '../templates/definition';
 import { allTemplates } from '../templates/library';
 import { slotsOf } from '../templates/slots';
@@ -18,7 +18,7 @@ const entriesPerPage = 50;
 /** The account's templates, or the reason why they cannot be had, shown in place of an empty list. */
 async function templatesOf(context: ILoadOptionsFunctions): Promise<TemplateDefinition[]> {
 	const client = await createClient(context, interaktApi);
-	const outcome = await allTemplates(client.key, createAttempt(client, interaktApi), Date.now());
+	const outcome = await allTemplates(client.key, promptAttempts(client, interaktApi), Date.now());
 	if (outcome.status === 'accepted') return outcome.result;
 	const { message, description } = outcome.failure;
 	throw new NodeApiError(context.getNode(), { message }, { message, description });

@@ -23,8 +23,18 @@ export type Judgement = 'accepted' | 'refused' | 'unreadable';
 export interface Account {
 	/** Without a trailing slash. */
 	readonly baseUrl: string;
-	/** The plan's limit. */
+	/** What this n8n may use of the plan's limit. */
 	readonly requestsPerMinute: number;
+	/** Milliseconds to wait for an answer before it counts as not coming. */
+	readonly timeout: number;
+	/** What proves the account, by which accounts are told apart. */
+	readonly identity: string;
+}
+
+/** Seconds of a credential's Timeout field in milliseconds; 30 seconds where there is no number. */
+export function timeoutOf(seconds: unknown): number {
+	const given = Number(seconds);
+	return (given > 0 ? given : 30) * 1000;
 }
 
 /** A base URL as people type it: trimmed, without a trailing slash; the default when there is none. */

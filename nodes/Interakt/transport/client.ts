@@ -24,8 +24,8 @@ export interface Client {
 	send(request: InteraktRequest): Promise<Response>;
 }
 
-/** Milliseconds to wait for an answer before it counts as not coming. */
-const timeout = 30_000;
+/** How many times longer a file may take than a request without one. */
+const longerForFiles = 4;
 
 function reply(response: IN8nHttpFullResponse): Reply {
 	const headers = Object.entries(response.headers).map(([name, value]) => [
@@ -45,6 +45,10 @@ type Payload = Pick<IHttpRequestOptions, 'body' | 'headers' | 'json'>;
  * @throws what n8n throws when the node has no credential or it cannot be decrypted.
  */
 export async function createClient(context: CallingContext, api: Api): Promise<Client> {
+	// With its signal n8n would cut what is on its way when a run is cancelled, and nobody would know how it ended.
+	const caller = new Proxy(context, {
+		has: (target, name) => name !== 'getExecutionCancelSignal' && name in target,
+	});
 	const { credentialType } = api;
 	const credential = await context.getCredentials(credentialType);
 	const account = api.account(credential);
@@ -54,7 +58,7 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: account.baseUrl + request.path,
-			timeout,
+			timeout: account.timeout * (request.file ? longerForFiles : 1),
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
 			// A redirect would carry the key to another host, or turn a POST into a GET.
@@ -64,7 +68,7 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 		};
 		try {
 			const response: IN8nHttpFullResponse = await context.helpers.httpRequestWithAuthentication.call(
-				context,
+				caller,
 				credentialType,
 				options,
 				{ credentialsDecrypted },
@@ -75,7 +79,9 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 		}
 	};
 
-	const key = createHash('sha256').update(JSON.stringify(credential)).digest('hex');
+	const key = createHash('sha256')
+		.update(JSON.stringify([credentialType, account.baseUrl, account.identity]))
+		.digest('hex');
 	return {
 		account,
 		key,

@@ -1,5 +1,6 @@
-import { baseUrl, type Api } from './api';
+import { baseUrl, timeoutOf, type Api } from './api';
 import { isObject } from './reply';
+import { authorization } from './secretKey';
 
 /** Requests per minute by plan (S0). Starter has no API access. */
 const requestsPerMinuteByPlan = { growth: 300, advanced: 600 } as const;
@@ -9,12 +10,16 @@ const defaultBaseUrl = 'https://api.interakt.ai/v1/public';
 /** The public API of interakt.ai (contract §1). */
 export const interaktApi: Api = {
 	credentialType: 'interaktApi',
-	account({ plan, requestsPerMinute, baseUrl: given }) {
+	account({ secretKey, plan, requestsPerMinute, processes, timeout, baseUrl: given }) {
 		const own = Number(requestsPerMinute);
 		const known = plan === 'growth' || plan === 'advanced' ? requestsPerMinuteByPlan[plan] : own;
+		const limit = known >= 1 ? known : requestsPerMinuteByPlan.growth;
+		const sharing = Math.max(1, Math.floor(Number(processes) || 1));
 		return {
 			baseUrl: baseUrl(given, defaultBaseUrl),
-			requestsPerMinute: known >= 1 ? known : requestsPerMinuteByPlan.growth,
+			requestsPerMinute: Math.max(1, Math.floor(limit / sharing)),
+			timeout: timeoutOf(timeout),
+			identity: authorization(String(secretKey)),
 		};
 	},
 	/** Any 2xx whose `result` is not `false` (contract §1, Transport); an HTML page is no answer of the API. */

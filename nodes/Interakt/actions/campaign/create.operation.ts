@@ -1,3 +1,4 @@
+import { sendOnceKeyField } from '../../fields/shared';
 import { templateFields } from '../../fields/templateLocator';
 import { text } from '../../payload/parameters';
 import { readTemplateName } from '../../payload/templateName';
@@ -23,6 +24,14 @@ export const create: RequestOperation = {
 			description: 'Name of the campaign in Interakt',
 		},
 		...templateFields,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [sendOnceKeyField],
+		},
 	],
 	request(parameters) {
 		const { name, languageCode } = readTemplateName(parameters);

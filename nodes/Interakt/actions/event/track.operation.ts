@@ -1,5 +1,5 @@
 import { personFields } from '../../fields/person';
-import { createdAtField, ownIdField, whiteSpaceField } from '../../fields/shared';
+import { createdAtField, ownIdField, sendOnceKeyField, whiteSpaceField } from '../../fields/shared';
 import { traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../payload/dates';
 import { collection, optional, text } from '../../payload/parameters';
@@ -37,6 +37,7 @@ export const track: Operation = {
 			default: {},
 			options: [
 				createdAtField,
+				sendOnceKeyField,
 				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
 				whiteSpaceField,
 			],

@@ -1,0 +1,192 @@
+import { sleep } from 'n8n-workflow';
+
+import type { KeyStore } from './keyStore';
+import type { Admit, Failure, NotAccepted, Outcome } from './outcome';
+import { Recent } from './recent';
+
+/** Milliseconds between two writes of what has become of keys; until then a crash leaves them open. */
+const settleEvery = 1_000;
+
+/** The entry beside a key for as long as nobody knows what became of it. */
+const open = (key: string) => `${key}\nopen`;
+
+interface Waiting {
+	readonly key: string;
+	readonly answer: (state: KeyState) => void;
+	readonly fail: (cause: unknown) => void;
+}
+
+/** A key whose request has ended: to be kept, or free again. */
+interface Settled {
+	readonly key: string;
+	readonly keep: boolean;
+}
+
+interface Clock {
+	readonly now: () => number;
+	readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** What the store said of a key that somebody wants to use. */
+type KeyState = 'free' | 'sent' | 'open';
+
+/**
+ * Sends what has a key at most once: in this run and any later one, in every worker on the same database.
+ *
+ * A key is recorded, and marked as open, before its request leaves. When Interakt has taken it the mark goes and
+ * the key stays; when it certainly did nothing both go; when nobody knows both stay. A key that is found open
+ * belongs to a request that an earlier run did not see to its end: that item is `unknown`, and nothing is sent.
+ *
+ * The store is one record that is read and written as a whole, so keys are recorded in groups, one group at a
+ * time: all that come while a group is written make up the next one.
+ */
+export class SendOnce {
+	/** What this process is sending, by key; the next with the same key waits for it. */
+	private readonly underWay = new Map<string, Promise<unknown>>();
+	/** When this process has sent a key, in milliseconds since the epoch; the store does not know times. */
+	private readonly sentAt = new Recent<number>(10_000);
+	private waiting: Waiting[] = [];
+	private settled: Settled[] = [];
+	private settling = false;
+	private writing: Promise<void> = Promise.resolve();
+
+	constructor(private readonly clock: Clock) {}
+
+	/**
+	 * Sends under a key, or says what became of it before.
+	 *
+	 * @param send Makes the request; it is to ask for admission when the request is about to leave.
+	 */
+	async send(key: string, store: KeyStore, send: (admit: Admit) => Promise<Outcome>): Promise<Outcome> {
+		for (let other = this.underWay.get(key); other; other = this.underWay.get(key)) await other;
+		const sentAt = this.sentAt.get(key);
+		if (sentAt !== undefined) return alreadySent(sentAt);
+		const work = this.sendNow(key, store, send).finally(() => this.underWay.delete(key));
+		this.underWay.set(key, work);
+		return await work;
+	}
+
+	/** Writes down what has become of all keys so far. */
+	async settle(store: KeyStore): Promise<void> {
+		await this.inTurn(async () => await this.writeSettled(store));
+	}
+
+	private async sendNow(key: string, store: KeyStore, send: (admit: Admit) => Promise<Outcome>) {
+		let recorded = false;
+		const outcome = await send(async () => {
+			const state = await this.claim(key, store);
+			if (state === 'sent') return alreadySent(undefined);
+			if (state === 'open') return maybeSent;
+			if (state === 'unrecorded') return notRecorded;
+			recorded = true;
+			return undefined;
+		});
+		if (!recorded || outcome.status === 'unknown') return outcome;
+		const keep = outcome.status === 'accepted';
+		if (keep) this.sentAt.set(key, this.clock.now());
+		this.settleSoon({ key, keep }, store);
+		return outcome;
+	}
+
+	private settleSoon(settled: Settled, store: KeyStore): void {
+		this.settled.push(settled);
+		if (!this.settling) void this.settleLater(store);
+	}
+
+	private async settleLater(store: KeyStore): Promise<void> {
+		this.settling = true;
+		await this.clock.sleep(settleEvery);
+		this.settling = false;
+		await this.settle(store);
+	}
+
+	private async claim(key: string, store: KeyStore): Promise<KeyState | 'unrecorded'> {
+		const answer = new Promise<KeyState>((resolve, reject) =>
+			this.waiting.push({ key, answer: resolve, fail: reject }),
+		);
+		void this.inTurn(async () => await this.writeClaims(store));
+		return await answer.catch(() => 'unrecorded' as const);
+	}
+
+	/** One write after another: each reads the whole record and writes it back. */
+	private async inTurn(write: () => Promise<void>): Promise<void> {
+		this.writing = this.writing.then(write);
+		await this.writing;
+	}
+
+	private async writeClaims(store: KeyStore): Promise<void> {
+		const group = this.waiting;
+		if (group.length === 0) return;
+		this.waiting = [];
+		// A key that is free again is first taken out of the record, or it would be found there.
+		await this.writeSettled(store);
+		await store.record(group.flatMap(({ key }) => [key, open(key)])).then(
+			(before) => {
+				const states = group.map(({ key }) => stateOf(key, before));
+				// To ask is to record: the marks of keys that were settled are taken out again.
+				group
+					.filter((_, index) => states[index] === 'sent')
+					.forEach(({ key }) => this.settleSoon({ key, keep: true }, store));
+				group.forEach(({ answer }, index) => answer(states[index] ?? 'open'));
+			},
+			(cause: unknown) => group.forEach(({ fail }) => fail(cause)),
+		);
+	}
+
+	private async writeSettled(store: KeyStore): Promise<void> {
+		const group = this.settled;
+		if (group.length === 0) return;
+		this.settled = [];
+		// Another worker that wrote at the same time may have overwritten a key: it is recorded again.
+		const kept = group.filter(({ keep }) => keep).map(({ key }) => key);
+		const gone = group.flatMap(({ key, keep }) => (keep ? [open(key)] : [key, open(key)]));
+		const written = kept.length > 0 ? store.record(kept) : Promise.resolve();
+		await written.then(async () => await store.remove(gone)).catch(() => this.settled.unshift(...group));
+	}
+}
+
+function stateOf(key: string, before: ReadonlySet<string>): KeyState {
+	if (!before.has(key)) return 'free';
+	return before.has(open(key)) ? 'open' : 'sent';
+}
+
+function alreadySent(at: number | undefined): NotAccepted {
+	const sentAt = at === undefined ? undefined : new Date(at).toISOString();
+	const failure: Failure = {
+		reason: 'alreadySent',
+		message: 'Not sent again: an item with this Send Once Key was sent before',
+		description: sentAt === undefined ? 'An earlier run has sent it.' : `It was sent at ${sentAt}.`,
+		...(sentAt !== undefined && { sentAt }),
+	};
+	return { status: 'skipped', failure };
+}
+
+const nodes = new Recent<SendOnce>(100);
+
+/**
+ * The keys of a node, the same for all its runs in this process.
+ *
+ * @param node Tells nodes of all workflows apart.
+ */
+export const sendOnceOf = (node: string): SendOnce =>
+	nodes.use(node, () => new SendOnce({ now: () => Date.now(), sleep }));
+
+const maybeSent: NotAccepted = {
+	status: 'unknown',
+	failure: {
+		reason: 'maybeSent',
+		message: 'Not sent again: an earlier run may have sent an item with this Send Once Key',
+		description:
+			'That run was interrupted, or Interakt did not answer it. Look in Interakt whether the message went out; to send it all the same, use another key.',
+	},
+};
+
+const notRecorded: NotAccepted = {
+	status: 'rejected',
+	failure: {
+		reason: 'notRecorded',
+		message: 'Not sent: n8n could not record the Send Once Key',
+		description:
+			'Check the database of n8n, then run the workflow again with the items that were not accepted.',
+	},
+};
