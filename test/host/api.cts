@@ -1,4 +1,5 @@
 import axios, { type AxiosInstance, type AxiosRequestConfig } from 'axios';
+import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
 	ICredentialDataDecryptedObject,
@@ -62,8 +63,10 @@ export class N8nApi {
 	private readonly http: AxiosInstance;
 
 	constructor(readonly url: string) {
+		// A connection each: n8n closes idle ones late when a workflow keeps it busy, and the next request would meet that.
+		const httpAgent = new Agent({ keepAlive: false });
 		// n8n answers what it refuses with a reason in the body: that reason, not a bare status, belongs in a failure.
-		this.http = axios.create({ baseURL: url, proxy: false, validateStatus: () => true });
+		this.http = axios.create({ baseURL: url, httpAgent, proxy: false, validateStatus: () => true });
 	}
 
 	/** Sends a request as the logged-in owner. Throws with n8n's answer when it is not a success. */

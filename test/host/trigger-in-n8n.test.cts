@@ -214,6 +214,15 @@ test('events go to the output of their group', async () => {
 	]);
 });
 
+test('the editor gets a preview of the output', async () => {
+	const url = '/schemas/n8n-nodes-interakt.interaktTrigger/2.0.0.json';
+
+	expect(await n8n.api.request({ method: 'get', url })).toMatchObject({
+		type: 'object',
+		properties: { event: { type: 'string' }, phoneNumber: { type: 'string' } },
+	});
+});
+
 test('without a secret the workflow cannot be activated, and it says what to do', async () => {
 	const trigger = triggerNode(await credential({ webhookSecret: ' ' }), { events: ['messageReceived'] });
 	const id = await n8n.api.createWorkflow(chain('No secret', [trigger, noOperation()]));

@@ -13,6 +13,7 @@ import { resolverOf, type Resolver } from './plainExpressions';
 export function inputsOf(context: IExecuteFunctions): (item: INodeExecutionData, index: number) => Input {
 	const timeZone = context.getTimezone();
 	const [first] = context.getInputData();
+	// Without n8n's own check of types, which stops the run with the ID of a value before our findings speak.
 	const evaluate = (name: string, index: number): unknown =>
 		context.getNodeParameter(name, index, null, { skipValidation: true });
 	const resolver = remembering((name): Resolver | undefined => {

@@ -36,9 +36,9 @@ export function resolverOf(raw: unknown): Resolver | undefined {
 		const names = path(raw);
 		return names && ((json) => follow(json, names));
 	}
-	if (typeof raw !== 'object' || raw === null) return () => raw;
+	if (!holdsExpression(raw)) return () => raw;
 	const members: Array<[string, Resolver]> = [];
-	for (const [name, value] of Object.entries(raw)) {
+	for (const [name, value] of Object.entries(raw ?? {})) {
 		const resolver = resolverOf(value);
 		if (resolver === undefined) return undefined;
 		members.push([name, resolver]);
@@ -47,4 +47,9 @@ export function resolverOf(raw: unknown): Resolver | undefined {
 	return Array.isArray(raw)
 		? (json) => resolved(json).map(([, value]) => value)
 		: (json) => Object.fromEntries(resolved(json));
+}
+
+function holdsExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
 }

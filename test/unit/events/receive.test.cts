@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { objectAt } from '../../../nodes/Interakt/events/members';
 import { receive, type Received, type Settings } from '../../../nodes/Interakt/events/receive';
 import { mostInMemory, mostStored, Seen, storedMarks } from '../../../nodes/Interakt/events/seen';
 import type { Proof } from '../../../nodes/Interakt/events/signature';
@@ -37,6 +38,9 @@ function example(name: string): IDataObject {
 	if (!found) throw new Error(`There is no example ${name}`);
 	return structuredClone(found.body);
 }
+
+/** `data.message.message` of an example. */
+const messageIn = (name: string): unknown => objectAt(example(name), 'data', 'message').message;
 
 /** An example with some members changed, by their path. */
 function changed(name: string, changes: Record<string, unknown>): IDataObject {
@@ -118,7 +122,7 @@ describe('once', () => {
 	])('a submitted flow that arrives under two types is one: %s', (_, order) => {
 		const twin = changed('API message flow response', {
 			'data.message.id': 'received-flow-reply',
-			'data.message.message': (example('flow reply') as any).data.message.message,
+			'data.message.message': messageIn('flow reply'),
 		});
 		const seen = new Seen();
 		const bodies = order.map((name) => (name === 'flow' ? twin : example(name)));
@@ -128,7 +132,7 @@ describe('once', () => {
 
 	test('a submitted flow is one even if its two arrivals have different IDs', () => {
 		const seen = new Seen();
-		const answers = (example('flow reply') as any).data.message.message;
+		const answers = messageIn('flow reply');
 		const twin = changed('API message flow response', {
 			'data.message.message': answers,
 			timestamp: '2024-01-01T10:00:59.000000',
@@ -192,6 +196,15 @@ describe('order', () => {
 	])('of %j the newest so far are %j', (names, expected) => {
 		const seen = new Seen();
 		expect(names.map((name) => isLatest(take(status(name), seen)))).toEqual(expected);
+	});
+
+	test('a second click is as new as the first', () => {
+		const seen = new Seen();
+		const second = changed('API message clicked, in the event', {
+			'data.event.click_timestamp': '2024-01-01 10:00:10',
+		});
+		const clicks = [example('API message clicked, in the event'), second];
+		expect(clicks.map((body) => isLatest(take(body, seen)))).toEqual([true, true]);
 	});
 
 	test('is kept for each message by itself', () => {
