@@ -13,7 +13,8 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { Credentials, loadPackage, packageName } from './engine.cts';
+import { loadPackage, packageName } from './engine.cts';
+import { OneCredential } from './surroundings.cts';
 
 // n8n writes every error that a test provokes to the console.
 process.env.N8N_LOG_LEVEL = 'silent';
@@ -73,7 +74,7 @@ export class Polling {
 			settings: { timezone: timeZone },
 		});
 		const additionalData = {
-			credentialsHelper: new Credentials(loaded, credential),
+			credentialsHelper: new OneCredential(loaded, credential),
 			variables: {},
 		} as unknown as IWorkflowExecuteAdditionalData;
 		const context = new PollContext(

@@ -30,6 +30,8 @@ export class Account {
 	/** Requests so far, and how many are still answered. */
 	requests = 0;
 	answers = Infinity;
+	/** Where the page begins that is asked for. */
+	lastOffset = 0;
 	/** Called before each request: the world goes on while a list is read. */
 	meanwhile: () => void = () => undefined;
 
@@ -68,6 +70,7 @@ export class Account {
 	}
 
 	readonly attempt: Attempt = async ({ body, query }) => {
+		this.lastOffset = Number(query?.offset ?? 0);
 		this.meanwhile();
 		this.requests++;
 		if (this.answers-- <= 0) return unavailable;

@@ -325,6 +325,25 @@ test('thousands of contacts of one millisecond come, once', async () => {
 	expect(new Set(created).size).toBe(2_500);
 });
 
+test('a contact that leaves a crowded moment while its pages are read hides no other', async () => {
+	const account = new Account();
+	const host = await following(account, ['modified']);
+	for (let index = 0; index < 250; index++) account.create();
+	account.now += hour;
+	for (const contact of account.contacts) account.modify(contact);
+	const moment = account.now;
+	account.now += hour;
+	// The order stays the same; the first contact leaves when its page has been read.
+	account.below = () => 0;
+	account.meanwhile = () => {
+		const first = account.contacts[0]!;
+		if (account.lastOffset === 100 && first.modifiedAt === moment) account.modify(first);
+	};
+	await host.poll(sourceOf(account));
+
+	expect(new Set(ids(host.emitted)).size).toBe(250);
+});
+
 test('what is kept between polls does not grow', async () => {
 	const account = new Account();
 	const host = await following(account);
