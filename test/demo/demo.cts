@@ -17,7 +17,7 @@ import { examples, runExample, type Example } from './examples.cts';
 
 const HELP = `The example workflows run in a real n8n: contacts from a CSV file become Interakt contacts and get a WhatsApp
 message, every operation of the nodes is done once for one customer, refused messages are dealt with, a bot answers
-customers, statuses arrive in a table, and messages that fail go out on another channel.
+customers, statuses arrive in a table, messages that fail go out on another channel, and a CRM knows the same contacts.
 
   pnpm demo [options]
 

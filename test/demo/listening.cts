@@ -1,4 +1,6 @@
-/** The example workflows that webhooks start, what happens in Interakt for each, and what has to come of it. */
+/** The example workflows that start by themselves, what happens in Interakt for each, and what has to come of it. */
+import { setTimeout as delay } from 'node:timers/promises';
+
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 
@@ -9,6 +11,7 @@ import type { Simulator } from '../simulator/simulator.cts';
 import type { JsonObject, Message } from '../simulator/state.cts';
 import { repeated } from '../simulator/webhooks/disorder.cts';
 import { buttonReply, receivedText } from '../simulator/webhooks/received.cts';
+import { startCrm } from './crm.cts';
 import type { Example, Judged } from './examples.cts';
 import { table } from './table.cts';
 import { exampleWorkflow, TRIGGER } from './workflow.cts';
@@ -18,6 +21,8 @@ const INTERAKT_TRIGGER = 'Interakt Trigger';
 
 /** A customer by the last digits of a made-up number. */
 const customer = (digits: string) => ({ countryCode: '+91', phoneNumber: `99999000${digits}` });
+/** The same, as Interakt keeps a contact. */
+const contactOf = (digits: string) => ({ country_code: '+91', phone_number: customer(digits).phoneNumber });
 const numberOf = (digits: string) => `+9199999000${digits}`;
 
 /** What a customer has received: the kind and the words. */
@@ -217,6 +222,94 @@ async function otherChannel(interakt: Simulator, credentials: Credential[]): Pro
 	return example;
 }
 
+/** n8n polls once a minute at most; twelve schedules together are a poll every five seconds. */
+const pollTimes = {
+	item: Array.from({ length: 12 }, (_, index) => ({
+		mode: 'custom',
+		cronExpression: `${index * 5} * * * * *`,
+	})),
+};
+
+async function until(holds: () => boolean): Promise<void> {
+	while (!holds()) await delay(100);
+}
+
+/** A contact comes into being on each side, and one that both know changes in the CRM. */
+async function crmSync(interakt: Simulator, credentials: Credential[]): Promise<Example> {
+	const crm = await startCrm();
+	const imported = await exampleWorkflow('crm-sync.json', credentials, { crm: crm.url });
+	const nodes = imported.nodes.map((node) =>
+		node.name === 'Interakt Contact Trigger'
+			? { ...node, parameters: { ...node.parameters, pollTimes } }
+			: node,
+	);
+	const { state } = interakt;
+	const known = (digits: string) => state.find(customer(digits))?.traits;
+	/** How often Interakt was written to, from the start of the example. */
+	let written = 0;
+	const writes = () => state.requests.filter(({ path }) => path === '/track/users/').length;
+	const polls = () => state.requests.filter(({ path }) => path === '/apis/users/').length;
+	/** Waits until what is on its way would have gone on: two whole polls, and all that they have started. */
+	const settled = async (api: N8nApi, workflowId: string) => {
+		const before = polls();
+		await until(() => polls() >= before + 6);
+		await api.endedExecutions(workflowId);
+	};
+	const rows: string[][] = [];
+	const remember = (what: string) =>
+		rows.push(
+			...['41', '42'].map((digits) => [
+				what,
+				numberOf(digits),
+				String(known(digits)?.name ?? ''),
+				crm.contacts.get(numberOf(digits))?.name ?? '',
+			]),
+		);
+	return {
+		workflow: { ...imported, nodes },
+		prepare: () =>
+			'Asha becomes a contact of Interakt, Ravi of the CRM; then Asha gets another name in the CRM',
+		async play(api, workflowId) {
+			await api.activate(workflowId);
+			const told = nodes.find(({ name }) => name === 'CRM Has Changed a Contact');
+			if (!told) throw new Error('crm-sync.json has no node CRM Has Changed a Contact');
+			crm.tell(api.url + productionPath(told));
+			await settled(api, workflowId);
+			written = writes();
+			state.add({ ...contactOf('41'), traits: { name: 'Asha', email: 'asha@example.com' } });
+			await crm.change(numberOf('42'), { name: 'Ravi', email: 'ravi@example.com' });
+			await until(() => crm.contacts.has(numberOf('41')) && known('42') !== undefined);
+			await settled(api, workflowId);
+			remember('Both new');
+			await crm.change(numberOf('41'), { name: 'Asha Rao', email: 'asha@example.com' });
+			await until(() => known('41')?.name === 'Asha Rao');
+			await settled(api, workflowId);
+			remember('One changed');
+			written = writes() - written;
+			await api.deactivate(workflowId);
+			await crm.close();
+			return (await api.executions(workflowId)).reverse();
+		},
+		judge: () => ({
+			table: table(['When', 'Phone', 'Name in Interakt', 'Name in the CRM'], rows),
+			deviations: [
+				...differing(
+					'the names',
+					rows.map(([, , ...names]) => names),
+					[
+						['Asha', 'Asha'],
+						['Ravi', 'Ravi'],
+						['Asha Rao', 'Asha Rao'],
+						['Ravi', 'Ravi'],
+					],
+				),
+				...differing('writes to the CRM', crm.writes, [numberOf('41')]),
+				...differing('writes to Interakt', written, 2),
+			],
+		}),
+	};
+}
+
 /** All of them. */
 export const listeningExamples = async (
 	interakt: Simulator,
@@ -225,4 +318,5 @@ export const listeningExamples = async (
 	await replyBot(interakt, credentials),
 	await statusTable(interakt, credentials),
 	await otherChannel(interakt, credentials),
+	await crmSync(interakt, credentials),
 ];

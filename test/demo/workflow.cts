@@ -15,6 +15,7 @@ export const TRIGGER = 'When clicking ‘Execute workflow’';
 const CREDENTIAL_TYPE: Record<string, string> = {
 	'n8n-nodes-interakt.interakt': 'interaktApi',
 	'n8n-nodes-interakt.interaktTrigger': 'interaktApi',
+	'n8n-nodes-interakt.interaktContactTrigger': 'interaktApi',
 	'n8n-nodes-interakt.interaktLegacy': 'interaktLegacyApi',
 };
 
@@ -52,12 +53,12 @@ function withCredential(node: INode, credentials: Credential[]): INode {
 	return { ...node, credentials: { [type]: { id, name } } };
 }
 
+/** Nodes that are called from outside. */
+const CALLED = ['n8n-nodes-interakt.interaktTrigger', 'n8n-nodes-base.webhook'];
+
 /** The address that the editor gives to a trigger when a workflow is imported. */
-function withWebhook(node: INode): INode {
-	return node.type.endsWith('Trigger') && node.type !== 'n8n-nodes-base.manualTrigger'
-		? { ...node, webhookId: randomUUID() }
-		: node;
-}
+const withWebhook = (node: INode): INode =>
+	CALLED.includes(node.type) ? { ...node, webhookId: randomUUID() } : node;
 
 function withSettings(node: INode, settings: Record<string, string>): INode {
 	if (node.name !== 'Settings') return node;

@@ -48,8 +48,8 @@ export const reportNode = (name: string, url: string, value: string): INode =>
 const PATHS: Record<string, string> = { 'n8n-nodes-interakt.interaktTrigger': '/webhook' };
 
 /** Where the webhooks of a node are received while its workflow is active, below n8n's own address. */
-export const productionPath = ({ type, webhookId }: INode): string =>
-	`/webhook/${webhookId}${PATHS[type] ?? ''}`;
+export const productionPath = ({ type, webhookId, parameters }: INode): string =>
+	type in PATHS ? `/webhook/${webhookId}${PATHS[type]}` : `/webhook/${String(parameters.path)}`;
 
 /** What the panel shows as production URL. */
 export const productionUrl = (n8n: Pick<N8n, 'url'>, trigger: INode): string =>
