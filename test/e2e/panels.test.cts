@@ -1,7 +1,8 @@
 /**
  * The first things that a person sees of the package in a real n8n: the credential dialog, the panel of a contact, and
- * the trigger that follows contacts.
+ * the triggers.
  */
+import { interaktTriggerNode } from '../host/triggers.cts';
 import { chain, contactTriggerNode } from '../host/workflows.cts';
 import { eventually } from './eventually.cts';
 import { takePicture } from './pictures.cts';
@@ -87,4 +88,20 @@ test('the contact trigger shows the latest contacts when it is tried out', async
 	);
 	await editor.part('collection-parameter-add').last().click();
 	await editor.parameter('startFrom').waitFor();
+});
+
+test('the webhook trigger says where its address goes and what to tick there', async () => {
+	const { editor, n8n, page } = stage;
+	const node = interaktTriggerNode('Messages', await stage.credential(), {
+		events: ['messageReceived', 'apiFailed'],
+	});
+	const workflowId = await n8n.api.createWorkflow(chain('Listen', [node]));
+	await editor.openWorkflow(workflowId);
+	await editor.openNode('Messages');
+	await editor.parameter('events').waitFor();
+	await editor.restPointer();
+	await takePicture(page, 'webhook-trigger', editor.panel);
+
+	const panel = await editor.panel.innerText();
+	expect(panel).toContain('Settings > Developer Setting');
 });
