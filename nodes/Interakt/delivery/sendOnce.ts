@@ -5,7 +5,7 @@ import type { Admit, Failure, NotAccepted, Outcome } from './outcome';
 import { Recent } from './recent';
 
 /** Milliseconds between two writes of what has become of keys; until then a crash leaves them open. */
-const settleEvery = 1_000;
+const settleEvery = 250;
 
 /** The entry beside a key for as long as nobody knows what became of it. No key begins like this. */
 const open = (key: string) => `\nopen ${key}`;
@@ -41,7 +41,7 @@ type KeyState = 'free' | 'sent' | 'open';
  *
  * The store is one record that is read and written as a whole, without a lock between processes. So keys are
  * recorded in groups, one group at a time: all that come while a group is written make up the next one. And what
- * was recorded is looked for again a second later, because another process may have written over it.
+ * was recorded is looked for again a moment later, because another process may have written over it.
  */
 export class SendOnce {
 	/** What this process is sending, by key; the next with the same key waits for it. */
