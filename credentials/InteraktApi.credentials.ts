@@ -84,7 +84,7 @@ export class InteraktApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for triggers: the secret that you set with the webhook in Interakt, by which calls are proved genuine. It is not the Secret Key.',
+				'Only for triggers: the secret that you set with the webhook in Interakt, by which calls are proved genuine. It is not the Secret Key. While you change it, enter the old and the new one with a space between.',
 		},
 		{
 			displayName: 'Base URL',

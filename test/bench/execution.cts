@@ -27,7 +27,7 @@ const LOOK_MS = 500;
 /** Waits until a workflow has executed as often as wanted; returns the executions' IDs. */
 export async function allFinished({ api }: N8n, workflowId: string, count = 1): Promise<string[]> {
 	for (;;) {
-		const executions = await api.executions(workflowId);
+		const executions = await api.executionSummaries(workflowId);
 		if (executions.length >= count && executions.every(isFinished)) return executions.map(({ id }) => id);
 		await delay(LOOK_MS);
 	}

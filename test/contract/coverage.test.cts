@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { builtOperations, coverageTable, notBuilt, rowsOf, rowsTo, sections, testsOf } from './coverage.cts';
+import { builtOperations, coverageTable, rowsOf, rowsTo, sections, testsOf } from './coverage.cts';
 import { operations } from './document.cts';
 import { contractRows } from './rows/index.cts';
 import { rowTitle } from './row.cts';
@@ -24,17 +24,8 @@ test('docs/coverage.md is what the contract, the nodes and the rows say', () => 
 });
 
 test('no cell is empty', () => {
-	expect(lines).toHaveLength(operations.length + sections.length + notBuilt.length);
+	expect(lines).toHaveLength(operations.length + sections.length);
 	expect(lines.filter((cells) => cells.length !== 4 || cells.includes(''))).toEqual([]);
-});
-
-test('only the webhooks are not built, and say so', () => {
-	const unbuilt = lines.filter((cells) => cells.some((cell) => /not built/.test(cell)));
-
-	expect(unbuilt.map(([section, what]) => [section, what])).toEqual([
-		['S4 §9.1', 'trigger (not built yet)'],
-		['S4 §9.2', 'trigger (not built yet)'],
-	]);
 });
 
 describe('a route', () => {
@@ -69,7 +60,7 @@ describe('a section', () => {
 	);
 
 	test('of S4 is there for every number', () => {
-		const numbers = [...sections, ...notBuilt].flatMap(({ name }) => /^S4 §(.+)$/.exec(name)?.[1] ?? []);
+		const numbers = sections.flatMap(({ name }) => /^S4 §(.+)$/.exec(name)?.[1] ?? []);
 		const perChapter = [2, 7, 6, 4, 1, 1, 3, 1, 2];
 
 		expect(numbers).toEqual(

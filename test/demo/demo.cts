@@ -16,7 +16,8 @@ import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { examples, runExample, type Example } from './examples.cts';
 
 const HELP = `The example workflows run in a real n8n: contacts from a CSV file become Interakt contacts and get a WhatsApp
-message, every operation of the nodes is done once for one customer, and refused messages are dealt with.
+message, every operation of the nodes is done once for one customer, refused messages are dealt with, a bot answers
+customers, statuses arrive in a table, messages that fail go out on another channel, and a CRM knows the same contacts.
 
   pnpm demo [options]
 
@@ -114,7 +115,7 @@ async function show({ api, url }: N8n, { state }: Simulator, example: Example): 
 async function run(): Promise<Ran> {
 	const folder = await filesFolder();
 	const n8n = await n8nWithPackage(folder);
-	const interakt = await startSimulator();
+	const interakt = await startSimulator({ statuses: true });
 	started.push(interakt.close);
 
 	const tested = await testedCredentials(n8n, interakt);

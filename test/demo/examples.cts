@@ -6,6 +6,7 @@ import { itemsOf, type Credential, type Execution, type N8nApi, type WorkflowFil
 import type { Simulator } from '../simulator/simulator.cts';
 import { readCsv } from './csv.cts';
 import { deviations, type Row } from './expectations.cts';
+import { listeningExamples } from './listening.cts';
 import { CUSTOMER, operationDeviations, outcomesOf } from './operations.cts';
 import { table } from './table.cts';
 import { exampleWorkflow, TRIGGER } from './workflow.cts';
@@ -22,14 +23,17 @@ export interface Example {
 	workflow: WorkflowFile;
 	/** Does in Interakt what the workflow needs there, and says what. Before a run. */
 	prepare?: () => string;
-	judge: (execution: Execution) => Promise<Judged> | Judged;
+	/** Runs it in another way than once by hand, and says what was executed. */
+	play?: (api: N8nApi, workflowId: string) => Promise<Execution[]>;
+	judge: (executions: Execution[]) => Promise<Judged> | Judged;
 	/** A file that the workflow writes. */
 	resultsFile?: string;
 }
 
 export interface Ran extends Judged {
 	workflowId: string;
-	execution: Execution;
+	/** In their order. */
+	executions: Execution[];
 }
 
 const contactsTable = (rows: Row[]) =>
@@ -82,12 +86,16 @@ async function everyOperation(interakt: Simulator, credentials: Credential[]): P
 			before = interakt.state.requests.length;
 			return 'Asha writes to the shop: the 24-hour window is open';
 		},
-		judge: (execution) => ({
+		judge: ([execution]) => ({
 			table: table(
 				['Operation', 'Outcome', 'What Came Back'],
-				outcomesOf(execution).map(({ node, outcome, cameBack }) => [node, outcome, cameBack]),
+				outcomesOf(execution as Execution).map(({ node, outcome, cameBack }) => [node, outcome, cameBack]),
 			),
-			deviations: operationDeviations(execution, interakt.state, interakt.state.requests.slice(before)),
+			deviations: operationDeviations(
+				execution as Execution,
+				interakt.state,
+				interakt.state.requests.slice(before),
+			),
 		}),
 	};
 }
@@ -112,10 +120,10 @@ async function refusedMessage(interakt: Simulator, credentials: Credential[]): P
 			});
 			return 'Interakt does not know Ravi yet';
 		},
-		judge(execution) {
+		judge(executions) {
 			interakt.misbehave();
 			const ends = ['Sent', 'Choose Another Template', 'For a Person to Look At'];
-			const rows = ends.flatMap((node) => itemsOf(execution, node));
+			const rows = executions.flatMap((execution) => ends.flatMap((node) => itemsOf(execution, node)));
 			const members = ['Order', 'Name', 'Outcome', 'What Happened', 'What to Do'];
 			const expected = Object.entries(REFUSED_ORDERS);
 			const deviations = expected.flatMap(([order, { outcome, messages }]) => {
@@ -146,12 +154,19 @@ export const examples = async (
 	await contactsFromCsv(interakt, credentials, folder),
 	await everyOperation(interakt, credentials),
 	await refusedMessage(interakt, credentials),
+	...(await listeningExamples(interakt, credentials)),
 ];
 
-/** Imports an example into n8n, runs it, and judges what came of it. */
-export async function runExample(api: N8nApi, { workflow, judge }: Example): Promise<Ran> {
-	const workflowId = await api.createWorkflow(workflow);
+/** Runs a workflow once by hand. Throws with what stopped it. */
+async function runByHand(api: N8nApi, workflowId: string): Promise<Execution[]> {
 	const execution = await api.run(workflowId, TRIGGER);
 	if (execution.failure !== undefined) throw new Error(`The workflow stopped: ${execution.failure}`);
-	return { workflowId, execution, ...(await judge(execution)) };
+	return [execution];
+}
+
+/** Imports an example into n8n, runs it, and judges what came of it. */
+export async function runExample(api: N8nApi, { workflow, play = runByHand, judge }: Example): Promise<Ran> {
+	const workflowId = await api.createWorkflow(workflow);
+	const executions = await play(api, workflowId);
+	return { workflowId, executions, ...(await judge(executions)) };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
@@ -7,12 +8,14 @@ import type { Credential, WorkflowFile } from '../host/api.cts';
 /** The folder of the example workflows. */
 export const EXAMPLES = join(__dirname, '..', '..', 'examples');
 
-/** The name of every example's trigger. */
+/** The name of the trigger of every example that is run by hand. */
 export const TRIGGER = 'When clicking ‘Execute workflow’';
 
 /** The credential type that each of the package's nodes takes. */
 const CREDENTIAL_TYPE: Record<string, string> = {
 	'n8n-nodes-interakt.interakt': 'interaktApi',
+	'n8n-nodes-interakt.interaktTrigger': 'interaktApi',
+	'n8n-nodes-interakt.interaktContactTrigger': 'interaktApi',
 	'n8n-nodes-interakt.interaktLegacy': 'interaktLegacyApi',
 };
 
@@ -37,7 +40,9 @@ export async function exampleWorkflow(
 	const workflow = JSON.parse(await readFile(join(EXAMPLES, file), 'utf8')) as WorkflowFile;
 	return {
 		...workflow,
-		nodes: workflow.nodes.map((node) => withSettings(withCredential(node, credentials), settings)),
+		nodes: workflow.nodes.map((node) =>
+			withWebhook(withSettings(withCredential(node, credentials), settings)),
+		),
 	};
 }
 
@@ -47,6 +52,13 @@ function withCredential(node: INode, credentials: Credential[]): INode {
 	const { id, name, type } = credential;
 	return { ...node, credentials: { [type]: { id, name } } };
 }
+
+/** Nodes that are called from outside. */
+const CALLED = ['n8n-nodes-interakt.interaktTrigger', 'n8n-nodes-base.webhook'];
+
+/** The address that the editor gives to a trigger when a workflow is imported. */
+const withWebhook = (node: INode): INode =>
+	CALLED.includes(node.type) ? { ...node, webhookId: randomUUID() } : node;
 
 function withSettings(node: INode, settings: Record<string, string>): INode {
 	if (node.name !== 'Settings') return node;

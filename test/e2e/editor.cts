@@ -4,11 +4,13 @@ import { eventually } from './eventually.cts';
 
 /** A field of the values of a picked template, as a person sees it. */
 export interface ShownField {
-	/** ID of the value in the stored map, e.g. `card1_body1`. */
+	/** ID of the value in the stored map, e.g. `card1_body1`; a line of text begins with `about_`. */
 	id: string;
 	label: string;
-	/** Whether n8n warns that it is empty. */
-	missing: boolean;
+	/** Whether a part of the label cannot be read for want of room. */
+	cut: boolean;
+	/** Whether n8n stops a run because of it. */
+	stopped: boolean;
 }
 
 /** n8n's editor, walked as a person walks it: everything waits until it is there to be seen. */
@@ -90,24 +92,29 @@ export class Editor {
 		await this.parameter(firstField).waitFor();
 	}
 
-	/** Chooses how the template is given, e.g. `By Code Name`. */
+	/** Chooses how the template is given, e.g. `Name`. */
 	async chooseTemplateMode(name: string): Promise<void> {
 		await this.part('rlc-mode-selector').click();
 		await this.page.getByRole('option', { name, exact: true }).click();
 	}
 
-	/** The fields of the picked template, from top to bottom. */
+	/** The fields of the picked template and the lines of text between them, from top to bottom. */
 	async shownFields(): Promise<ShownField[]> {
 		const rows = this.part('mapping-fields-container').locator('.parameter-item');
 		return await rows.evaluateAll((elements) =>
-			elements.map((row) => ({
-				id: row
-					.querySelector('[data-test-id^="parameter-input-"]:not([data-test-id$="-field"])')!
-					.getAttribute('data-test-id')!
-					.replace('parameter-input-', ''),
-				label: row.querySelector('label .n8n-text')!.textContent!.trim(),
-				missing: row.querySelector('[data-test-id="parameter-issues"]') !== null,
-			})),
+			elements.map((row) => {
+				const label = row.querySelector('label .n8n-text')!;
+				const room = row.getBoundingClientRect();
+				return {
+					id: row
+						.querySelector('[data-test-id^="parameter-input-"]:not([data-test-id$="-field"])')!
+						.getAttribute('data-test-id')!
+						.replace('parameter-input-', ''),
+					label: label.textContent!.trim(),
+					cut: label.scrollWidth > label.clientWidth || label.getBoundingClientRect().right > room.right + 1,
+					stopped: row.querySelector('[data-test-id="parameter-issues"]') !== null,
+				};
+			}),
 		);
 	}
 

@@ -1,6 +1,9 @@
 /**
- * The first things that a person sees of the package in a real n8n: the credential dialog, and the panel of a contact.
+ * The first things that a person sees of the package in a real n8n: the credential dialog, the panel of a contact, and
+ * the triggers.
  */
+import { interaktTriggerNode } from '../host/triggers.cts';
+import { chain, contactTriggerNode } from '../host/workflows.cts';
 import { eventually } from './eventually.cts';
 import { takePicture } from './pictures.cts';
 import { customer, Stage, STAGE_MS } from './stage.cts';
@@ -58,4 +61,47 @@ test('a contact is created from the input item', async () => {
 	expect(interakt.state.contacts).toEqual([
 		expect.objectContaining({ country_code: '+91', phone_number: '9999999999', traits: { name: 'Asha' } }),
 	]);
+});
+
+test('the contact trigger shows the latest contacts when it is tried out', async () => {
+	const { editor, interakt, n8n, page } = stage;
+	interakt.state.contacts = [];
+	for (const [index, name] of ['Ravi', 'Nina', 'Asha'].entries()) {
+		const id = `4fdff884-c388-4c1e-aea6-1890222dbc2${index}`;
+		interakt.state.add(
+			{ id, phone_number: `999999000${index}`, traits: { name, city: 'Pune' }, tags: ['vip'] },
+			Date.UTC(2026, 0, 31, 10, index),
+		);
+	}
+	const node = contactTriggerNode('Contacts', await stage.credential());
+	const workflowId = await n8n.api.createWorkflow(chain('Follow contacts', [node]));
+	await editor.openWorkflow(workflowId);
+	await editor.openNode('Contacts');
+	await editor.parameter('triggerOn').waitFor();
+	await editor.execute('created');
+	await editor.output.getByText('"Asha"').first().waitFor();
+	await editor.restPointer();
+	await takePicture(page, 'contact-trigger', editor.panel);
+
+	expect(await editor.parameter('triggerOn').locator('input').inputValue()).toBe(
+		'Contact Created or Modified',
+	);
+	await editor.part('collection-parameter-add').last().click();
+	await editor.parameter('startFrom').waitFor();
+});
+
+test('the webhook trigger says where its address goes and what to tick there', async () => {
+	const { editor, n8n, page } = stage;
+	const node = interaktTriggerNode('Messages', await stage.credential(), {
+		events: ['messageReceived', 'apiFailed'],
+	});
+	const workflowId = await n8n.api.createWorkflow(chain('Listen', [node]));
+	await editor.openWorkflow(workflowId);
+	await editor.openNode('Messages');
+	await editor.parameter('events').waitFor();
+	await editor.restPointer();
+	await takePicture(page, 'webhook-trigger', editor.panel);
+
+	const panel = await editor.panel.innerText();
+	expect(panel).toContain('Settings > Developer Setting');
 });

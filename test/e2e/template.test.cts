@@ -78,15 +78,15 @@ describe('a person sends a carousel, one step after the other', () => {
 
 	test('finds a template by its name: one entry for each language', async () => {
 		expect(await stage.editor.search('order_update', 'order_update', 2)).toEqual([
-			'order_update (en, Utility): Hi {{1}}, your order {{2}} is on its way.',
-			'order_update (hi, Utility): नमस्ते {{1}}, आपका ऑर्डर {{2}} रास्ते में है।',
+			'order_update · en · Utility · Hi {{1}}, your order {{2}} is on its way.',
+			'order_update · hi · Utility · नमस्ते {{1}}, आपका ऑर्डर {{2}} रास्ते में है।',
 		]);
 		await picture('2-languages');
 	});
 
 	test('finds a template by words of its text', async () => {
 		const [entry, ...others] = await stage.editor.search('diwali swipe', 'sale_carousel', 1);
-		expect(entry).toContain('sale_carousel (en, Marketing): Hi {{1}}, our Diwali sale');
+		expect(entry).toContain('sale_carousel · en · Marketing · Hi {{1}}, our Diwali sale');
 		expect(others).toEqual([]);
 		await picture('3-search');
 	});
@@ -97,30 +97,50 @@ describe('a person sends a carousel, one step after the other', () => {
 		await editor.parameter('card2_payload1').waitFor();
 
 		const fields = await editor.shownFields();
-		expect(fields.map(({ id, missing }) => `${id}${missing ? ' *' : ''}`)).toEqual([
-			'body1 *',
-			'body2 *',
-			'card1_header',
-			'card1_file',
-			'card1_body1 *',
-			'card1_button0 *',
-			'card1_payload1',
-			'card2_header',
-			'card2_file',
-			'card2_body1 *',
-			'card2_button0 *',
-			'card2_payload1',
+		// Each below the template's own words, and all of it to be read.
+		expect(fields.map(({ id, label }) => [id, label])).toEqual([
+			['about_body1', 'Hi {{1}}, our Diwali sale is on until {{2}}. Swipe for…'],
+			['body1', '{{1}} e.g. Asha *'],
+			['body2', '{{2}} e.g. Sunday *'],
+			['card1_header', 'Card 1 Image URL *'],
+			['about_card1_body1', 'Silk saree in {{1}}, 20% off'],
+			['card1_body1', 'Card 1 {{1}} red *'],
+			['about_card1_button0', 'Shop now → https://shop.example.com/sarees/…'],
+			['card1_button0', 'Card 1 Shop now URL *'],
+			['about_card1_payload1', '“Tell me more”'],
+			['card1_payload1', 'Card 1 Tell m… Payload'],
+			['card2_header', 'Card 2 Image URL *'],
+			['about_card2_body1', 'Brass lamp, set of {{1}}'],
+			['card2_body1', 'Card 2 {{1}} e.g. 2 *'],
+			['about_card2_button0', 'Shop now → https://shop.example.com/lamps/…'],
+			['card2_button0', 'Card 2 Shop now URL *'],
+			['about_card2_payload1', '“Tell me more”'],
+			['card2_payload1', 'Card 2 Tell m… Payload'],
 		]);
-		// Each with the template's own words, so that it can be told apart.
-		const labels = fields.map(({ label }) => label);
-		expect(new Set(labels).size).toBe(labels.length);
-		const labelOf = (id: string) => fields.find((field) => field.id === id)?.label;
-		expect(labelOf('body1')).toContain('Hi {{1}}');
-		expect(labelOf('card1_header')).toBe('Card 1 Image URL');
-		expect(labelOf('card1_button0')).toMatch(/^Card 1 .*Shop now/);
-		expect(labelOf('card2_payload1')).toMatch(/^Card 2 .*Tell me more/);
+		expect(fields.filter(({ cut }) => cut)).toEqual([]);
+		expect(fields.filter(({ stopped }) => stopped)).toEqual([]);
 		await editor.scrollToTop(editor.part('resource-locator-template'));
 		await picture('4-fields');
+	});
+
+	test('hears in a dry run what is still missing, all of it by the names of the fields', async () => {
+		const { editor } = stage;
+		await editor.addAdditionalField('Dry Run', 'dryRun');
+		await editor.execute('dryRun');
+
+		const [item] = await stage.lastItems(workflowId);
+		expect((item?.findings as Array<{ message: string }>).map(({ message }) => message)).toEqual([
+			'{{1}} is empty',
+			'{{2}} is empty',
+			'Card 1 Image URL is empty',
+			'Card 1 {{1}} is empty',
+			'Card 1 Shop now URL is empty',
+			'Card 2 Image URL is empty',
+			'Card 2 {{1}} is empty',
+			'Card 2 Shop now URL is empty',
+		]);
+		expect(item).toMatchObject({ preview: { body: saleCarousel.body } });
+		expect(messagesAsked()).toEqual([]);
 	});
 
 	test('fills them in, two by dragging them from the input', async () => {
@@ -130,14 +150,12 @@ describe('a person sends a carousel, one step after the other', () => {
 		for (const [name, value] of Object.entries(values)) await editor.fill(name, value);
 
 		expect(await editor.held('body1')).toBe('{{ $json.name }}');
-		expect((await editor.shownFields()).filter(({ missing }) => missing)).toEqual([]);
 		await editor.scrollToTop(editor.part('mapping-fields-container'));
 		await picture('5-filled-in');
 	});
 
 	test('reads in a dry run what the customer will see; nothing is sent', async () => {
 		const { editor } = stage;
-		await editor.addAdditionalField('Dry Run', 'dryRun');
 		await editor.execute('dryRun');
 
 		expect(await stage.lastItems(workflowId)).toEqual([
@@ -219,7 +237,7 @@ describe('a person sends a carousel, one step after the other', () => {
 		await editor.pickTemplate('delivered_alert', 'delivered_alert_101', 'button0');
 
 		const ids = await eventually(async () => {
-			const found = (await editor.shownFields()).map(({ id }) => id);
+			const found = (await editor.shownFields()).map(({ id }) => id).filter((id) => !id.startsWith('about_'));
 			expect(found).toHaveLength(4);
 			return found;
 		});
@@ -246,11 +264,12 @@ test('a code name is typed, and its values are given by hand', async () => {
 	expect(await editor.parameter('languageCode').count()).toBe(0);
 	expect(await editor.additionalFields()).not.toContain('Carousel Cards');
 
-	await editor.chooseTemplateMode('By Code Name');
+	await editor.chooseTemplateMode('Name');
 	await editor.part('rlc-input', editor.parameter('template')).fill(saleCarousel.name);
 	await editor.parameter('languageCode').waitFor();
 
 	expect(await editor.held('languageCode')).toBe('en');
+	await editor.part('rlc-input', editor.parameter('template')).fill(`${saleCarousel.name}|en`);
 	await page.getByText('Body Values', { exact: true }).waitFor();
 	expect(await editor.part('resource-mapper-container').count()).toBe(0);
 	expect(await editor.additionalFields()).toEqual(

@@ -2,17 +2,14 @@
  * What n8n's editor and n8n's agents ask of the built node, through n8n-core's own contexts: the entries of a
  * picker, the fields of a map, and a tool's calls.
  */
-import { ExecutionLifecycleHooks, LoadOptionsContext, type PackageDirectoryLoader } from 'n8n-core';
+import { LoadOptionsContext, type PackageDirectoryLoader } from 'n8n-core';
 import {
-	ICredentialsHelper,
 	Workflow,
 	type ICredentialDataDecryptedObject,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeListSearchResult,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
@@ -20,6 +17,7 @@ import {
 import type { Simulator } from '../simulator/simulator.cts';
 import { loadPackage, packageName } from './engine.cts';
 import { credentialOf } from './setting.cts';
+import { nodeTypes, OneCredential, surroundings } from './surroundings.cts';
 
 let accounts = 0;
 
@@ -37,68 +35,12 @@ export const listRequests = ({ state }: Simulator) =>
 export const otherRequests = ({ state }: Simulator) =>
 	state.requests.filter(({ path }) => path !== '/track/organization/templates');
 
-class OneCredential extends ICredentialsHelper {
-	constructor(
-		private readonly loader: PackageDirectoryLoader,
-		private readonly data: ICredentialDataDecryptedObject,
-	) {
-		super();
-	}
-	getParentTypes = () => [];
-	isCredentialUsableByNode = () => true;
-	async authenticate(credentials: ICredentialDataDecryptedObject, type: string, options: unknown) {
-		const { authenticate } = this.loader.getCredential(type).type;
-		const request = options as IHttpRequestOptions;
-		return typeof authenticate === 'function' ? await authenticate(credentials, request) : request;
-	}
-	preAuthentication = async () => undefined;
-	runPreAuthentication = async () => undefined;
-	getCredentials = async () => await Promise.reject(new Error('not used'));
-	getDecrypted = async () => ({ ...this.data });
-	updateCredentials = async () => {};
-	updateCredentialsOauthTokenData = async () => {};
-	getCredentialsProperties = () => [];
-}
-
 /** What n8n gives a workflow that runs in this process, with one credential. */
-export function additionalData(
+export const additionalData = (
 	loader: PackageDirectoryLoader,
 	credential: ICredentialDataDecryptedObject,
 	nodes: INode[],
-): IWorkflowExecuteAdditionalData {
-	const base = 'http://127.0.0.1:5678';
-	return {
-		credentialsHelper: new OneCredential(loader, credential),
-		hooks: new ExecutionLifecycleHooks('manual', 'execution', {
-			id: 'workflow',
-			name: 'Workflow',
-			active: false,
-			isArchived: false,
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-			nodes,
-			connections: {},
-			activeVersionId: null,
-		}),
-		executionId: 'execution',
-		currentNodeExecutionIndex: 0,
-		restApiUrl: `${base}/rest`,
-		instanceBaseUrl: base,
-		formWaitingBaseUrl: `${base}/form-waiting`,
-		webhookBaseUrl: `${base}/webhook`,
-		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
-		webhookTestBaseUrl: `${base}/webhook-test`,
-		variables: {},
-		logAiEvent: () => {},
-	} as unknown as IWorkflowExecuteAdditionalData;
-}
-
-/** The node types of a workflow in a test. */
-export const nodeTypes = (find: (type: string) => INodeType): INodeTypes => ({
-	getByName: find,
-	getByNameAndVersion: find,
-	getKnownTypes: () => ({}),
-});
+): IWorkflowExecuteAdditionalData => surroundings(new OneCredential(loader, credential), nodes);
 
 /** The node under test with its parameters and its credential. */
 export const interaktNode = (parameters: INodeParameters, type = 'interakt'): INode => ({

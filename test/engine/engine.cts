@@ -5,23 +5,19 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import { PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
-	ICredentialsHelper,
 	Workflow,
-	type ICredentialDataDecryptedObject,
 	type IDataObject,
-	type IHttpRequestOptions,
 	type INode,
-	type INodeCredentialsDetails,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
-	type IWorkflowExecuteAdditionalData,
 	type OnError,
 } from 'n8n-workflow';
+
+import { nodeTypes, OneCredential, surroundings, type Credential } from './surroundings.cts';
 
 export const packageFolder = join(__dirname, '..', '..');
 export const packageName = 'n8n-nodes-interakt';
@@ -51,40 +47,6 @@ function itemsNode(items: INodeExecutionData[]): INodeType {
 	};
 }
 
-class Credentials extends ICredentialsHelper {
-	constructor(
-		private readonly loader: PackageDirectoryLoader,
-		private readonly data: Run['credential'],
-	) {
-		super();
-	}
-	/** How often n8n read and decrypted a credential. */
-	decrypted = 0;
-	getParentTypes = () => [];
-	isCredentialUsableByNode = () => true;
-	async authenticate(credentials: ICredentialDataDecryptedObject, type: string, options: unknown) {
-		const { authenticate } = this.loader.getCredential(type).type;
-		const request = options as IHttpRequestOptions;
-		return typeof authenticate === 'function' ? await authenticate(credentials, request) : request;
-	}
-	preAuthentication = async () => undefined;
-	runPreAuthentication = async () => undefined;
-	getCredentials = async () => await Promise.reject(new Error('not used'));
-	async getDecrypted(
-		_additionalData: unknown,
-		{ id }: INodeCredentialsDetails,
-		type: string,
-	): Promise<ICredentialDataDecryptedObject> {
-		this.decrypted++;
-		if (typeof this.data === 'object') return { ...this.data };
-		// As n8n's own helper says it.
-		throw new Error(`Credential with ID "${id}" does not exist for type "${type}".`);
-	}
-	updateCredentials = async () => {};
-	updateCredentialsOauthTokenData = async () => {};
-	getCredentialsProperties = () => [];
-}
-
 export interface Run {
 	/** Type below the package, e.g. `interakt`. */
 	readonly node?: string;
@@ -92,11 +54,14 @@ export interface Run {
 	/** One item a row; binary data through `items` in full form. */
 	readonly rows?: IDataObject[];
 	readonly items?: INodeExecutionData[];
-	/** What it holds; or none was chosen in the node, or the chosen one was deleted. */
-	readonly credential: ICredentialDataDecryptedObject | 'none' | 'deleted';
+	readonly credential: Credential;
 	readonly credentialType?: string;
 	readonly onError?: OnError;
 	readonly timeZone?: string;
+	/** Further settings of the node, such as its ID or n8n's Retry On Fail. */
+	readonly settings?: Partial<INode>;
+	/** Called when the run has begun, with the means to cancel it. */
+	readonly begun?: (cancel: () => void) => void;
 }
 
 export interface RunResult {
@@ -129,48 +94,20 @@ export async function run(loader: PackageDirectoryLoader, options: Run): Promise
 		parameters,
 		...(credential !== 'none' && { credentials: { [credentialType]: { id: '1', name: 'Test' } } }),
 		...(options.onError && { onError: options.onError }),
+		...options.settings,
 	};
 	const find = (name: string): INodeType =>
 		name === 'items' ? itemsNode(items) : (loader.getNode(name.split('.').pop() ?? '').type as INodeType);
-	const nodeTypes: INodeTypes = {
-		getByName: find,
-		getByNameAndVersion: find,
-		getKnownTypes: () => ({}),
-	};
 	const workflow = new Workflow({
 		id: 'workflow',
 		nodes: [source, tested],
 		connections: { Items: { main: [[{ node: 'Tested', type: 'main', index: 0 }]] } },
 		active: false,
-		nodeTypes,
+		nodeTypes: nodeTypes(find),
 		settings: { executionOrder: 'v1', timezone: options.timeZone ?? 'Asia/Kolkata' },
 	});
-	const credentials = new Credentials(loader, credential);
-	const base = 'http://127.0.0.1:5678';
-	const additionalData = {
-		credentialsHelper: credentials,
-		hooks: new ExecutionLifecycleHooks('manual', 'execution', {
-			id: 'workflow',
-			name: 'Workflow',
-			active: false,
-			isArchived: false,
-			createdAt: new Date(0),
-			updatedAt: new Date(0),
-			nodes: [source, tested],
-			connections: {},
-			activeVersionId: null,
-		}),
-		executionId: 'execution',
-		currentNodeExecutionIndex: 0,
-		restApiUrl: `${base}/rest`,
-		instanceBaseUrl: base,
-		formWaitingBaseUrl: `${base}/form-waiting`,
-		webhookBaseUrl: `${base}/webhook`,
-		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
-		webhookTestBaseUrl: `${base}/webhook-test`,
-		variables: {},
-		logAiEvent: () => {},
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const credentials = new OneCredential(loader, credential);
+	const additionalData = surroundings(credentials, [source, tested]);
 	const runData = createRunExecutionData({
 		executionData: {
 			contextData: {},
@@ -180,10 +117,9 @@ export async function run(loader: PackageDirectoryLoader, options: Run): Promise
 			waitingExecutionSource: {},
 		},
 	});
-	const result = await new WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(
-		workflow,
-	);
-	const { resultData } = result.data;
+	const running = new WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(workflow);
+	options.begun?.(() => running.cancel());
+	const { resultData } = (await running).data;
 	const task = resultData.runData.Tested?.[0];
 	return {
 		outputs: (task?.data?.main ?? []).map((output) => output ?? []),

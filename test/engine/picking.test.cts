@@ -59,7 +59,7 @@ describe('the list of templates', () => {
 
 	test('has all of them, approved ones first, and each once', async () => {
 		const { pages, entries } = await allEntries();
-		const waiting = entries.map(({ name }) => /, (Pending|Rejected)\)/.test(name));
+		const waiting = entries.map(({ name }) => / · (Pending|Rejected) · /.test(name));
 
 		expect(entries).toHaveLength(230);
 		expect(new Set(entries.map(({ value }) => value)).size).toBe(230);
@@ -83,9 +83,9 @@ describe('the list of templates', () => {
 		const { entries } = await allEntries();
 		const named = (value: string) => entries.find((entry) => entry.value === value)?.name;
 
-		expect(named('sale_carousel|en')).toBe('sale_carousel (en, Marketing): Hi {{1}}, look at our sale');
+		expect(named('sale_carousel|en')).toBe('sale_carousel · en · Marketing · Hi {{1}}, look at our sale');
 		expect(named('promo_0005|en')).toBe(
-			'promo_0005 (en, Marketing, Pending): Hi {{1}}, offer number 5 is for you',
+			'promo_0005 · en · Pending · Marketing · Hi {{1}}, offer number 5 is for you',
 		);
 	});
 
@@ -93,8 +93,8 @@ describe('the list of templates', () => {
 		const { entries } = await allEntries();
 
 		expect(entries.filter(({ name }) => name.startsWith('welcome_message'))).toEqual([
-			{ name: 'welcome_message (en, Utility): Hello {{1}}', value: 'welcome_message|en' },
-			{ name: 'welcome_message (hi, Utility): नमस्ते {{1}}', value: 'welcome_message|hi' },
+			{ name: 'welcome_message · en · Utility · Hello {{1}}', value: 'welcome_message|en' },
+			{ name: 'welcome_message · hi · Utility · नमस्ते {{1}}', value: 'welcome_message|hi' },
 		]);
 	});
 
@@ -102,7 +102,7 @@ describe('the list of templates', () => {
 		simulator.state.templates = [template('long', { body: `One\n\ntwo\t${'three '.repeat(50)}` })];
 		const [entry] = (await allEntries()).entries;
 
-		expect(entry?.name).toMatch(/^long \(en, Utility\): One two three[ \w]*…$/);
+		expect(entry?.name).toMatch(/^long · en · Utility · One two three[ \w]*…$/);
 		expect(entry?.name.length).toBeLessThan(100);
 	});
 
@@ -248,19 +248,34 @@ describe('the fields of a template', () => {
 		];
 		const { fields } = await templateVariables(newAccount(simulator), picked('invoice'));
 
-		expect(fields.map(({ id, required }) => [id, required])).toEqual([
-			['header', false],
-			['file', false],
-			['fileName', false],
-			['body1', true],
-			['body2', true],
-			['button0', true],
-			['payload1', false],
+		expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
+			['header', 'Document URL *'],
+			['file', 'Document Input Field'],
+			['fileName', 'Document File Name'],
+			['about_body1', 'Dear {{1}}, here is your invoice {{2}}.'],
+			['body1', '{{1}} e.g. Asha *'],
+			['body2', '{{2}} e.g. INV-1042 *'],
+			['about_button0', 'Pay → https://pay.example.com/…'],
+			['button0', 'Pay URL *'],
+			['payload1', 'Question Payload'],
 		]);
-		for (const field of fields) {
-			expect(field).toMatchObject({ type: 'string', display: true, canBeUsedToMatch: false });
-		}
-		expect(fields.find(({ id }) => id === 'body2')?.displayName).toMatch(/invoice \{\{2\}\}.*INV-1042/);
+		for (const field of fields) expect(field).toMatchObject({ display: true, canBeUsedToMatch: false });
+		expect(fields.filter(({ removed }) => removed).map(({ id }) => id)).toEqual(['file']);
+	});
+
+	test('offer the states of an order, and take JSON for a flow', async () => {
+		simulator.state.templates = [
+			Object.assign(template('booking', { body: 'Hi', buttons: [{ type: 'FLOW', text: 'Book' }] }), {
+				sub_category: 'ORDER_STATUS',
+			}),
+		];
+		const { fields } = await templateVariables(newAccount(simulator), picked('booking'));
+
+		expect(fields.find(({ id }) => id === 'flowData')).toMatchObject({ type: 'object' });
+		expect(fields.find(({ id }) => id === 'orderStatus')).toMatchObject({
+			type: 'options',
+			options: expect.arrayContaining([{ name: 'Partially Shipped', value: 'partially_shipped' }]),
+		});
 	});
 
 	test('are those of its language', async () => {
@@ -273,8 +288,8 @@ describe('the fields of a template', () => {
 				({ id }) => id,
 			);
 
-		expect(await fieldsIn('en')).toEqual(['body1']);
-		expect(await fieldsIn('hi')).toEqual(['body1', 'body2']);
+		expect(await fieldsIn('en')).toEqual(['about_body1', 'body1']);
+		expect(await fieldsIn('hi')).toEqual(['about_body1', 'body1', 'body2']);
 	});
 
 	test('without variables are none, and a notice says so', async () => {
@@ -316,7 +331,7 @@ describe('the fields of a template', () => {
 	test('that comes by expression as the picker gives it are its variables', async () => {
 		const { fields } = await templateVariables(newAccount(simulator), byName('order_update|en'));
 
-		expect(fields.map(({ id }) => id)).toEqual(['body1', 'body2']);
+		expect(fields.map(({ id }) => id)).toEqual(['about_body1', 'body1', 'body2']);
 	});
 });
 
@@ -472,9 +487,7 @@ describe('a picked template with its fields filled in', () => {
 			send(picked('delivered_alert_101'), { body1: '', body2: '1042', button0: '' }),
 		);
 
-		expect(error?.message).toMatch(
-			/Header “\{\{1\}\} on your order” is empty; .*\{\{1\}\}, .* is empty; Button “Track”.* is empty/,
-		);
+		expect(error?.message).toBe('Header {{1}} is empty; {{1}} is empty; Track URL is empty');
 		expect(otherRequests(simulator)).toEqual([]);
 	});
 

@@ -10,6 +10,7 @@ import type {
 	IRun,
 	ITaskData,
 	IWorkflowBase,
+	ExecutionStatus,
 } from 'n8n-workflow';
 
 import { unflatten } from './unflatten.cts';
@@ -47,6 +48,14 @@ interface StoredExecution {
 	data: string;
 }
 
+/** A page of executions. */
+interface Listed {
+	/** Of all pages. */
+	count: number;
+	results: Array<{ id: string }>;
+	nextCursor: string | null;
+}
+
 interface ExecutionData {
 	resultData: { runData?: Record<string, ITaskData[]>; error?: { message: string; description?: string } };
 }
@@ -57,20 +66,17 @@ const FINISHED: Array<IRun['status']> = ['success', 'error', 'canceled', 'crashe
 export const isFinished = ({ status }: ExecutionSummary) => FINISHED.includes(status);
 const POLL_MS = 150;
 const LISTENING_LIMIT_MS = 20_000;
+const SETTLED_MS = 1_000;
 
 /** The editor's own routes, as far as tests and the demo walk them. */
 export class N8nApi {
 	private readonly http: AxiosInstance;
 
-	constructor(url: string) {
+	constructor(readonly url: string) {
+		// A connection each: n8n closes idle ones late when a workflow keeps it busy, and the next request would meet that.
+		const httpAgent = new Agent({ keepAlive: false });
 		// n8n answers what it refuses with a reason in the body: that reason, not a bare status, belongs in a failure.
-		this.http = axios.create({
-			baseURL: url,
-			proxy: false,
-			validateStatus: () => true,
-			// While n8n is busy it closes connections that were kept open just when the next request comes.
-			httpAgent: new Agent({ keepAlive: false }),
-		});
+		this.http = axios.create({ baseURL: url, httpAgent, proxy: false, validateStatus: () => true });
 	}
 
 	/** Sends a request as the logged-in owner. Throws with n8n's answer when it is not a success. */
@@ -173,10 +179,70 @@ export class N8nApi {
 	}
 
 	/** All executions of a workflow, newest first; cheap for n8n to answer, unlike `finished`. */
-	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+	async executionSummaries(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const path = `/executions?limit=100&filter=${filter}`;
 		return (await this.rest<{ results: ExecutionSummary[] }>('get', path)).results;
+	}
+
+	/** Ends the listening of a workflow's triggers. */
+	async deactivate(workflowId: string): Promise<void> {
+		await this.rest('post', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** The first hundred rows of a data table of the owner, by its name. */
+	async dataTableRows(name: string): Promise<IDataObject[]> {
+		const { id: project } = await this.rest<{ id: string }>('get', '/projects/personal');
+		const base = `/projects/${project}/data-tables`;
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		const found = await this.rest<{ data: Array<{ id: string }> }>('get', `${base}?filter=${filter}`);
+		const [table] = found.data;
+		if (!table) throw new Error(`n8n has no data table ${name}`);
+		return (await this.rest<{ data: IDataObject[] }>('get', `${base}/${table.id}/rows?take=100`)).data;
+	}
+
+	/** A question to the list of a workflow's executions. */
+	private async listExecutions(
+		workflowId: string,
+		status: ExecutionStatus[],
+		cursor?: string,
+	): Promise<Listed> {
+		const parameters = new URLSearchParams({
+			limit: '100',
+			filter: JSON.stringify({ workflowId, status }),
+			...(cursor !== undefined && { cursor }),
+		});
+		const url = `/rest/executions?${parameters}`;
+		// n8n says so when its database has more to do than it can keep up with.
+		while ((await this.http.get(url)).status === 503) await delay(POLL_MS);
+		return (await this.request<{ data: Listed }>({ method: 'get', url })).data;
+	}
+
+	/**
+	 * How many of a workflow's executions ended in each way. Waits until all that have started have ended, and no more
+	 * have come for a while: a webhook may be answered before its execution is stored.
+	 */
+	async endedExecutions(workflowId: string): Promise<Partial<Record<ExecutionStatus, number>>> {
+		const count = async (status: ExecutionStatus[]) => (await this.listExecutions(workflowId, status)).count;
+		for (let before = -1; ; await delay(SETTLED_MS)) {
+			const [unfinished, ended] = [await count(['new', 'running', 'waiting']), await count(FINISHED)];
+			if (unfinished === 0 && ended === before) break;
+			before = ended;
+		}
+		const counted = FINISHED.map(async (status) => [status, await count([status])] as const);
+		return Object.fromEntries((await Promise.all(counted)).filter(([, ended]) => ended > 0));
+	}
+
+	/** All executions of a workflow that have ended, the latest first. */
+	async executions(workflowId: string): Promise<Execution[]> {
+		const executions: Execution[] = [];
+		let cursor: string | undefined;
+		do {
+			const page = await this.listExecutions(workflowId, FINISHED, cursor);
+			for (const { id } of page.results) executions.push(await this.finished(id));
+			cursor = page.nextCursor ?? undefined;
+		} while (cursor !== undefined);
+		return executions;
 	}
 
 	/** Waits until an execution has come to its end. */

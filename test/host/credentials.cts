@@ -11,11 +11,19 @@ interface FilledIn {
 	data: (interakt: Account) => ICredentialDataDecryptedObject;
 }
 
+/** The secret of the simulator's webhook. */
+export const WEBHOOK_SECRET = 'a secret of a simulated Interakt';
+
 /** What a person fills in for the simulator, by credential type. */
 const FILLED_IN = {
 	interaktApi: {
 		name: 'Interakt account',
-		data: ({ secretKey, url }) => ({ secretKey, plan: 'growth', baseUrl: url }),
+		data: ({ secretKey, url }) => ({
+			secretKey,
+			plan: 'growth',
+			webhookSecret: WEBHOOK_SECRET,
+			baseUrl: url,
+		}),
 	},
 	interaktLegacyApi: {
 		name: 'Interakt Members & Leads account',

@@ -10,9 +10,12 @@ import type { Host } from './install.cts';
 
 /** A process of n8n, in a folder of its own. */
 export interface N8nProcess {
+	/** Of the process that was started first. */
 	pid: number;
 	/** What it has printed so far. */
 	log: () => string;
+	/** Kills the process at once, as a power cut does, and starts it again on the same folder. */
+	killAndStart: () => Promise<void>;
 	/** Ends the process and removes its folder. */
 	stop: () => Promise<void>;
 }
@@ -98,24 +101,29 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 	const { host, packageFolder, filesFolder, command, environment, isReady } = options;
 	const userFolder = await userFolderWith(packageFolder);
 
-	const child = spawn(host.node, [host.n8n, command], {
-		cwd: userFolder,
-		env: {
-			...environmentForPackageManager(),
-			// n8n starts its task runner with the `node` on PATH.
-			PATH: [dirname(host.node), process.env.PATH ?? ''].join(delimiter),
-			...settings(userFolder, filesFolder),
-			...environment,
-		},
-		stdio: ['ignore', 'pipe', 'pipe'],
-		// A group of its own: Ctrl+C in a terminal is for us, and we end n8n in good order.
-		detached: true,
-	});
 	const printed: string[] = [];
 	const log = () => printed.join('');
-	child.stdout.on('data', (piece: Buffer) => printed.push(piece.toString()));
-	child.stderr.on('data', (piece: Buffer) => printed.push(piece.toString()));
-	child.on('error', (cause) => printed.push(`n8n did not start: ${cause.message}\n`));
+	const launch = () => {
+		const launched = spawn(host.node, [host.n8n, command], {
+			cwd: userFolder,
+			env: {
+				...environmentForPackageManager(),
+				// n8n starts its task runner with the `node` on PATH.
+				PATH: [dirname(host.node), process.env.PATH ?? ''].join(delimiter),
+				...settings(userFolder, filesFolder),
+				...environment,
+			},
+			stdio: ['ignore', 'pipe', 'pipe'],
+			// A group of its own: Ctrl+C in a terminal is for us, and we end n8n in good order.
+			detached: true,
+		});
+		launched.stdout.on('data', (piece: Buffer) => printed.push(piece.toString()));
+		launched.stderr.on('data', (piece: Buffer) => printed.push(piece.toString()));
+		launched.on('error', (cause) => printed.push(`n8n did not start: ${cause.message}\n`));
+		return launched;
+	};
+	let child = launch();
+	const { pid = 0 } = child;
 
 	// For an end in the middle: a process group of its own would outlive us.
 	const endWithUs = () => {
@@ -129,11 +137,20 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 		await ended(child);
 		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	};
+	const killAndStart = async () => {
+		if (child.pid === undefined) throw new Error(`n8n does not run:\n${tail(log())}`);
+		const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+		// The whole group: its task runner would keep the port.
+		process.kill(-child.pid, 'SIGKILL');
+		await exit;
+		child = launch();
+		await booted(child, isReady, log);
+	};
 	try {
 		await booted(child, isReady, log);
 	} catch (cause) {
 		await stop();
 		throw cause;
 	}
-	return { pid: child.pid ?? 0, log, stop };
+	return { pid, log, killAndStart, stop };
 }

@@ -37,9 +37,11 @@ describe('what n8n loads', () => {
 		const names = (await ownTypes()).map(({ name }) => name);
 		expect(names.sort()).toEqual([
 			'n8n-nodes-interakt.interakt',
+			'n8n-nodes-interakt.interaktContactTrigger',
 			'n8n-nodes-interakt.interaktLegacy',
 			'n8n-nodes-interakt.interaktLegacyTool',
 			'n8n-nodes-interakt.interaktTool',
+			'n8n-nodes-interakt.interaktTrigger',
 		]);
 	});
 

@@ -17,11 +17,15 @@ export interface Running {
  * Packs the package and starts n8n with it.
  *
  * @param filesFolder The folder whose files workflows may read and write; none by default.
+ * @param environment Settings of n8n, by the names of its environment variables.
  */
-export async function startWithPackage(filesFolder?: string): Promise<Running> {
+export async function startWithPackage(
+	filesFolder?: string,
+	environment: Record<string, string> = {},
+): Promise<Running> {
 	const host = await installHost();
 	const packed = await pack();
-	const interakt = await startSimulator();
+	const interakt = await startSimulator({ statuses: true });
 	const end = async () => {
 		await interakt.close();
 		await packed.remove();
@@ -30,6 +34,7 @@ export async function startWithPackage(filesFolder?: string): Promise<Running> {
 		const n8n = await startN8n({
 			host,
 			packageFolder: packed.unpacked,
+			environment,
 			...(filesFolder !== undefined && { filesFolder }),
 		});
 		const stop = async () => {

@@ -17,7 +17,7 @@ export const node = (
 	parameters,
 });
 
-const using = (credential: Credential) => ({
+export const using = (credential: Credential) => ({
 	[credential.type]: { id: credential.id, name: credential.name },
 });
 
@@ -37,6 +37,16 @@ export const codeNode = (name: string, items: IDataObject[]) =>
 
 export const interaktNode = (name: string, credential: Credential, parameters: INodeParameters): INode => ({
 	...node(name, 'n8n-nodes-interakt.interakt', 1, parameters),
+	credentials: using(credential),
+});
+
+/** The trigger that follows contacts; polls every minute unless told otherwise. */
+export const contactTriggerNode = (
+	name: string,
+	credential: Credential,
+	parameters: INodeParameters = { pollTimes: { item: [{ mode: 'everyMinute' }] } },
+): INode => ({
+	...node(name, 'n8n-nodes-interakt.interaktContactTrigger', 1, parameters),
 	credentials: using(credential),
 });
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import type { LimitShape } from './limits.cts';
 import { startSimulator } from './simulator.cts';
+import type { Delivery, Registration } from './webhooks/webhooks.cts';
 
 const help = `An Interakt that runs on this machine.
 
@@ -16,6 +17,10 @@ const help = `An Interakt that runs on this machine.
   --starter            Behave like the Starter plan, which has no API access
   --no-session-messages  Behave like a plan that only has template messages
   --token T            The decoded token (default: one that is plainly no real one)
+  --webhook URL        Send webhooks there; the statuses of every message that it takes go out by themselves
+  --secret S           The secret of the webhook, by which its calls are signed
+  --types A,B          The event types that are ticked (default: all)
+  --no-statuses        Send no statuses by itself
   --seed N             For whatever is drawn at random (default 1)
   --quiet              Do not print a line for each request
   --help               Print this
@@ -29,6 +34,19 @@ While it runs, other programs control it by HTTP:
   POST /_simulator/templates         a JSON list of templates to add, e.g. [{"name":"offer","body":"Hi {{1}}"}]
   POST /_simulator/customer-writes   {"countryCode":"+91","phoneNumber":"9999999999"} opens the 24-hour window
   POST /_simulator/reset             forgets everything
+
+Webhooks:
+  POST /_simulator/webhooks          {"url":"http://127.0.0.1:5678/webhook/…","secret":"…"} enters the webhook, as
+                                     the dashboard does; as with Interakt there is one for an account
+  GET  /_simulator/webhooks          whether it is on, what was sent and what came of it, and the kinds of events
+  POST /_simulator/webhooks/test     what the dashboard's test sends
+  POST /_simulator/webhooks/send     {"kind":"button-reply"}, or {"body":{…}}, with, if wanted,
+       "given" {"id","customer":{"phoneNumber","countryCode"}}, "count", "repeat" (share sent twice), "shuffle",
+       "seed", "atOnce", "signed":false, "secret" (another than the registered one)
+  POST /_simulator/webhooks/failing  {"recipient":"+919999999999","code":"1013"}: messages to this person fail; {}
+                                     ends it
+  POST /_simulator/webhooks/on       turns it on again: 5 failures within 10 minutes turn it off, and a failure is
+                                     any answer but 200, or none within 3 seconds
 `;
 
 const options = {
@@ -41,6 +59,10 @@ const options = {
 	starter: { type: 'boolean', default: false },
 	'no-session-messages': { type: 'boolean', default: false },
 	token: { type: 'string' },
+	webhook: { type: 'string' },
+	secret: { type: 'string' },
+	types: { type: 'string' },
+	'no-statuses': { type: 'boolean', default: false },
 	seed: { type: 'string', default: '1' },
 	quiet: { type: 'boolean', default: false },
 	help: { type: 'boolean', default: false },
@@ -59,6 +81,24 @@ function range(option: string, text: string): [number, number] {
 	return [from, to];
 }
 
+/** The webhook that the options tell of, if they do. */
+function webhook(given: { webhook?: string; secret?: string; types?: string }): Registration | undefined {
+	if (given.webhook === undefined) return undefined;
+	if (!URL.canParse(given.webhook)) throw new Error(`--webhook ${given.webhook}: is not an address`);
+	if (given.secret === undefined) throw new Error('--webhook needs a --secret to sign with');
+	return {
+		url: given.webhook,
+		secret: given.secret,
+		...(given.types !== undefined && { types: given.types.split(',').map((type) => type.trim()) }),
+	};
+}
+
+function outcome(answer: Delivery['answer']): string {
+	if (answer.kind === 'answered') return String(answer.status);
+	if (answer.kind === 'timedOut') return 'no answer in time';
+	return answer.kind === 'unreachable' ? answer.reason : `not sent: ${answer.reason}`;
+}
+
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options });
 	if (values.help) {
@@ -67,12 +107,14 @@ async function main(): Promise<void> {
 	}
 	const shape = shapes.find((known) => known === values.shape);
 	if (shape === undefined) throw new Error(`--shape ${values.shape}: use ${shapes.join(', ')}`);
+	const registration = webhook(values);
 	const simulator = await startSimulator({
 		port: number('port', values.port),
 		latency: range('latency', values.latency),
 		seed: number('seed', values.seed),
 		starterPlan: values.starter,
 		sessionMessages: !values['no-session-messages'],
+		statuses: !values['no-statuses'],
 		...(values.token !== undefined && { token: values.token }),
 		...(values.limit !== undefined && {
 			limit: {
@@ -88,10 +130,17 @@ async function main(): Promise<void> {
 				`${new Date(at).toISOString()} ${status ?? 'cut'} ${method} ${path} ${recipient}\n`,
 			);
 		},
+		onDelivery: ({ at, type = 'bytes', answer }) => {
+			// Statuses that go nowhere, because no webhook is registered, are nobody's concern.
+			if (values.quiet || (answer.kind === 'notSent' && answer.reason === 'notRegistered')) return;
+			process.stdout.write(`${new Date(at).toISOString()} webhook ${type} ${outcome(answer)}\n`);
+		},
 	});
+	if (registration) simulator.webhooks.register(registration);
 	process.stdout.write(
 		`Interakt simulator\n  Base URL    ${simulator.url}\n  Secret Key  ${simulator.secretKey}\n\n` +
-			`  Members & Leads  ${simulator.legacyUrl}\n  App ID ${simulator.legacy.appId}  API Key ${simulator.legacy.apiKey}\n\n`,
+			`  Members & Leads  ${simulator.legacyUrl}\n  App ID ${simulator.legacy.appId}  API Key ${simulator.legacy.apiKey}\n\n` +
+			(registration ? `  Webhook     ${registration.url}\n\n` : ''),
 	);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void simulator.close());

@@ -8,7 +8,14 @@ import { notFoundPage, page, refused, type Answer } from './answer.cts';
 import type { FaultEffect, Faults } from './faults.cts';
 import type { Route, RouteContext, RouteOptions } from './route.cts';
 import { isObject } from './rules.cts';
-import { recipientOf, type Json, type PersonBody, type RecordedRequest, type State } from './state.cts';
+import {
+	recipientOf,
+	type Json,
+	type Message,
+	type PersonBody,
+	type RecordedRequest,
+	type State,
+} from './state.cts';
 
 /** One of the two APIs of the simulator. */
 export interface Server {
@@ -28,6 +35,8 @@ export interface Server {
 	latency: number | readonly [number, number];
 	options: RouteOptions;
 	onRequest: ((request: RecordedRequest) => void) | undefined;
+	/** Called for each message that was taken. */
+	onMessage: (message: Message) => void;
 }
 
 /** Request bodies above this are refused (S0). */
@@ -157,6 +166,7 @@ function process(
 	given: Pick<RouteContext, 'body' | 'query' | 'file'> & { request: FastifyRequest },
 ): Answer {
 	const { request, file, body, query } = given;
+	const before = server.state.messages.length;
 	const answer = route.handle({
 		state: server.state,
 		body,
@@ -167,6 +177,7 @@ function process(
 		options: server.options,
 	});
 	record.processed = answer.status < 300;
+	for (const message of server.state.messages.slice(before)) server.onMessage(message);
 	return answer;
 }
 

@@ -1,6 +1,6 @@
 /**
  * An Interakt that runs on this machine: it validates every request by the contract document and by the rules
- * that a schema cannot say, keeps what it was given, and misbehaves on demand.
+ * that a schema cannot say, keeps what it was given, sends webhooks, and misbehaves on demand.
  */
 import type { AddressInfo } from 'node:net';
 
@@ -19,7 +19,12 @@ import { messageRoutes } from './routes/messages.cts';
 import { otherRoutes } from './routes/others.cts';
 import { templateRoutes } from './routes/templates.cts';
 import { userRoutes } from './routes/users.cts';
-import { State, type RecordedRequest } from './state.cts';
+import { State, type Message, type RecordedRequest } from './state.cts';
+import { addWebhookRoutes } from './webhooks/control.cts';
+import { Lifecycle } from './webhooks/lifecycle.cts';
+import type { Wait } from './webhooks/post.cts';
+import { personOfReceived } from './webhooks/received.cts';
+import { Webhooks, type Delivery } from './webhooks/webhooks.cts';
 
 /** A token that is plainly no real one. */
 const fakeToken = 'simulator-token-for-tests-only';
@@ -39,6 +44,12 @@ export interface SimulatorOptions extends Partial<RouteOptions> {
 	seed?: number;
 	/** Milliseconds since the epoch. */
 	clock?: () => number;
+	/** Sends the statuses of every message that it takes to the registered webhook: sent, delivered, read. */
+	statuses?: boolean;
+	/** What counts the time that the answer to a webhook may take; the machine's timer unless told. */
+	wait?: Wait;
+	/** Called after each call of the webhook. */
+	onDelivery?: (delivery: Delivery) => void;
 	/** Called when a request has been answered, or its connection cut. */
 	onRequest?: (request: RecordedRequest) => void;
 }
@@ -52,11 +63,14 @@ export interface Simulator {
 	secretKey: string;
 	legacy: { appId: string; apiKey: string };
 	state: State;
+	webhooks: Webhooks;
+	/** What becomes of the messages that it takes, with the option `statuses`. */
+	lifecycle: Lifecycle;
 	/** Replaces the rules of what goes wrong; none ends all faults. */
 	misbehave(...rules: FaultRule[]): void;
 	/** Replaces the limit; nothing means unlimited. */
 	limitTo(limit?: LimitOptions): void;
-	/** Forgets everything that it was given, all faults and the limit. */
+	/** Forgets everything that it was given, all faults, the limit and the webhook. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -79,12 +93,26 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const state = new State();
 	const secretKey = Buffer.from(`${token}:`).toString('base64');
 	const legacy = { appId: 'simulator-app-id', apiKey: 'simulator-api-key' };
+	const clock = options.clock ?? (() => Date.now());
+	const webhooks = new Webhooks({
+		clock,
+		...(options.wait && { wait: options.wait }),
+		...(options.onDelivery && { onDelivery: options.onDelivery }),
+		onEvent(body) {
+			const person = personOfReceived(body);
+			if (person) state.customerWrites(person, clock());
+		},
+	});
+	const lifecycle = new Lifecycle(webhooks, state);
 	const common = {
 		state,
 		faults,
-		clock: options.clock ?? (() => Date.now()),
+		clock,
 		latency: options.latency ?? 0,
 		onRequest: options.onRequest,
+		onMessage(message: Message) {
+			if (options.statuses) lifecycle.follow(message);
+		},
 		options: {
 			sessionMessages: options.sessionMessages ?? true,
 			contactOrder: options.contactOrder ?? 'createdDescending',
@@ -135,6 +163,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		secretKey,
 		legacy,
 		state,
+		webhooks,
+		lifecycle,
 		misbehave: (...rules) => faults.set(rules),
 		limitTo(next) {
 			limit = next;
@@ -143,11 +173,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		reset() {
 			state.clear();
 			faults.set([]);
+			webhooks.reset();
+			lifecycle.succeedFor();
 			this.limitTo(options.limit);
 		},
 		close: async () => await app.close(),
 	};
-	addControlRoutes(app, simulator, common.clock);
+	addControlRoutes(app, simulator, clock);
+	addWebhookRoutes(app, simulator);
 	await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	const { port } = app.server.address() as AddressInfo;
 	const origin = `http://127.0.0.1:${port}`;

@@ -3,6 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { byName, list } from '../contract/row.cts';
 import { build } from './parameters.cts';
 
+const headerValue = 'https://example.com/item.jpg';
+
 const person = { phoneNumber: '9999999999' };
 const buttons = list({ title: 'Yes' });
 const sections = list({ title: 'Support', rows: list({ title: 'Billing' }) });
@@ -90,7 +92,7 @@ const texts: Array<[number, string, string, (text: string) => INodeParameters]> 
 		'message.sendTemplate',
 		(payload) =>
 			template({
-				carouselCards: list({ headerValue: 'x', buttonPayload: list({ payload }) }, { headerValue: 'x' }),
+				carouselCards: list({ headerValue, buttonPayload: list({ payload }) }, { headerValue }),
 			}),
 	],
 ];

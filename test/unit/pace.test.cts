@@ -3,41 +3,14 @@ import fc from 'fast-check';
 import { createAttempt } from '../../nodes/Interakt/delivery/attempt';
 import { deliver, type Task } from '../../nodes/Interakt/delivery/deliver';
 import type { Outcome } from '../../nodes/Interakt/delivery/outcome';
-import { Pace } from '../../nodes/Interakt/delivery/pace';
+import { Pace, paceOf } from '../../nodes/Interakt/delivery/pace';
 import { interaktApi } from '../../nodes/Interakt/transport/interaktApi';
 import { unstoppable } from '../../nodes/Interakt/delivery/stop';
 import type { Response } from '../../nodes/Interakt/transport/reply';
 import type { Effect, InteraktRequest } from '../../nodes/Interakt/transport/request';
 import { seeded } from '../simulator/faults.cts';
 import { createLimiter, type LimitShape } from '../simulator/limits.cts';
-
-/** A clock that stands still until everything waits, and then goes to the first who wakes. */
-class VirtualClock {
-	time = 1_000_000;
-	private readonly sleepers: Array<{ at: number; wake: () => void }> = [];
-
-	now = () => this.time;
-	sleep = async (milliseconds: number) =>
-		await new Promise<void>((wake) =>
-			this.sleepers.push({ at: this.time + Math.max(0, milliseconds), wake }),
-		);
-
-	/** Runs until the work is done. */
-	async run<Result>(work: Promise<Result>): Promise<Result> {
-		let done = false;
-		void work.finally(() => (done = true)).catch(() => undefined);
-		while (!done) {
-			await new Promise((resolve) => setImmediate(resolve));
-			if (done) break;
-			this.sleepers.sort((one, other) => one.at - other.at);
-			const next = this.sleepers.shift();
-			if (next === undefined) continue;
-			this.time = Math.max(this.time, next.at);
-			next.wake();
-		}
-		return await work;
-	}
-}
+import { VirtualClock } from './virtualClock.cts';
 
 interface World {
 	items: number;
@@ -52,6 +25,10 @@ interface World {
 	/** Chance of a fault, half of them after the request was processed. */
 	faults?: number;
 	concurrency?: number;
+	/** Executions that share the items, each with its own; they go on at the same time. */
+	executions?: number;
+	/** Processes that share the executions, each with a pace of its own. */
+	processes?: number;
 }
 
 interface Log {
@@ -84,29 +61,44 @@ async function play(world: World) {
 		await clock.sleep(travel());
 		return { reply: { status: entry.status, headers: {}, body: { result: entry.status === 201 } } };
 	};
-	const attempt = createAttempt({
-		send,
-		api: interaktApi,
-		pace: new Pace(perMinute, random),
-		stop: unstoppable,
-		patience: Infinity,
-		now: clock.now,
-		sleep: clock.sleep,
-		random,
-	});
+	const { executions = 1, processes = 1 } = world;
+	const paces = Array.from({ length: processes }, () => new Pace(perMinute, random));
+	const attemptOf = (execution: number) =>
+		createAttempt({
+			send,
+			api: interaktApi,
+			pace: paces[execution % processes] ?? new Pace(perMinute, random),
+			stop: unstoppable,
+			patience: Infinity,
+			now: clock.now,
+			sleep: clock.sleep,
+			random,
+		});
 	const tasks = Array.from({ length: items }, (_, item): Task<unknown> => {
 		const recipient = String(item % people);
 		const request: InteraktRequest = { method: 'POST', path: '/message/', effect, recipient, body: { item } };
 		return { recipient, carryOut: async (make) => (await make(request)) as Outcome<unknown> };
 	});
 	const start = clock.time;
-	const outcomes = await clock.run(
-		deliver(tasks, {
-			concurrency: world.concurrency ?? 200,
-			attempt,
-			stopAtFirst: false,
-			stop: unstoppable,
-		}),
+	const delivered = await clock.run(
+		Promise.all(
+			Array.from(
+				{ length: executions },
+				async (_, execution) =>
+					await deliver(
+						tasks.filter((_task, item) => item % executions === execution),
+						{
+							concurrency: world.concurrency ?? 200,
+							attempt: attemptOf(execution),
+							stopAtFirst: false,
+							stop: unstoppable,
+						},
+					),
+			),
+		),
+	);
+	const outcomes = tasks.flatMap(
+		(_, item) => delivered[item % executions]?.[Math.floor(item / executions)] ?? [],
 	);
 	return { outcomes, log, took: clock.time - start };
 }
@@ -124,6 +116,13 @@ function busiestMinute(log: readonly Log[]): number {
 	}
 	return most;
 }
+
+/** Most 429s that a request met. */
+const most429s = (log: readonly Log[], items: number) =>
+	Array.from(
+		{ length: items },
+		(_, item) => log.filter((entry) => entry.item === item && entry.status === 429).length,
+	).reduce((one, other) => Math.max(one, other), 0);
 
 const worlds = fc.record({
 	items: fc.integer({ min: 1, max: 120 }),
@@ -225,5 +224,201 @@ describe('how long it takes in virtual time', () => {
 
 		expect(count(outcomes, 'accepted')).toBe(600);
 		expect(took).toBeLessThan(5 * 60_000);
+	});
+});
+
+test('executions at once on one key together stay within the limit, and each of their items has an outcome', async () => {
+	await fc.assert(
+		fc.asyncProperty(worlds, fc.integer({ min: 2, max: 4 }), async (world, executions) => {
+			const { outcomes, log } = await play({ ...world, executions });
+
+			const letThrough = log.filter(({ status }) => status !== 429);
+			expect(busiestMinute(letThrough)).toBeLessThanOrEqual(world.perMinute);
+			if (world.shape !== 'bucket') expect(letThrough).toHaveLength(log.length);
+			expect(outcomes).toHaveLength(world.items);
+		}),
+		{ numRuns: 20 },
+	);
+}, 120_000);
+
+test('processes that do not know of each other lose nothing, send nothing twice, and nobody waits for ever', async () => {
+	await fc.assert(
+		fc.asyncProperty(worlds, async (world) => {
+			const { items, perMinute } = world;
+			const { outcomes, log, took } = await play({
+				...world,
+				effect: 'send',
+				faults: 0,
+				executions: 3,
+				processes: 3,
+			});
+
+			expect(count(outcomes, 'accepted')).toBe(items);
+			expect(log.filter(({ processed }) => processed)).toHaveLength(items);
+			expect(most429s(log, items)).toBeLessThan(30);
+			// Some times the minutes that the items need: what they lose by not knowing of each other has an end.
+			expect(took).toBeLessThan((4 * (items / perMinute) + 10) * 60_000);
+		}),
+		{ numRuns: 25 },
+	);
+}, 120_000);
+
+describe('a pace, by itself', () => {
+	const start = 1_000_000;
+	const minute = 60_000;
+
+	/** Starts requests at one moment until one would have to wait; tells how many went. */
+	const burst = (pace: Pace, now: number): number => {
+		let started = 0;
+		for (; pace.wait(now) === 0 && started < 10_000; started++) pace.start(now);
+		return started;
+	};
+	const endAll = (pace: Pace, count: number, now: number, limited = false, retryAfterMs?: number) => {
+		for (let ended = 0; ended < count; ended++) pace.end(now, { limited, retryAfterMs });
+	};
+
+	test('lets the whole minute go at once, and no more until it has passed since they ended', () => {
+		const pace = new Pace(10, () => 0);
+
+		expect(burst(pace, start)).toBe(10);
+		expect(pace.wait(start + 5 * minute)).toBeGreaterThan(0);
+		endAll(pace, 10, start + 5 * minute);
+		expect(pace.wait(start + 5 * minute)).toBe(minute);
+		expect(burst(pace, start + 6 * minute - 1)).toBe(0);
+		expect(burst(pace, start + 6 * minute)).toBe(10);
+	});
+
+	test('a turn that is given back is free at once', () => {
+		const pace = new Pace(3, () => 0);
+		burst(pace, start);
+		pace.giveBack();
+		pace.giveBack();
+
+		expect(burst(pace, start)).toBe(2);
+	});
+
+	test('turns that are given back again and again do not add up', () => {
+		const pace = new Pace(3, () => 0);
+		for (let turn = 0; turn < 100; turn++) {
+			pace.start(start + turn);
+			pace.giveBack();
+		}
+
+		expect(burst(pace, start + 100)).toBe(3);
+	});
+
+	test.each([
+		[10, 25, 15],
+		[25, 10, 0],
+		[10, 10, 0],
+	])('a plan of %i that becomes one of %i lets %i more go in this minute', (before, after, more) => {
+		const pace = new Pace(before, () => 0);
+		endAll(pace, burst(pace, start), start);
+		pace.allow(after);
+
+		expect(burst(pace, start)).toBe(more);
+		endAll(pace, more, start);
+		expect(burst(pace, start + minute)).toBe(after);
+	});
+
+	test('a plan that changes during a pause ends no pause', () => {
+		const pace = new Pace(300, () => 0);
+		pace.start(start);
+		pace.end(start, { limited: true, retryAfterMs: 30_000 });
+		pace.allow(600);
+
+		expect(pace.wait(start)).toBe(30_000);
+		expect(pace.pausedAt(start + 29_999)).toBe(true);
+		expect(pace.pausedAt(start + 30_000)).toBe(false);
+	});
+
+	test('what was refused with 429 takes no part in the minute', () => {
+		const pace = new Pace(10, () => 0);
+		endAll(pace, burst(pace, start), start, true, 1_000);
+		const times: number[] = [];
+		for (let now = start; times.length < 10 && now < start + 10 * minute; now++) {
+			if (pace.wait(now) > 0) continue;
+			pace.start(now);
+			pace.end(now, { limited: false });
+			times.push(now - start);
+		}
+
+		expect(times).toHaveLength(10);
+		expect(times[0]).toBeGreaterThanOrEqual(1_000);
+	});
+
+	test('after a 429 requests go evenly; each further one among those that get through makes them slower, to a twentieth', () => {
+		const pace = new Pace(600, () => 0);
+		const gaps: number[] = [];
+		for (let round = 1; round <= 25; round++) {
+			let now = start + round * minute;
+			pace.start(now);
+			pace.end(now, { limited: true, retryAfterMs: 1_000 });
+			while (pace.wait(now) > 0) now += pace.wait(now);
+			pace.start(now);
+			// Milliseconds until the next one.
+			gaps.push(pace.wait(now));
+			pace.end(now, { limited: false });
+		}
+
+		expect(gaps[0]).toBe(100);
+		expect(gaps).toEqual([...gaps].sort((one, other) => one - other));
+		expect(gaps.at(-1)).toBe(2_000);
+	});
+
+	test('a server that lets nothing through for a while says nothing about the pace', () => {
+		const pace = new Pace(600, () => 0);
+		for (let refused = 0; refused < 20; refused++) {
+			pace.start(start + refused * 1_000);
+			pace.end(start + refused * 1_000, { limited: true, retryAfterMs: 500 });
+		}
+		const now = start + minute;
+		pace.start(now);
+
+		expect(pace.wait(now)).toBe(100);
+	});
+
+	test('a burst that was refused as a whole counts as one 429', () => {
+		const once = new Pace(300, () => 0);
+		const whole = new Pace(300, () => 0);
+		once.start(start);
+		once.end(start + 300, { limited: true, retryAfterMs: 5_000 });
+		const count = burst(whole, start);
+		for (let ended = 0; ended < count; ended++) {
+			whole.end(start + 300 + ended, { limited: true, retryAfterMs: 5_000 });
+		}
+		const [after, later] = [start + 5_300, start + 6_000];
+
+		for (const pace of [once, whole]) {
+			expect(pace.wait(after - 1)).toBe(1);
+			expect(burst(pace, later)).toBe(1);
+			expect(pace.wait(later)).toBe(200);
+		}
+	});
+
+	test('when all goes well again, bursts come back, and never more than the plan', () => {
+		const pace = new Pace(300, () => 0);
+		pace.start(start);
+		pace.end(start, { limited: true, retryAfterMs: 1_000 });
+		const bursts: number[] = [];
+		for (let round = 1; round < 14; round++) {
+			const now = start + round * 3 * minute;
+			const count = burst(pace, now);
+			endAll(pace, count, now);
+			bursts.push(count);
+		}
+
+		expect(bursts).toEqual([...bursts].sort((one, other) => one - other));
+		expect(bursts.at(-1)).toBe(300);
+	});
+
+	test('is the same for everybody who names the same key, and goes by the plan named last', () => {
+		const pace = paceOf('one account', 10);
+		endAll(pace, burst(pace, start), start);
+
+		expect(paceOf('one account', 10)).toBe(pace);
+		expect(paceOf('another account', 10)).not.toBe(pace);
+		expect(paceOf('one account', 20)).toBe(pace);
+		expect(burst(pace, start)).toBe(10);
 	});
 });

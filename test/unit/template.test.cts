@@ -3,6 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { byName, list } from '../contract/row.cts';
 import { build } from './parameters.cts';
 
+const headerValue = 'https://example.com/item.jpg';
+
 const template = (additionalFields: INodeParameters, parameters: INodeParameters = {}) =>
 	build('message.sendTemplate', {
 		phoneNumber: '9999999999',
@@ -44,7 +46,7 @@ describe('what is missing or wrong is refused by name', () => {
 		],
 		[
 			'empty value in a card',
-			{ carouselCards: list({ headerValue: 'x' }, { headerValue: 'x', bodyValues: list({ value: '' }) }) },
+			{ carouselCards: list({ headerValue }, { headerValue, bodyValues: list({ value: '' }) }) },
 			{},
 			'Card 2 Body Value 1 is empty',
 		],
@@ -52,8 +54,8 @@ describe('what is missing or wrong is refused by name', () => {
 			'button of a card twice',
 			{
 				carouselCards: list(
-					{ headerValue: 'x' },
-					{ headerValue: 'x', buttonValues: list({ value: 'a' }, { value: 'b' }) },
+					{ headerValue },
+					{ headerValue, buttonValues: list({ value: 'a' }, { value: 'b' }) },
 				),
 			},
 			{},
@@ -61,7 +63,7 @@ describe('what is missing or wrong is refused by name', () => {
 		],
 		[
 			'card without a header',
-			{ carouselCards: list({ headerValue: 'x' }, { bodyValues: list({ value: 'a' }) }) },
+			{ carouselCards: list({ headerValue }, { bodyValues: list({ value: 'a' }) }) },
 			{},
 			'Card 2 Header Value is empty',
 		],
@@ -190,5 +192,39 @@ test('white space around the name, the language and the file name is taken off',
 		name: 'offer',
 		languageCode: 'en',
 		fileName: 'Invoice 1042.pdf',
+	});
+});
+
+describe('a header given by hand', () => {
+	const headers = ({ request }: ReturnType<typeof build>) =>
+		(request.body?.template as { headerValues?: string[] }).headerValues;
+
+	test.each([
+		['http://example.com/a.png', 'is not a secure address'],
+		['https://192.168.1.7/a.png', 'cannot be reached from outside your network'],
+	])('that is no public address of a file is refused: %s', (url, what) => {
+		expect(template({ headerValue: url }).message).toBe(`Header Value "${url}" ${what}`);
+		expect(template({ carouselCards: list({ headerValue: url }, { headerValue }) }).message).toBe(
+			`Card 1 Header Value "${url}" ${what}`,
+		);
+	});
+
+	test('that is an address is sent without the blanks around it, and words are sent as they are', () => {
+		expect(headers(template({ headerValue: ` ${headerValue} ` }))).toEqual([headerValue]);
+		expect(headers(template({ headerValue: 'see http://example.com' }))).toEqual(['see http://example.com']);
+	});
+});
+
+describe('a template name', () => {
+	test.each([
+		['with its language needs no Language Code', byName('offer|hi')],
+		['as plain text is understood too', 'offer|hi'],
+	])('%s', (_, given) => {
+		const { request, found } = template({}, { template: given, bodyValues: list({ value: 'Asha' }) });
+
+		expect(found).toEqual([]);
+		expect(request.body).toMatchObject({
+			template: { name: 'offer', languageCode: 'hi', bodyValues: ['Asha'] },
+		});
 	});
 });

@@ -1,5 +1,6 @@
 import {
 	NodeOperationError,
+	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -17,11 +18,14 @@ import { allTemplates } from '../templates/library';
 import type { TemplateDefinition } from '../templates/definition';
 import type { Api } from '../transport/api';
 import { createClient, type Client } from '../transport/client';
-import { inputOf } from './input';
+import { inputsOf } from './input';
 import { itemError, outputItems } from './items';
-import { findOperation, type Library, type Operation, type Resource } from './operation';
+import { findOperation, type Input, type Library, type Operation, type Resource } from './operation';
 import { prepare, type Keys, type Known, type Prepared } from './prepare';
 import { stoppedBy } from './stopped';
+
+/** Items that are prepared in one go. */
+const breath = 100;
 
 /** Items under way at once: enough for a whole minute's messages to go out in seconds. */
 const concurrency = 200;
@@ -52,10 +56,16 @@ export async function execute(
 	const attempt = runAttempts(client, api, stop, progress);
 	const library = async () => await allTemplates(client.key, attempt, Date.now());
 	const keys = keysOf(context);
-	const known = { templates: await lookUp(context, operation, library), library, keys };
-	const prepared = items.map(
-		(item, index) => remembered<IDataObject[]>(item) ?? prepareItem(context, operation, known, item, index),
-	);
+	const inputs = inputsOf(context);
+	const known = { templates: await lookUp(context, operation, inputs, library), library, keys };
+	const prepared: Array<Prepared | Outcome<IDataObject[]>> = [];
+	for (const [index, item] of items.entries()) {
+		prepared.push(
+			remembered<IDataObject[]>(item) ?? prepareItem(operation, () => inputs(item, index), known),
+		);
+		// Others want to be answered too.
+		if (index % breath === breath - 1) await sleep(0);
+	}
 	if (!goOn) refuseBeforeSending(context, prepared);
 
 	const outcomes = await deliver(prepared, {
@@ -105,12 +115,13 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 async function lookUp(
 	context: IExecuteFunctions,
 	operation: Operation,
+	inputs: ReturnType<typeof inputsOf>,
 	library: Library,
 ): Promise<readonly TemplateDefinition[]> {
 	const [first] = context.getInputData();
 	if ('list' in operation || operation.prepare === undefined || first === undefined) return [];
 	try {
-		return await operation.prepare(inputOf(context, first, 0), library);
+		return await operation.prepare(inputs(first, 0), library);
 	} catch (cause) {
 		context.logger.debug('Interakt: the first item could not be read, its own check says why', { cause });
 		return [];
@@ -118,15 +129,9 @@ async function lookUp(
 }
 
 /** Prepares an item; an expression that cannot be evaluated is refused like any other input. */
-function prepareItem(
-	context: IExecuteFunctions,
-	operation: Operation,
-	known: Known,
-	item: INodeExecutionData,
-	index: number,
-): Prepared {
+function prepareItem(operation: Operation, input: () => Input, known: Known): Prepared {
 	try {
-		return prepare(operation, inputOf(context, item, index), known);
+		return prepare(operation, input(), known);
 	} catch (cause) {
 		const message = cause instanceof Error ? cause.message : String(cause);
 		const description = 'Check the expressions of this node for this item.';

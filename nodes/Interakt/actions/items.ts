@@ -44,16 +44,17 @@ function n8nCause({ reason, retryAfterMs }: Failure) {
 export function itemError(
 	node: INode,
 	failure: Failure,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const { message, description, httpStatus } = failure;
+	const item = itemIndex === undefined ? {} : { itemIndex };
 	if (failure.reason === 'invalidInput') {
-		return new NodeOperationError(node, message, { description, itemIndex });
+		return new NodeOperationError(node, message, { description, ...item });
 	}
 	const httpCode = httpStatus === undefined ? {} : { httpCode: String(httpStatus) };
 	return new NodeApiError(
 		node,
 		{ message },
-		{ message, description, itemIndex, ...httpCode, ...n8nCause(failure) },
+		{ message, description, ...item, ...httpCode, ...n8nCause(failure) },
 	);
 }

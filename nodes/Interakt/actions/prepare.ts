@@ -79,9 +79,10 @@ function build(operation: RequestOperation, parameters: Parameters): Built {
 
 /** The key of an item that has one; an empty one would protect nothing, so it is refused. */
 function sendOnceKey(parameters: Parameters): string | undefined {
-	const { sendOnceKey: key } = collection(parameters, 'additionalFields');
-	if (key === undefined) return undefined;
-	return text(key, 'Send Once Key', parameters.findings, { required: true }).trim();
+	const fields = collection(parameters, 'additionalFields');
+	// An expression that finds nothing leaves the field there, without a value.
+	if (!('sendOnceKey' in fields)) return undefined;
+	return text(fields.sendOnceKey, 'Send Once Key', parameters.findings, { required: true }).trim();
 }
 
 function prepareRequest(operation: RequestOperation, input: Input, known: Known): Prepared {
@@ -89,7 +90,11 @@ function prepareRequest(operation: RequestOperation, input: Input, known: Known)
 	const built = build(operation, parameters);
 	const { request, findings, key } = built;
 	if (key !== undefined && known.keys === undefined) {
-		findings.add('Send Once Key', 'does not work in a tool', 'Take it out of the Additional Fields.');
+		findings.add(
+			'Send Once Key',
+			'does not work here, because n8n has no store for it',
+			'Take it out of the Additional Fields.',
+		);
 	}
 	checkSize(request, findings);
 	if (collection(parameters, 'additionalFields').dryRun === true) {

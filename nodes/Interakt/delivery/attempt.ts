@@ -67,15 +67,21 @@ export function createAttempt(means: Means): Attempt {
 	};
 	/** Waits for a turn and takes it; `late` when that would take longer than anybody waits. */
 	const turn = async (deadline: number): Promise<'taken' | 'late' | 'stopped'> => {
-		for (;;) {
-			if (stop.reached) return 'stopped';
-			const wait = pace.wait(now());
-			if (wait === 0) break;
-			if (now() + wait > deadline) return 'late';
-			await sleep(Math.min(wait, look));
+		const place = pace.line.enter();
+		try {
+			for (;;) {
+				if (stop.reached) return 'stopped';
+				const wait = pace.wait(now());
+				if (now() + wait > deadline) return 'late';
+				if (!place.isFirst()) await Promise.race([place.called, sleep(look)]);
+				else if (wait > 0) await sleep(Math.min(wait, look));
+				else break;
+			}
+			pace.start(now());
+			return 'taken';
+		} finally {
+			place.leave();
 		}
-		pace.start(now());
-		return 'taken';
 	};
 	const carryOut = async (request: InteraktRequest): Promise<Response> => {
 		const response = await send(request);

@@ -1,3 +1,4 @@
+import { Line } from './line';
 import { Recent } from './recent';
 
 /** The window of Interakt's limits, in milliseconds (S0: requests per minute). */
@@ -41,6 +42,8 @@ export interface Ended {
  * Pure arithmetic over the times it is given: it neither waits nor looks at a clock.
  */
 export class Pace {
+	/** Those who wait for their turn, of all executions. */
+	readonly line = new Line();
 	/** When the requests of the last minute ended, oldest first. */
 	private readonly ended: number[] = [];
 	private underWay = 0;

@@ -26,6 +26,7 @@ export class Progress {
 
 	/** Counts an item that is done. */
 	finished({ status }: Outcome<unknown>): void {
+		if (status === 'skipped') return;
 		this.done++;
 		if (status === 'accepted') this.accepted++;
 	}

@@ -5,10 +5,10 @@ import type { Admit, Failure, NotAccepted, Outcome } from './outcome';
 import { Recent } from './recent';
 
 /** Milliseconds between two writes of what has become of keys; until then a crash leaves them open. */
-const settleEvery = 1_000;
+const settleEvery = 250;
 
-/** The entry beside a key for as long as nobody knows what became of it. */
-const open = (key: string) => `${key}\nopen`;
+/** The entry beside a key for as long as nobody knows what became of it. No key begins like this. */
+const open = (key: string) => `\nopen ${key}`;
 
 interface Waiting {
 	readonly key: string;
@@ -16,10 +16,12 @@ interface Waiting {
 	readonly fail: (cause: unknown) => void;
 }
 
-/** A key whose request has ended: to be kept, or free again. */
+/** A key whose request has ended: it was sent, nobody knows, or the key is free again. */
 interface Settled {
 	readonly key: string;
-	readonly keep: boolean;
+	readonly as: 'sent' | 'unknown' | 'free';
+	/** Whether it was written down before, and is only looked for again. */
+	readonly written?: boolean;
 }
 
 interface Clock {
@@ -37,8 +39,9 @@ type KeyState = 'free' | 'sent' | 'open';
  * the key stays; when it certainly did nothing both go; when nobody knows both stay. A key that is found open
  * belongs to a request that an earlier run did not see to its end: that item is `unknown`, and nothing is sent.
  *
- * The store is one record that is read and written as a whole, so keys are recorded in groups, one group at a
- * time: all that come while a group is written make up the next one.
+ * The store is one record that is read and written as a whole, without a lock between processes. So keys are
+ * recorded in groups, one group at a time: all that come while a group is written make up the next one. And what
+ * was recorded is looked for again a moment later, because another process may have written over it.
  */
 export class SendOnce {
 	/** What this process is sending, by key; the next with the same key waits for it. */
@@ -81,15 +84,14 @@ export class SendOnce {
 			recorded = true;
 			return undefined;
 		});
-		if (!recorded || outcome.status === 'unknown') return outcome;
-		const keep = outcome.status === 'accepted';
-		if (keep) this.sentAt.set(key, this.clock.now());
-		this.settleSoon({ key, keep }, store);
+		if (!recorded) return outcome;
+		if (outcome.status === 'accepted') this.sentAt.set(key, this.clock.now());
+		this.settled.push({ key, as: asOf(outcome) });
+		this.settleSoon(store);
 		return outcome;
 	}
 
-	private settleSoon(settled: Settled, store: KeyStore): void {
-		this.settled.push(settled);
+	private settleSoon(store: KeyStore): void {
 		if (!this.settling) void this.settleLater(store);
 	}
 
@@ -118,36 +120,72 @@ export class SendOnce {
 		const group = this.waiting;
 		if (group.length === 0) return;
 		this.waiting = [];
-		// A key that is free again is first taken out of the record, or it would be found there.
-		await this.writeSettled(store);
-		await store.record(group.flatMap(({ key }) => [key, open(key)])).then(
-			(before) => {
-				const states = group.map(({ key }) => stateOf(key, before));
-				// To ask is to record: the marks of keys that were settled are taken out again.
-				group
-					.filter((_, index) => states[index] === 'sent')
-					.forEach(({ key }) => this.settleSoon({ key, keep: true }, store));
-				group.forEach(({ answer }, index) => answer(states[index] ?? 'open'));
+		// What has become of keys may not be written down yet.
+		const ended = new Map(this.settled.map(({ key, as }) => [key, stateAfter[as]]));
+		await this.statesOf(group, store).then(
+			(states) => {
+				const claimed = new Set(group.map(({ key }) => key));
+				this.settled = this.settled.filter(({ key, as }) => as !== 'free' || !claimed.has(key));
+				group.forEach(({ key, answer }, index) => answer(ended.get(key) ?? states[index] ?? 'open'));
 			},
 			(cause: unknown) => group.forEach(({ fail }) => fail(cause)),
 		);
+	}
+
+	/** Records keys as open, and says what was there before. */
+	private async statesOf(group: readonly Waiting[], store: KeyStore): Promise<KeyState[]> {
+		const before = await store.record(group.flatMap(({ key }) => [key, open(key)]));
+		return group.map(({ key }) => {
+			if (!before.has(key)) return 'free';
+			if (before.has(open(key))) return 'open';
+			// To ask is to record: the mark is taken out again.
+			this.settled.push({ key, as: 'sent' });
+			this.settleSoon(store);
+			return 'sent';
+		});
 	}
 
 	private async writeSettled(store: KeyStore): Promise<void> {
 		const group = this.settled;
 		if (group.length === 0) return;
 		this.settled = [];
-		// Another worker that wrote at the same time may have overwritten a key: it is recorded again.
-		const kept = group.filter(({ keep }) => keep).map(({ key }) => key);
-		const gone = group.flatMap(({ key, keep }) => (keep ? [open(key)] : [key, open(key)]));
-		const written = kept.length > 0 ? store.record(kept) : Promise.resolve();
-		await written.then(async () => await store.remove(gone)).catch(() => this.settled.unshift(...group));
+		const written = this.writeAll(group, store);
+		// What another process was writing over is looked for again, and so is what is written for the first time.
+		const unsure = await written.catch(() => group);
+		this.settled.unshift(...unsure);
+		if (unsure.length > 0) this.settleSoon(store);
+	}
+
+	/** Writes down what has become of keys. Gives back those that have to be written again. */
+	private async writeAll(group: readonly Settled[], store: KeyStore): Promise<Settled[]> {
+		const kept = group.flatMap(keptOf);
+		const before = kept.length > 0 ? await store.record(kept) : new Set<string>();
+		const gone = group.flatMap(goneOf);
+		if (gone.length > 0) await store.remove(gone);
+		return group
+			.filter((settled) => !settled.written || !keptOf(settled).every((entry) => before.has(entry)))
+			.filter(({ as }) => as !== 'free')
+			.map((settled) => ({ ...settled, written: true }));
 	}
 }
 
-function stateOf(key: string, before: ReadonlySet<string>): KeyState {
-	if (!before.has(key)) return 'free';
-	return before.has(open(key)) ? 'open' : 'sent';
+const asOf = ({ status }: Outcome): Settled['as'] => {
+	if (status === 'accepted') return 'sent';
+	return status === 'unknown' ? 'unknown' : 'free';
+};
+
+const stateAfter = { sent: 'sent', unknown: 'open', free: 'free' } as const;
+
+/** What has to be in the record for a key. */
+function keptOf({ key, as }: Settled): string[] {
+	if (as === 'sent') return [key];
+	return as === 'unknown' ? [key, open(key)] : [];
+}
+
+/** What must no longer be there. */
+function goneOf({ key, as }: Settled): string[] {
+	if (as === 'sent') return [open(key)];
+	return as === 'free' ? [key, open(key)] : [];
 }
 
 function alreadySent(at: number | undefined): NotAccepted {

@@ -20,7 +20,8 @@ const samples = 32;
 /** How full a window is meant to be: room for rows that come while it is read, and for uneven spread. */
 const fill = 0.7;
 
-interface Window {
+/** A stretch of time, without its ends; milliseconds since the epoch. */
+export interface Window {
 	readonly after: number;
 	readonly before: number;
 }
@@ -65,29 +66,59 @@ export async function inWindows(
 	if (times.some(Number.isNaN)) return await inTurn(all, attempt, Infinity);
 
 	const rows = new Map<string, IDataObject>();
-	const wanted = pageSize * fill;
-	const notRead = await drain(cut(times, total, wanted), concurrency, async (window) => {
-		const pages = timed.within(window.after, window.before);
-		const page = await readPage(pages, attempt, 0, pageSize);
-		if (page.status !== 'accepted') return page;
-		const { rows: found, total: size = found.length + 1, hasMore: oversize } = page.result;
-		if (!oversize) {
-			add(rows, found, all);
-			return [];
-		}
-		if (window.before - window.after > 2) return split(window, found.map(timed.time), size, wanted);
-		// More rows of one millisecond than fit a page: nothing finer to cut by.
-		const rest = await inTurn(pages, attempt, Infinity);
-		if (rest.status !== 'accepted') return rest;
-		add(rows, rest.result, all);
+	const notRead = await drain(cut(times, total, pageSize * fill), concurrency, async (window) => {
+		const found = await readWindow(timed, attempt, window);
+		if (Array.isArray(found)) return found;
+		if (found.status !== 'accepted') return found;
+		add(rows, found.result, all);
 		return [];
 	});
 	return notRead ?? { status: 'accepted', result: [...rows.values()] };
 }
 
 /** Long before Interakt existed, and long after this program will be used. */
-const beginning = Date.UTC(2000, 0);
-const end = Date.UTC(2200, 0);
+export const beginning = Date.UTC(2000, 0);
+export const end = Date.UTC(2200, 0);
+
+/**
+ * Reads a window whole, when it comes in one answer, which shows it at one moment.
+ *
+ * @returns The rows, or the smaller windows into which it has to be cut, oldest first.
+ */
+export async function readWindow(
+	timed: TimedPages,
+	attempt: Attempt,
+	window: Window,
+): Promise<Outcome<IDataObject[]> | Window[]> {
+	const pages = timed.within(window.after, window.before);
+	const page = await readPage(pages, attempt, 0, pages.pageSize);
+	if (page.status !== 'accepted') return page;
+	const { rows, total = rows.length + 1, hasMore } = page.result;
+	if (!hasMore) return { status: 'accepted', result: [...rows] };
+	const seen = rows.map(timed.time).filter((time) => time >= window.after && time <= window.before);
+	if (seen.length > 0 && window.before - window.after > 2) {
+		return split(window, seen, total, pages.pageSize * fill);
+	}
+	// More rows of one millisecond than fit a page: nothing finer to cut by.
+	return await readHeap(pages, attempt, total);
+}
+
+/** Most times that a heap is read, while rows leave it. */
+const passes = 3;
+
+/**
+ * Reads a list page after page, and again when it gave fewer rows than it had: one that leaves meanwhile moves the
+ * later ones a place forward, past the reader.
+ */
+async function readHeap(pages: Pages, attempt: Attempt, total: number): Promise<Outcome<IDataObject[]>> {
+	const rows = new Map<string, IDataObject>();
+	for (let pass = 0; pass < passes && rows.size < total; pass++) {
+		const read = await inTurn(pages, attempt, Infinity);
+		if (read.status !== 'accepted') return read;
+		add(rows, read.result, pages);
+	}
+	return { status: 'accepted', result: [...rows.values()] };
+}
 
 /** Windows over all of time, cut at the quantiles of the samples so that each holds about `wanted` rows. */
 function cut(times: readonly number[], total: number, wanted: number): Window[] {
@@ -108,24 +139,24 @@ function quantiles(sorted: readonly number[], parts: number): number[] {
 
 /**
  * A window that holds too much, cut by what was seen of it, which may be only its newest or oldest rows. Rows
- * spread over the window cut it evenly; rows in a heap, as an import leaves them, cut it around the heap.
+ * spread over the window cut it evenly. Rows in a heap, as an import leaves them, cut it around the heap; what is
+ * beside the heap is halved, so that few cuts suffice wherever the rest lies.
  */
 function split(window: Window, seen: readonly number[], size: number, wanted: number): Window[] {
+	const { after, before } = window;
 	const parts = Math.min(Math.max(2, Math.ceil(size / wanted)), 16);
 	const first = Math.min(...seen);
-	const last = Math.max(...seen);
-	const span = last - first + 1;
-	// The open ends of time are cut next to the rows that were seen, not in the middle of centuries.
-	const from = window.after === beginning ? first - 1 : window.after;
-	const to = window.before === end ? last + 1 : window.before;
+	const last = Math.max(...seen) + 1;
 	const cuts =
-		span * parts < to - from
-			? [first - parts * span, first, last + 1, last + parts * span]
+		(last - first) * parts < before - after
+			? [middle(after, first), first, last, middle(last, before)]
 			: Array.from({ length: parts - 1 }, (_, index) =>
-					Math.round(from + ((to - from) * (index + 1)) / parts),
+					Math.round(after + ((before - after) * (index + 1)) / parts),
 				);
-	return windows(window, [from, ...cuts, to]);
+	return windows(window, cuts);
 }
+
+const middle = (from: number, to: number) => Math.round((from + to) / 2);
 
 /** Windows between cuts. Both ends are exclusive, so each reaches one millisecond over its cut: the row at the cut is in both, and counts once. */
 function windows({ after, before }: Window, cuts: readonly number[]): Window[] {

@@ -4,7 +4,7 @@ import { limits } from '../payload/limits';
 import { fileInsteadField } from './media';
 import { bodyValuesField } from './bodyValues';
 import { sendOnceKeyField } from './shared';
-import { smsFallbackField } from './template';
+import { smsFallbackField } from './smsFallback';
 
 /** The members of a rich card. Read by `readCard`. */
 export const cardFields: INodeProperties[] = [

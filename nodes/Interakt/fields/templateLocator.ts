@@ -1,10 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Holds for a template that was picked from the list; see `pickedValue`. */
-export const picked = [{ _cnd: { includes: '|' } }];
+type DisplayOptions = NonNullable<INodeProperties['displayOptions']>;
 
-/** Holds for a code name that was typed or comes from an expression. */
-export const byHand = [{ _cnd: { regex: '^[^|]+$' } }];
+/*
+ * A field is shown once a template is given in its way. An expression may come to either, and n8n then shows the
+ * fields of both. The paths begin at the root, so they hold inside a collection too. A regular expression would not
+ * do as condition: n8n tests it under a time limit, which a busy machine exceeds.
+ */
+const given = { '/template': [{ _cnd: { exists: true } }] } satisfies DisplayOptions['show'];
+
+/** For the fields of a template that was picked from the list. */
+export const whenPicked: DisplayOptions = { show: { ...given, '/template.mode': ['list'] } };
+
+/** For the fields of a template that is given by its name, in the locator or as plain text. */
+export const whenNamed: DisplayOptions = { show: given, hide: { '/template.mode': ['list'] } };
 
 /** Which template is meant, and in which language. Read by `readTemplateName`. */
 export const templateFields: INodeProperties[] = [
@@ -14,7 +23,8 @@ export const templateFields: INodeProperties[] = [
 		type: 'resourceLocator',
 		required: true,
 		default: { mode: 'list', value: '' },
-		description: 'The template to send: pick it from the list, or type its code name',
+		description:
+			'The template to send: pick it from the list, or type its code name, as order_update or order_update|en',
 		modes: [
 			{
 				displayName: 'From List',
@@ -24,11 +34,11 @@ export const templateFields: INodeProperties[] = [
 				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
 			},
 			{
-				displayName: 'By Code Name',
+				displayName: 'Name',
 				name: 'name',
 				type: 'string',
 				placeholder: 'e.g. order_update',
-				hint: 'In Interakt, open the template: the code name is the part of the address between /template/ and /view',
+				hint: 'The code name: open the template in Interakt, it stands in the address between /template/ and /view',
 			},
 		],
 	},
@@ -40,6 +50,6 @@ export const templateFields: INodeProperties[] = [
 		default: 'en',
 		placeholder: 'e.g. en',
 		description: 'Language of the template, exactly as in Interakt: "en" is not "en_US"',
-		displayOptions: { show: { template: byHand } },
+		displayOptions: whenNamed,
 	},
 ];

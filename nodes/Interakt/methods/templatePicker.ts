@@ -7,8 +7,9 @@ import {
 
 import { promptAttempts } from '../delivery/attempts';
 import { pickedValue, readPicked, type TemplateDefinition } from '../templates/definition';
+import { shortened } from '../templates/labels';
 import { allTemplates } from '../templates/library';
-import { slotsOf } from '../templates/slots';
+import { mapFields } from '../templates/mapFields';
 import { createClient } from '../transport/client';
 import { interaktApi } from '../transport/interaktApi';
 
@@ -26,12 +27,14 @@ async function templatesOf(context: ILoadOptionsFunctions): Promise<TemplateDefi
 
 const titleCase = (words: string) => words.charAt(0) + words.slice(1).toLowerCase();
 
-/** One line that tells templates apart: name, language, category, and how the body begins. */
+/**
+ * One line that tells templates apart, the parts that do so first, because the editor cuts it after some 45 letters:
+ * name, language, state unless approved, category, and how the body begins.
+ */
 function entryName({ name, language, category, status, body }: TemplateDefinition): string {
-	const state = status === 'APPROVED' ? '' : `, ${titleCase(status)}`;
-	const line = body.replace(/\s+/g, ' ').trim();
-	const beginning = line.length > 60 ? `${line.slice(0, 60)}…` : line;
-	return `${name} (${language}, ${titleCase(category)}${state}): ${beginning}`;
+	const state = status === 'APPROVED' ? [] : [titleCase(status)];
+	const line = shortened(body.replace(/\s+/g, ' ').trim(), 60);
+	return [name, language, ...state, titleCase(category), line].join(' · ');
 }
 
 /** The templates whose name, text, language or category hold what was typed, approved ones first. */
@@ -69,15 +72,7 @@ export async function templateVariables(this: ILoadOptionsFunctions): Promise<Re
 		};
 	}
 	return {
-		fields: slotsOf(template).map(({ id, label, required }) => ({
-			id,
-			displayName: label,
-			required,
-			defaultMatch: false,
-			canBeUsedToMatch: false,
-			display: true,
-			type: 'string',
-		})),
+		fields: mapFields(template),
 		emptyFieldsNotice: 'This template has no variables: it is sent as it is.',
 	};
 }

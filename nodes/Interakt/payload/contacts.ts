@@ -103,17 +103,19 @@ export function contactPages(filters: readonly Filter[]): Pages {
 	};
 }
 
-/** The same contacts in windows of their creation. */
-export function contactWindows(filters: readonly Filter[]): TimedPages {
+/** The times that a contact has. */
+export type ContactTime = 'created_at_utc' | 'modified_at_utc';
+
+/** The same contacts in windows of one of their times. */
+export function contactWindows(
+	filters: readonly Filter[],
+	trait: ContactTime = 'created_at_utc',
+): TimedPages {
 	const at = (time: number) => new Date(time).toISOString();
 	return {
 		within: (after, before) =>
-			contactPages([
-				...filters,
-				{ trait: 'created_at_utc', op: 'gt', val: at(after) },
-				{ trait: 'created_at_utc', op: 'lt', val: at(before) },
-			]),
-		time: ({ created_at_utc: created }) => serverTime(created),
+			contactPages([...filters, { trait, op: 'gt', val: at(after) }, { trait, op: 'lt', val: at(before) }]),
+		time: (contact) => serverTime(contact[trait]),
 	};
 }
 

@@ -23,8 +23,12 @@ export function mediaUrl(value: unknown, field: string, findings: Findings): str
 	return url;
 }
 
-/** Stands for a file that is not uploaded yet, while an item's input is checked. */
-const pending: UploadedFile = { url: 'https://example.com/pending', handle: 'pending', fileName: 'pending' };
+/** Stands for a file that is not uploaded yet, while an item's input is checked; a dry run shows it. */
+const pending = ({ fileName }: FileReference): UploadedFile => ({
+	url: `<address of "${fileName}" after its upload>`,
+	handle: `<handle of "${fileName}" after its upload>`,
+	fileName,
+});
 
 /** The file in a binary field of the item; a finding, and a blank, when there is none. */
 export function fileOf(property: string, { findings, file }: Parameters): FileReference {
@@ -46,8 +50,9 @@ export function fileOf(property: string, { findings, file }: Parameters): FileRe
  * @param property Name of the binary field, e.g. `data`.
  */
 export function uploadedFile(property: string, parameters: Parameters): UploadedFile {
-	parameters.findings.files.set(property, fileOf(property, parameters));
-	return parameters.uploads.get(property) ?? pending;
+	const file = fileOf(property, parameters);
+	parameters.findings.files.set(property, file);
+	return parameters.uploads.get(property) ?? pending(file);
 }
 
 /** A medium given by its address, or by the binary field of the item that holds the file. */

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Findings } from './findings';
-import { parseJson } from './json';
+import { flow } from './flow';
 import { limits } from './limits';
-import { uploadedFile } from './media';
+import { mediaUrl, uploadedFile } from './media';
+import { orderStatus } from './orderStatus';
 import { optional, row, rows, text, type Parameters, type Values } from './parameters';
 import { acceptable, type WhiteSpace } from './whiteSpace';
 
@@ -13,6 +14,8 @@ export interface Reading {
 	readonly parameters: Parameters;
 	/** Whether each card of a carousel needs a header, as on WhatsApp; on RCS it does not. */
 	readonly cardHeaders: boolean;
+	/** Whether the header of the message is a medium; unknown without the template's definition. */
+	readonly mediaHeader?: boolean | undefined;
 }
 
 /** The values of one set of variables: of the message itself, or of one card of a carousel. */
@@ -30,9 +33,15 @@ export interface VariableFields {
  * is left out. Source: S3, S4 §3.
  *
  * @param prefix Put before the names of the fields, e.g. `Card 2 `.
+ * @param isMedium Whether the header is a medium, where that is known.
  */
-export function variables(fields: VariableFields, prefix: string, reading: Reading): IDataObject {
-	const header = headerValue(fields, prefix, reading);
+export function variables(
+	fields: VariableFields,
+	prefix: string,
+	reading: Reading,
+	isMedium?: boolean,
+): IDataObject {
+	const header = headerValue(fields, prefix, reading, isMedium);
 	const body = rows(fields.bodyValues).map((given, index) =>
 		value(given.value, `${prefix}Body Value ${index + 1}`, reading, true),
 	);
@@ -58,15 +67,22 @@ export function variables(fields: VariableFields, prefix: string, reading: Readi
 	};
 }
 
-function headerValue(fields: VariableFields, prefix: string, reading: Reading): string {
-	const property = text(
-		fields.binaryPropertyName,
-		`${prefix}Header File From Input Field`,
-		reading.findings,
-	).trim();
-	return property === ''
-		? value(fields.headerValue, `${prefix}Header Value`, reading)
-		: uploadedFile(property, reading.parameters).url;
+/** A header, where it is not known to be a medium, is one when it looks like an address. */
+const address = /^\s*https?:\/\/\S+\s*$/i;
+
+function headerValue(
+	fields: VariableFields,
+	prefix: string,
+	reading: Reading,
+	isMedium: boolean | undefined,
+): string {
+	const { findings, parameters } = reading;
+	const property = text(fields.binaryPropertyName, `${prefix}Header File From Input Field`, findings).trim();
+	if (property !== '') return uploadedFile(property, parameters).url;
+	const field = `${prefix}Header Value`;
+	const given = fields.headerValue;
+	const medium = isMedium ?? (typeof given === 'string' && address.test(given));
+	return medium ? mediaUrl(given, field, findings) : value(given, field, reading);
 }
 
 function value(given: unknown, field: string, { whiteSpace, findings }: Reading, required = false): string {
@@ -100,18 +116,9 @@ function byIndex(
 
 /** `carouselCards`: 2 to 10, each with its own variables (contract §3: one card is sent with a notice). Source: S4 §3.5. */
 export function carouselCards(given: unknown, reading: Reading): IDataObject[] | undefined {
-	const cards = rows(given).map((card, index) => {
-		const field = `Card ${index + 1} `;
-		const read = variables(card, field, reading);
-		if (reading.cardHeaders && !('headerValues' in read)) {
-			reading.findings.add(
-				`${field}Header Value`,
-				'is empty',
-				'Give each card the web address of its image or video, or a file of the item.',
-			);
-		}
-		return read;
-	});
+	const cards = rows(given).map((card, index) =>
+		variables(card, `Card ${index + 1} `, reading, reading.cardHeaders ? true : undefined),
+	);
 	if (cards.length === 0) return undefined;
 	const { carouselCardsFewest, carouselCardsMost } = limits;
 	if (cards.length > carouselCardsMost) {
@@ -126,46 +133,6 @@ export function carouselCards(given: unknown, reading: Reading): IDataObject[] |
 		);
 	}
 	return cards;
-}
-
-/** The states of an order (contract §1.4). */
-export const orderStatuses = ['processing', 'partially_shipped', 'shipped', 'completed', 'canceled'] as const;
-
-/** `order_status` of an order-status template. Source: S4 §3.6. */
-export function orderStatus(given: unknown, findings: Findings): IDataObject | undefined {
-	const order = row(given);
-	if (order === undefined) return undefined;
-	const status = text(order.status, 'Order Status', findings, { required: true }).trim();
-	if (status !== '' && !orderStatuses.some((known) => known === status)) {
-		findings.add('Order Status', `"${status}" is not a status`, `Use one of: ${orderStatuses.join(', ')}.`);
-	}
-	return {
-		reference_id: text(order.referenceId, 'Order Reference ID', findings, { required: true }).trim(),
-		order: { status, ...optional('description', text(order.description, 'Order Description', findings)) },
-	};
-}
-
-/**
- * A flow template's token and data, in the places where the API wants them (contract §1.4, W 2). They take
- * the first button's place in the values and payloads.
- */
-export function flow(given: unknown, buttonsGiven: boolean, findings: Findings): IDataObject | undefined {
-	const fields = row(given);
-	if (fields === undefined) return undefined;
-	if (buttonsGiven) {
-		findings.add(
-			'Flow',
-			'takes the place of Button Values and Button Payloads, which are given too',
-			'Remove Flow, or the values and payloads.',
-		);
-	}
-	const token = text(fields.token, 'Flow Token', findings, { required: true });
-	const data = parseJson(fields.data, 'Flow Data', findings);
-	return {
-		is_flow_template: true,
-		buttonPayload: { '0': ['flow_token'], '1': ['flow_action_data'] },
-		buttonValues: { '0': [token], '1': [JSON.stringify(data ?? {})] },
-	};
 }
 
 /** `fallback`: the SMS that goes out when WhatsApp does not reach the customer (contract §1.4, P). */
@@ -195,17 +162,26 @@ export function smsFallback(given: unknown, findings: Findings): IDataObject[] |
 export function templateContent(body: unknown, fields: Values, reading: Reading): IDataObject {
 	const { findings } = reading;
 	const cards = carouselCards(fields.carouselCards, reading);
-	const order = orderStatus(fields.orderStatus, findings);
+	const order = row(fields.orderStatus);
+	const opened = row(fields.flow);
 	const { headerValue, binaryPropertyName, buttonValues, buttonPayload } = fields;
+	if (opened && [...rows(buttonValues), ...rows(buttonPayload)].length > 0) {
+		findings.add(
+			'Flow',
+			'takes the place of Button Values and Button Payloads, which are given too',
+			'Remove Flow, or the values and payloads.',
+		);
+	}
 	return {
 		...variables(
 			{ headerValue, binaryPropertyName, bodyValues: body, buttonValues, buttonPayload },
 			'',
 			reading,
+			reading.mediaHeader,
 		),
 		...optional('fileName', text(fields.fileName, 'File Name', findings).trim()),
 		...(cards && { carouselCards: cards }),
-		...(order && { order_status: order }),
-		...flow(fields.flow, [...rows(buttonValues), ...rows(buttonPayload)].length > 0, findings),
+		...(order && orderStatus(order, findings)),
+		...(opened && flow(opened, findings)),
 	};
 }

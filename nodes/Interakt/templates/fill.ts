@@ -1,15 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseJson } from '../payload/json';
+import { flow } from '../payload/flow';
 import { mediaAddress } from '../payload/media';
+import { orderStatus } from '../payload/orderStatus';
 import { text, type Parameters, type Values } from '../payload/parameters';
-import { orderStatuses } from '../payload/template';
 import { acceptable, type WhiteSpace } from '../payload/whiteSpace';
-import { mostOf, placeOf, type Place, type Slot } from './slots';
+import { labelOfShown } from './labels';
+import { mostOf, placeOf, type Part, type Place, type Slot } from './slots';
 
 interface Reading {
 	readonly whiteSpace: WhiteSpace;
 	readonly parameters: Parameters;
+	/** The slots that the editor showed when the values were filled in. */
+	readonly stored: readonly Slot[];
 }
 
 /** The values of the message or of one card, as the API takes them. */
@@ -28,7 +31,7 @@ export function slotsOfSchema(schema: unknown): Slot[] {
 		const place = typeof id === 'string' ? placeOf(id) : undefined;
 		if (place === undefined || typeof id !== 'string') return [];
 		const max = mostOf(place.part);
-		const label = String(displayName ?? id);
+		const label = labelOfShown(String(displayName ?? id));
 		return [{ ...place, id, label, required: required === true, ...(max !== undefined && { max }) }];
 	});
 }
@@ -43,12 +46,14 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 	const known = new Set(slots.map(({ id }) => id));
 	for (const [id, value] of Object.entries(values)) {
 		if (!known.has(id) && value !== null && value !== '') {
-			findings.notice(`The template no longer asks for "${id}", so its value was left out`);
+			const label = reading.stored.find((slot) => slot.id === id)?.label ?? id;
+			findings.notice(`The template no longer asks for ${label}, so its value was left out`);
 		}
 	}
 	const message: Piece = {};
 	const cards: Piece[] = [];
 	const content: IDataObject = {};
+	const asks = (part: Part) => slots.some((slot) => slot.part === part);
 	const pieceOf = ({ card }: Place) => (card === 0 ? message : (cards[card - 1] ??= {}));
 	const filesByCard = new Map(
 		slots.filter(({ part }) => part === 'file').map(({ card, id }) => [card, values[id]]),
@@ -86,38 +91,15 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 		...message,
 		...content,
 		...(cards.length > 0 && { carouselCards: cards.map((card) => ({ ...card })) }),
-		...flow(slots, values, reading.parameters),
-		...order(slots, values, reading.parameters),
-	};
-}
-
-const has = (slots: readonly Slot[], part: Slot['part']) => slots.find((slot) => slot.part === part);
-
-/** A flow's token and data, where the API wants them (contract §1.4, W 2). */
-function flow(slots: readonly Slot[], values: Values, { findings }: Parameters): IDataObject {
-	const slot = has(slots, 'flowToken');
-	if (slot === undefined) return {};
-	const token = text(values[slot.id], slot.label, findings, { required: true });
-	const data = parseJson(values.flowData, 'Flow Data', findings);
-	return {
-		is_flow_template: true,
-		buttonPayload: { '0': ['flow_token'], '1': ['flow_action_data'] },
-		buttonValues: { '0': [token], '1': [JSON.stringify(data ?? {})] },
-	};
-}
-
-/** The status of an order (S4 §3.6). */
-function order(slots: readonly Slot[], values: Values, { findings }: Parameters): IDataObject {
-	if (has(slots, 'orderReference') === undefined) return {};
-	const status = text(values.orderStatus, 'Order Status', findings, { required: true }).trim();
-	if (status !== '' && !orderStatuses.some((known) => known === status)) {
-		findings.add('Order Status', `"${status}" is not a status`, `Use one of: ${orderStatuses.join(', ')}.`);
-	}
-	const description = text(values.orderDescription, 'Order Description', findings);
-	return {
-		order_status: {
-			reference_id: text(values.orderReference, 'Order Reference ID', findings, { required: true }).trim(),
-			order: { status, ...(description !== '' && { description }) },
-		},
+		...(asks('flowToken') && flow({ token: values.flowToken, data: values.flowData }, findings)),
+		...(asks('orderReference') &&
+			orderStatus(
+				{
+					referenceId: values.orderReference,
+					status: values.orderStatus,
+					description: values.orderDescription,
+				},
+				findings,
+			)),
 	};
 }

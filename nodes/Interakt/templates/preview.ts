@@ -22,10 +22,10 @@ const strings = (values: unknown): string[] => (Array.isArray(values) ? values.m
 
 /** A text with its variables replaced; one without a value stays as it is. */
 function filled(words: string, values: readonly string[]): string {
-	return words.replace(
-		/\{\{\s*(\d+)\s*\}\}/g,
-		(variable, number: string) => values[Number(number) - 1] ?? variable,
-	);
+	return words.replace(/\{\{\s*(\d+)\s*\}\}/g, (variable, number: string) => {
+		const value = values[Number(number) - 1] ?? '';
+		return value === '' ? variable : value;
+	});
 }
 
 function piecePreview(piece: PieceDefinition, content: IDataObject): PiecePreview {

@@ -1,6 +1,7 @@
 import { limits } from '../payload/limits';
 import { variableNumbers } from '../payload/templateDefinition';
 import type { ButtonDefinition, PieceDefinition, TemplateDefinition } from './definition';
+import { buttonName, cardPrefix } from './labels';
 
 /** What a value of a template is for. */
 export type Part =
@@ -30,10 +31,12 @@ export interface Place {
 export interface Slot extends Place {
 	/** Says its place, so that a stored map can be sent even when the template is not in the list: `card2_body1`. */
 	readonly id: string;
-	/** Name of the field, with the template's own words around it. */
+	/** Name of the field, short enough for the editor and none like it in the template: `Card 2 {{1}}`. */
 	readonly label: string;
 	readonly required: boolean;
 	readonly max?: number;
+	/** An example of the value, from the template. */
+	readonly sample?: string;
 }
 
 const numbered: readonly Part[] = ['body', 'button', 'payload'];
@@ -65,77 +68,60 @@ export function placeOf(id: string): Place | undefined {
 	return { part, index: Number(match[3] ?? 0), card: Number(match[1] ?? 0) };
 }
 
-/** Letters of a sentence that a label has room for. */
-const room = 45;
-
-/** A sentence, cut around one of its variables where it is long. */
-function around(words: string, number: number): string {
-	const flat = words.replace(/\s+/g, ' ').trim();
-	if (flat.length <= room) return flat;
-	const variable = new RegExp(`\\{\\{\\s*${number}\\s*\\}\\}`).exec(flat);
-	const start = variable?.index ?? 0;
-	const end = start + (variable?.[0].length ?? 0);
-	const from = start <= 14 ? 0 : flat.indexOf(' ', start - 14) + 1;
-	const to = start + 40 >= flat.length ? flat.length : flat.lastIndexOf(' ', start + 40);
-	const cut = flat.slice(Math.min(from, start), Math.max(to, end));
-	return `${from > 0 ? '…' : ''}${cut}${to < flat.length ? '…' : ''}`;
-}
-
 type Draft = Omit<Slot, 'id'>;
 
-function headerSlots({ headerFormat, header }: PieceDefinition, card: number, prefix: string): Draft[] {
+function headerSlots({ headerFormat, header }: PieceDefinition, card: number): Draft[] {
+	const place = { index: 0, card };
+	const prefix = cardPrefix(card);
 	if (headerFormat === 'TEXT') {
 		if (variableNumbers(header).length === 0) return [];
-		return [
-			{ part: 'header', index: 0, card, label: `${prefix}Header “${around(header, 1)}”`, required: true },
-		];
+		return [{ ...place, part: 'header', label: `${prefix}Header {{1}}`, required: true }];
 	}
 	if (headerFormat === '') return [];
 	const kind = headerFormat.charAt(0) + headerFormat.slice(1).toLowerCase();
 	const media: Draft[] = [
-		{ part: 'header', index: 0, card, label: `${prefix}${kind} URL`, required: false },
-		{ part: 'file', index: 0, card, label: `${prefix}${kind} Input Field`, required: false },
+		{ ...place, part: 'header', label: `${prefix}${kind} URL`, required: true },
+		{ ...place, part: 'file', label: `${prefix || `${kind} `}Input Field`, required: false },
 	];
 	if (headerFormat === 'DOCUMENT' && card === 0) {
-		media.push({ part: 'fileName', index: 0, card, label: 'Document File Name', required: false });
+		media.push({ ...place, part: 'fileName', label: 'Document File Name', required: false });
 	}
 	return media;
 }
 
-function bodySlots({ body, samples }: PieceDefinition, card: number, prefix: string): Draft[] {
-	return variableNumbers(body).map((number, position) => {
+function bodySlots({ body, samples }: PieceDefinition, card: number): Draft[] {
+	return variableNumbers(body).map((index, position) => {
+		const label = `${cardPrefix(card)}{{${index}}}`;
 		const sample = samples[position];
-		const example = sample === undefined ? '' : ` (e.g. ${sample})`;
-		const label = `${prefix}{{${number}}} “${around(body, number)}”${example}`;
-		return { part: 'body', index: number, card, label, required: true };
+		return { part: 'body', index, card, label, required: true, ...(sample !== undefined && { sample }) };
 	});
 }
 
-function buttonSlot(button: ButtonDefinition, index: number, card: number, prefix: string): Draft[] {
-	const name = `${prefix}Button “${button.text}”`;
+function buttonSlot(piece: PieceDefinition, button: ButtonDefinition, index: number, card: number): Draft[] {
+	const named = (what: string, required: boolean) =>
+		buttonName(piece.buttons, index, { what, card, required });
 	if (button.type === 'URL' && variableNumbers(button.url).length > 0) {
-		const base = button.url.replace(/\{\{\s*\d+\s*\}\}.*$/, '');
-		return [{ part: 'button', index, card, label: `${name} ${base}…`, required: true }];
+		return [{ part: 'button', index, card, label: named('URL', true), required: true }];
 	}
 	if (button.type === 'QUICK_REPLY') {
-		const label = `${name} Payload`;
+		const label = named('Payload', false);
 		return [{ part: 'payload', index, card, label, required: false, max: limits.buttonPayload }];
 	}
 	if (button.type === 'FLOW') {
+		const prefix = cardPrefix(card);
 		return [
-			{ part: 'flowToken', index: 0, card, label: `${name}: Flow Token`, required: true },
-			{ part: 'flowData', index: 0, card, label: `${name}: Flow Data (JSON)`, required: false },
+			{ part: 'flowToken', index: 0, card, label: `${prefix}Flow Token`, required: true },
+			{ part: 'flowData', index: 0, card, label: `${prefix}Flow Data`, required: false },
 		];
 	}
 	return [];
 }
 
 function pieceSlots(piece: PieceDefinition, card: number): Draft[] {
-	const prefix = card > 0 ? `Card ${card} ` : '';
 	return [
-		...headerSlots(piece, card, prefix),
-		...bodySlots(piece, card, prefix),
-		...piece.buttons.flatMap((button, index) => buttonSlot(button, index, card, prefix)),
+		...headerSlots(piece, card),
+		...bodySlots(piece, card),
+		...piece.buttons.flatMap((button, index) => buttonSlot(piece, button, index, card)),
 	];
 }
 

@@ -1,16 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import { Findings } from '../../../nodes/Interakt/payload/findings';
 import type { Parameters, UploadedFile } from '../../../nodes/Interakt/payload/parameters';
 import type { WhiteSpace } from '../../../nodes/Interakt/payload/whiteSpace';
 import { readDefinition, type TemplateDefinition } from '../../../nodes/Interakt/templates/definition';
 import { fillTemplate } from '../../../nodes/Interakt/templates/fill';
+import { mapFields } from '../../../nodes/Interakt/templates/mapFields';
 import { slotsOf, type Slot } from '../../../nodes/Interakt/templates/slots';
 import { template, type Template } from '../../simulator/templates.cts';
 
 /** What an item of a test has besides its values. */
 export interface Item {
 	readonly whiteSpace?: WhiteSpace;
+	/** What the editor showed when the values were filled in, where the template has changed since. */
+	readonly stored?: readonly Slot[];
 	/** Files of the item, by binary field. */
 	readonly files?: readonly string[];
 	/** Files of the item that have been uploaded, by binary field. */
@@ -32,8 +35,8 @@ const parametersOf = ({ files = [], uploads = {} }: Item): Parameters => ({
 /** Fills slots with what a person typed: the content that is sent, and what was found. */
 export function fillSlots(slots: readonly Slot[], values: IDataObject, item: Item = {}) {
 	const parameters = parametersOf(item);
-	const { whiteSpace = 'clean' } = item;
-	const content = fillTemplate(slots, values, { whiteSpace, parameters });
+	const { whiteSpace = 'clean', stored = slots } = item;
+	const content = fillTemplate(slots, values, { whiteSpace, parameters, stored });
 	const { found, notices, files } = parameters.findings;
 	return { content, notices, files, findings: found.map(({ field, what }) => `${field} ${what}`) };
 }
@@ -53,17 +56,8 @@ export const definition = (entry: Entry = {}, name = 'order_update'): TemplateDe
 export const labelOf = (definition: TemplateDefinition, id: string): string =>
 	slotsOf(definition).find((slot) => slot.id === id)?.label ?? `no field ${id}`;
 
-/** A field as the editor keeps it in the map of a picked template. */
-export const storedSchema = (definition: TemplateDefinition): IDataObject[] =>
-	slotsOf(definition).map(({ id, label, required }) => ({
-		id,
-		displayName: label,
-		required,
-		defaultMatch: false,
-		display: true,
-		type: 'string',
-		canBeUsedToMatch: false,
-	}));
+/** The fields as the editor keeps them in the map of a picked template. */
+export const storedSchema = (definition: TemplateDefinition): ResourceMapperField[] => mapFields(definition);
 
 const quickReplies = (...texts: string[]) => texts.map((text) => ({ type: 'QUICK_REPLY', text }));
 const call = { type: 'PHONE_NUMBER', text: 'Call us', phone_number: '+919999999999' };
@@ -74,7 +68,7 @@ export interface Kind {
 	/** Where the request stands. */
 	readonly source: string;
 	readonly entry: Entry;
-	/** Each field in its order: its place in the map, and words that its label holds. A required one has a star. */
+	/** Each field in its order: its place in the map, and words of its name or above it. A required one has a star. */
 	readonly fields: ReadonlyArray<readonly [id: string, ...words: string[]]>;
 	readonly values: IDataObject;
 	/** What `template` holds beside name and language. */
@@ -106,7 +100,7 @@ export const kinds: readonly Kind[] = [
 			['header*', 'Header', '{{1}} on your order'],
 			['body1*', '{{1}}, your order', 'e.g. There'],
 			['body2*', 'your order {{2}} was delivered.', 'e.g. 1234'],
-			['button0*', 'Button', 'Track', 'https://example.com/orders/'],
+			['button0*', 'Track URL', 'https://example.com/orders/'],
 		],
 		values: { header: 'Alert', body1: 'There', body2: '1234', button0: '12344' },
 		content: { headerValues: ['Alert'], bodyValues: ['There', '1234'], buttonValues: { '0': ['12344'] } },
@@ -120,7 +114,7 @@ export const kinds: readonly Kind[] = [
 			buttons: [call, { type: 'URL', text: 'Track', url: 'https://example.com/orders/{{1}}' }],
 		},
 		fields: [
-			['header', 'Image URL'],
+			['header*', 'Image URL'],
 			['file', 'Image Input Field'],
 			['body1*', '{{1}}, your order'],
 			['body2*', 'your order {{2}} was delivered.'],
@@ -138,7 +132,7 @@ export const kinds: readonly Kind[] = [
 			buttons: quickReplies('Yes', 'No', 'Later'),
 		},
 		fields: [
-			['header', 'Document URL'],
+			['header*', 'Document URL'],
 			['file', 'Document Input Field'],
 			['fileName', 'Document File Name'],
 			['body1*', 'Hello {{1}}', 'e.g. Asha'],
@@ -176,7 +170,7 @@ export const kinds: readonly Kind[] = [
 		source: 'S4 §3.2: document header without a file name',
 		entry: { header_format: 'DOCUMENT', body: 'Your invoice for {{1}}', body_text: ['ORD-1'] },
 		fields: [
-			['header', 'Document URL'],
+			['header*', 'Document URL'],
 			['file', 'Document Input Field'],
 			['fileName', 'Document File Name'],
 			['body1*', 'invoice for {{1}}', 'e.g. ORD-1'],
@@ -218,10 +212,10 @@ export const kinds: readonly Kind[] = [
 			carousel_cards: [card(['Item'])],
 		},
 		fields: [
-			['body1*', 'Our {{1}} is here', 'e.g. Summer Sale'],
-			['card1_header', 'Card 1', 'Image URL'],
-			['card1_file', 'Card 1', 'Image Input Field'],
-			['card1_body1*', 'Card 1', 'Only today: {{1}}', 'e.g. Item'],
+			['body1*', 'Our {{1}} is here', '{{1}} Summer Sale'],
+			['card1_header*', 'Card 1', 'Image URL'],
+			['card1_file', 'Card 1', 'Input Field'],
+			['card1_body1*', 'Card 1 {{1}} Item', 'Only today: {{1}}'],
 			['card1_payload0', 'Card 1', 'More', 'Payload'],
 			['card1_button1*', 'Card 1', 'Shop', 'https://shop.example.com/items/'],
 		],
@@ -269,13 +263,13 @@ export const kinds: readonly Kind[] = [
 		source: 'contract §1.4: carousel of two cards, each with its own values',
 		entry: { body: 'Hi, look at our sale', carousel_cards: [card(), card()] },
 		fields: [
-			['card1_header', 'Card 1', 'Image URL'],
-			['card1_file', 'Card 1', 'Image Input Field'],
+			['card1_header*', 'Card 1', 'Image URL'],
+			['card1_file', 'Card 1', 'Input Field'],
 			['card1_body1*', 'Card 1', '{{1}}'],
 			['card1_payload0', 'Card 1', 'More'],
 			['card1_button1*', 'Card 1', 'Shop'],
-			['card2_header', 'Card 2', 'Image URL'],
-			['card2_file', 'Card 2', 'Image Input Field'],
+			['card2_header*', 'Card 2', 'Image URL'],
+			['card2_file', 'Card 2', 'Input Field'],
 			['card2_body1*', 'Card 2', '{{1}}'],
 			['card2_payload0', 'Card 2', 'More'],
 			['card2_button1*', 'Card 2', 'Shop'],
@@ -309,8 +303,8 @@ export const kinds: readonly Kind[] = [
 		source: 'contract §1.4: flow',
 		entry: { body: 'Choose a day', buttons: [{ type: 'FLOW', text: 'Book' }] },
 		fields: [
-			['flowToken*', 'Book', 'Flow Token'],
-			['flowData', 'Book', 'Flow Data'],
+			['flowToken*', 'Flow Token'],
+			['flowData', 'Flow Data'],
 		],
 		values: { flowToken: 'booking-1042', flowData: '{ "day": "Friday", "seats": 2 }' },
 		content: {
@@ -324,8 +318,8 @@ export const kinds: readonly Kind[] = [
 		entry: { body: 'Hello {{1}}', buttons: [{ type: 'FLOW', text: 'Book' }] },
 		fields: [
 			['body1*', 'Hello {{1}}'],
-			['flowToken*', 'Book', 'Flow Token'],
-			['flowData', 'Book', 'Flow Data'],
+			['flowToken*', 'Flow Token'],
+			['flowData', 'Flow Data'],
 		],
 		values: { body1: 'Asha', flowToken: 'booking-1042' },
 		content: {
@@ -339,7 +333,7 @@ export const kinds: readonly Kind[] = [
 		source: 'contract §1.4: video header',
 		entry: { header_format: 'VIDEO' },
 		fields: [
-			['header', 'Video URL'],
+			['header*', 'Video URL'],
 			['file', 'Video Input Field'],
 		],
 		values: { header: 'https://example.com/tour.mp4' },

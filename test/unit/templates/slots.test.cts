@@ -1,18 +1,36 @@
-import { assert, array, constantFrom, integer, property, string } from 'fast-check';
+import { assert, array, constantFrom, integer, property, record, string } from 'fast-check';
 
+import { slotsOfSchema } from '../../../nodes/Interakt/templates/fill';
+import { mapFields } from '../../../nodes/Interakt/templates/mapFields';
 import { placeOf, slotsOf } from '../../../nodes/Interakt/templates/slots';
 import { definition, kinds } from './reading.cts';
 
-const labels = (entry: Parameters<typeof definition>[0]) =>
-	slotsOf(definition(entry)).map(({ label }) => label);
+type Entry = Parameters<typeof definition>[0];
+
+/** The fields as the editor shows them; a line of text stands above the values that it explains. */
+const shown = (entry: Entry) => mapFields(definition(entry)).map(({ displayName }) => displayName);
+const lines = (entry: Entry) =>
+	mapFields(definition(entry))
+		.filter(({ id }) => id.startsWith('about_'))
+		.map(({ displayName }) => displayName);
+const names = (entry: Entry) => {
+	const above = lines(entry);
+	return shown(entry).filter((name) => !above.includes(name));
+};
 
 describe('the editor asks for exactly the values of', () => {
 	test.each(kinds.map((kind) => [kind.source, kind] as const))('%s', (_, { entry, fields }) => {
 		const slots = slotsOf(definition(entry));
+		const all = shown(entry);
 
 		expect(slots.map(({ id, required }) => `${id}${required ? '*' : ''}`)).toEqual(fields.map(([id]) => id));
-		for (const [index, [, ...words]] of fields.entries()) {
-			for (const word of words) expect(slots[index]?.label).toContain(word);
+		for (const word of fields.flatMap(([, ...words]) => words)) {
+			expect(all).toContainEqual(expect.stringContaining(word));
+		}
+		for (const [index, field] of mapFields(definition(entry))
+			.filter(({ id }) => !id.startsWith('about_'))
+			.entries()) {
+			expect(field.displayName.endsWith(' *')).toBe(slots[index]?.required);
 		}
 	});
 
@@ -28,55 +46,98 @@ describe('the editor asks for exactly the values of', () => {
 	});
 });
 
-describe('the label of a field', () => {
+describe('the name of a field', () => {
+	test('has the sample of its own variable, as far as there is room', () => {
+		const samples = ['Asha', '1042', 'Silk saree in crimson', ' on\nFriday '];
+
+		expect(names({ body: '{{1}} {{2}} {{3}} {{4}} {{5}}', body_text: samples })).toEqual([
+			'{{1}} e.g. Asha *',
+			'{{2}} e.g. 1042 *',
+			'{{3}} Silk saree in… *',
+			'{{4}} e.g. on Friday *',
+			'{{5}} *',
+		]);
+	});
+
+	test('has room in the editor and is like no other, whatever the template says', () => {
+		const word = string({ maxLength: 30 });
+		const buttons = array(
+			record({
+				type: constantFrom('URL', 'QUICK_REPLY'),
+				text: word,
+				url: constantFrom('https://e.in/{{1}}'),
+			}),
+			{ maxLength: 4 },
+		);
+		const piece = record({
+			body: constantFrom('{{1}}', '{{1}} {{12}}', 'Hi'),
+			body_text: array(word),
+			buttons,
+		});
+		assert(
+			property(piece, array(piece, { maxLength: 10 }), (message, cards) => {
+				const carousel_cards = cards.map((card) => ({ ...card, header_format: 'IMAGE' }));
+				const all = names({ ...message, header_format: 'DOCUMENT', carousel_cards } as Entry);
+
+				for (const name of all) expect([...name].length).toBeLessThanOrEqual(24);
+				const labels = slotsOf(definition({ ...message, carousel_cards } as Entry)).map(({ label }) => label);
+				expect(new Set(labels).size).toBe(labels.length);
+			}),
+		);
+	});
+
+	test('of buttons that look alike when shortened has their positions', () => {
+		const buttons = ['Tell me more about silk', 'Tell me more about lamps'].map((text) => ({
+			type: 'QUICK_REPLY',
+			text,
+		}));
+
+		expect(names({ buttons })).toEqual(['Button 1 Payload', 'Button 2 Payload']);
+		expect(lines({ buttons })).toEqual(['“Tell me more about silk”', '“Tell me more about lamps”']);
+	});
+
+	test('is found again in what was stored', () => {
+		for (const { entry } of kinds) {
+			const template = definition(entry);
+			const stored = slotsOfSchema(mapFields(template));
+
+			expect(stored.map(({ id, label, required }) => ({ id, label, required }))).toEqual(
+				slotsOf(template).map(({ id, label, required }) => ({ id, label, required })),
+			);
+		}
+	});
+});
+
+describe('above a field stand the words of the template', () => {
 	const long =
 		'Dear {{1}}, thank you for shopping with us. Your order {{2}} of {{3}} will reach you by {{4}} at the latest, we promise.';
 
-	test('cuts a long sentence around its variable, between words', () => {
-		const [first = '', , , fourth = ''] = labels({ body: long });
-
-		expect(first).toMatch(/“Dear \{\{1\}\}, thank you for shopping/);
-		expect(first).toMatch(/[\w.,]…”$/);
-		expect(fourth).toMatch(/“….*reach you by \{\{4\}\} at the latest/);
-		for (const label of [first, fourth]) expect(label.length).toBeLessThan(75);
-	});
-
-	test('shows a sentence of several lines in one', () => {
-		expect(labels({ body: 'Hi {{1}},\n\nyour code\tis  ready' })).toEqual([
-			expect.stringContaining('Hi {{1}}, your code is ready'),
+	test('cut around the variable, between words, once for variables that stand together', () => {
+		expect(shown({ body: long })).toEqual([
+			'Dear {{1}}, thank you for shopping with us. Your order…',
+			'{{1}} *',
+			'…us. Your order {{2}} of {{3}} will reach you by {{4}} at…',
+			'{{2}} *',
+			'{{3}} *',
+			'{{4}} *',
 		]);
 	});
 
-	test('has the sample of its own variable', () => {
-		const shown = labels({ body: long, body_text: ['Asha', '1042', '₹ 500', 'Friday'] });
+	test('of several lines in one', () => {
+		expect(lines({ body: 'Hi {{ 1 }},\n\nyour code\tis  ready' })).toEqual(['Hi {{1}}, your code is ready']);
+	});
 
-		expect(shown.map((label) => /e\.g\. ([^)]*)/.exec(label)?.[1])).toEqual([
-			'Asha',
-			'1042',
-			'₹ 500',
-			'Friday',
+	test('and of a button the part of the address that is there already', () => {
+		const button = (url: string) => shown({ buttons: [{ type: 'URL', text: 'Track', url }] });
+
+		expect(button('https://example.com/orders/{{1}}')).toEqual([
+			'Track → https://example.com/orders/…',
+			'Track URL *',
 		]);
+		expect(button('https://example.com/?id={{ 1 }}&x=1')[0]).toBe('Track → https://example.com/?id=…');
 	});
 
-	test('of a button shows the part of the address that is there already', () => {
-		const button = (url: string) => labels({ buttons: [{ type: 'URL', text: 'Track', url }] })[0];
-
-		expect(button('https://example.com/orders/{{1}}')).toMatch(/“Track” https:\/\/example\.com\/orders\/…$/);
-		expect(button('https://example.com/?id={{ 1 }}&x=1')).toMatch(/“Track” https:\/\/example\.com\/\?id=…$/);
-	});
-
-	test.each([
-		'{{1}} at {{2}}',
-		'Hi {{1}}, {{2}} is {{3}}',
-		'{{1}} {{2}} {{3}}',
-		'Hi {{1}}, your order {{2}} is on its way.',
-	])('tells it from the other fields of the template, even without samples: %s', (body) => {
-		const shown = labels({ body });
-
-		expect(new Set(shown).size).toBe(shown.length);
-	});
-
-	test('holds its variable, whatever stands around it', () => {
+	test('and its variable, whatever stands around it', () => {
 		const word = string({ unit: constantFrom('a', 'é', '字', '.', '{', '}'), minLength: 1, maxLength: 60 });
 		assert(
 			property(
@@ -87,7 +148,7 @@ describe('the label of a field', () => {
 					const place = number % (words.length + 1);
 					const body = [...words.slice(0, place), `{{${number}}}`, ...words.slice(place)].join(gap);
 
-					expect(labels({ body })[0]).toContain(`{{${number}}}`);
+					expect(lines({ body })[0]).toContain(`{{${number}}}`);
 				},
 			),
 		);

@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { contactFiltersField } from '../../fields/contactFilters';
 import { returnFields, simplifyField } from '../../fields/list';
 import { inTurn } from '../../delivery/paging';
 import { inWindows } from '../../delivery/windows';
@@ -7,51 +8,6 @@ import { contactPages, contactWindows, flatContact, readFilters } from '../../pa
 import { limits } from '../../payload/limits';
 import { wantedRows } from '../../payload/list';
 import type { ListOperation } from '../operation';
-
-const zoneHint = 'A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC';
-
-const conditionsField: INodeProperties = {
-	displayName: 'Trait Conditions',
-	name: 'conditions',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Condition',
-	default: {},
-	description: 'Conditions on any trait; all of them have to hold',
-	options: [
-		{
-			displayName: 'Condition',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Trait',
-					name: 'trait',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. city',
-					description: 'Name of the trait as it appears in Interakt',
-				},
-				{
-					displayName: 'Operator',
-					name: 'op',
-					type: 'string',
-					default: 'gt',
-					placeholder: 'e.g. gt',
-					description:
-						'How to compare, in the words of the API: gt (greater or after) and lt (less or before) are documented',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Pune',
-					description: 'What to compare with; for created_at_utc and modified_at_utc any form of date',
-				},
-			],
-		},
-	],
-};
 
 /** Lists contacts. Source: S0, S4 §6. */
 export const getAll: ListOperation = {
@@ -61,48 +17,7 @@ export const getAll: ListOperation = {
 		action: 'Get many contacts',
 		description: 'Get contacts by when they were created or changed, or by their traits',
 	},
-	fields: [
-		...returnFields,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Created After',
-					name: 'createdAfter',
-					type: 'dateTime',
-					default: '',
-					description: `Only contacts created after this moment. ${zoneHint}.`,
-				},
-				{
-					displayName: 'Created Before',
-					name: 'createdBefore',
-					type: 'dateTime',
-					default: '',
-					description: `Only contacts created before this moment. ${zoneHint}.`,
-				},
-				{
-					displayName: 'Modified After',
-					name: 'modifiedAfter',
-					type: 'dateTime',
-					default: '',
-					description: `Only contacts changed after this moment. ${zoneHint}.`,
-				},
-				{
-					displayName: 'Modified Before',
-					name: 'modifiedBefore',
-					type: 'dateTime',
-					default: '',
-					description: `Only contacts changed before this moment. ${zoneHint}.`,
-				},
-				conditionsField,
-			],
-		},
-		simplifyField,
-	],
+	fields: [...returnFields, contactFiltersField, simplifyField],
 	list(parameters) {
 		const limit = wantedRows(parameters);
 		const filters = readFilters(parameters);

@@ -4,7 +4,7 @@ import type { Failure } from '../../delivery/outcome';
 import { personFields } from '../../fields/person';
 import { bodyValuesField } from '../../fields/bodyValues';
 import { templateAdditionalFields, templateValuesField } from '../../fields/template';
-import { byHand, templateFields } from '../../fields/templateLocator';
+import { templateFields, whenNamed } from '../../fields/templateLocator';
 import { messageRequest, tracking } from '../../payload/message';
 import { categories } from '../../payload/categories';
 import { choice, collection, type Parameters, type Values } from '../../payload/parameters';
@@ -34,7 +34,7 @@ export const sendTemplate: RequestOperation = {
 		...personFields,
 		...templateFields,
 		templateValuesField,
-		{ ...bodyValuesField, displayOptions: { show: { template: byHand } } },
+		{ ...bodyValuesField, displayOptions: whenNamed },
 		templateAdditionalFields,
 	],
 	async prepare(first, library) {
@@ -85,13 +85,19 @@ function content(
 	const { findings } = parameters;
 	const whiteSpace = whiteSpaceChoice(fields.whiteSpace);
 	const map = parameters.value('templateValues');
-	// With an expression n8n shows both kinds of fields; then those by hand count.
+	const bodyValues = parameters.value('bodyValues');
 	if (isObject(map) && readPicked(parameters.value('template')) !== undefined) {
-		const slots = definition ? slotsOf(definition) : slotsOfSchema(map.schema);
-		return fillTemplate(slots, optionsOf(map.value), { whiteSpace, parameters });
+		const values = optionsOf(map.value);
+		// With an expression n8n shows both kinds of fields; then those count that are filled in.
+		if (bodyValues === undefined || Object.keys(values).length > 0) {
+			const stored = slotsOfSchema(map.schema);
+			const slots = definition ? slotsOf(definition) : stored;
+			return fillTemplate(slots, values, { whiteSpace, parameters, stored });
+		}
 	}
-	const reading = { whiteSpace, findings, parameters, cardHeaders: true };
-	const byHand = templateContent(parameters.value('bodyValues'), fields, reading);
+	const mediaHeader = definition && !['', 'TEXT'].includes(definition.headerFormat);
+	const reading = { whiteSpace, findings, parameters, cardHeaders: true, mediaHeader };
+	const byHand = templateContent(bodyValues, fields, reading);
 	const given = Array.isArray(byHand.bodyValues) ? byHand.bodyValues.length : 0;
 	const wanted = definition ? variableNumbers(definition.body).length : given;
 	if (given !== wanted) {

@@ -1,7 +1,7 @@
 import { phoneFields } from '../../fields/person';
 import { campaignIdField, whiteSpaceField } from '../../fields/shared';
 import { bodyValuesField } from '../../fields/bodyValues';
-import { smsFallbackField } from '../../fields/template';
+import { smsFallbackField } from '../../fields/smsFallback';
 import { rcsTemplateCardsField } from '../../fields/rcs';
 import { templateFields } from '../../fields/templateLocator';
 import { tracking } from '../../payload/message';

@@ -1,6 +1,8 @@
 import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
 
-import { bodyFields, buttonsField, cardsField, headerFields } from '../../fields/templateDefinition';
+import { buttonsField } from '../../fields/templateButtons';
+import { cardsField } from '../../fields/templateCards';
+import { bodyFields, headerFields } from '../../fields/templateDefinition';
 import { limits } from '../../payload/limits';
 import { categories } from '../../payload/categories';
 import { readLanguage } from '../../payload/languages';

@@ -1,0 +1,82 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { contactFiltersField } from './fields/contactFilters';
+import { simplifyField } from './fields/list';
+import { interaktApiTest } from './methods/interaktApiTest';
+import { pollContacts } from './polling/pollContacts';
+
+export class InteraktContactTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Interakt Contact Trigger',
+		name: 'interaktContactTrigger',
+		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ { created: "Contact Created", modified: "Contact Modified", createdOrModified: "Contact Created or Modified" }[$parameter["triggerOn"]] }}',
+		description: 'Starts a workflow when a contact is created or changed in Interakt',
+		defaults: { name: 'Interakt Contact Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'interaktApi', required: true, testedBy: 'interaktApiTest' }],
+		properties: [
+			{
+				displayName: 'Trigger On',
+				name: 'triggerOn',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Contact Created',
+						value: 'created',
+						description: 'Each new contact, once',
+					},
+					{
+						name: 'Contact Created or Modified',
+						value: 'createdOrModified',
+						description: 'Each new contact and each later change; the event of the output says which',
+					},
+					{
+						name: 'Contact Modified',
+						value: 'modified',
+						description: 'Each change of a contact after its creation',
+					},
+				],
+				default: 'createdOrModified',
+			},
+			contactFiltersField,
+			simplifyField,
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [
+					{
+						displayName: 'Start From',
+						name: 'startFrom',
+						type: 'dateTime',
+						noDataExpression: true,
+						default: '',
+						description:
+							'When the workflow is activated, begin with what has happened since this moment, oldest first, instead of with what happens from then on. Another moment begins anew. A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC.',
+					},
+				],
+			},
+		],
+	};
+
+	methods = { credentialTest: { interaktApiTest } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollContacts(this);
+	}
+}

@@ -1,0 +1,86 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { triggerFields } from './events/fields';
+import { outputsExpression } from './events/outputs';
+import { requireSecret } from './events/secret';
+import { answerWebhook } from './events/webhook';
+import { interaktApiTest } from './methods/interaktApiTest';
+
+export class InteraktTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Interakt Trigger',
+		name: 'interaktTrigger',
+		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
+		group: ['trigger'],
+		// For a webhook of version 1 n8n evaluates an expression on every call, to look for a setting of its own old nodes.
+		version: 2,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts a workflow when a WhatsApp or RCS message, status, click or answer arrives in Interakt',
+		eventTriggerDescription: '',
+		activationMessage:
+			'Interakt events now start this workflow, if its Production URL is entered in Interakt.',
+		triggerPanel: {
+			header: 'Try it with an event of Interakt',
+			executionsHelp: {
+				inactive:
+					'<b>While you build your workflow</b>, press "Listen", enter the <b>Test URL</b> in Interakt under Settings > Developer Setting, and press Test there or write to your WhatsApp number. The event is shown here. <br /><br /><b>When you are done</b>, activate the workflow and enter the <b>Production URL</b> in Interakt instead: it keeps one URL for an account.',
+				active:
+					'<b>While you build your workflow</b>, press "Listen" and send an event to the <b>Test URL</b>. It is shown here. <br /><br /><b>Events of the Production URL</b> start the workflow by themselves; they are listed under Executions. The Test button of Interakt is answered and starts nothing.',
+			},
+			activationHint:
+				'Activate the workflow, then enter the Production URL in Interakt under Settings > Developer Setting.',
+		},
+		defaults: { name: 'Interakt Trigger' },
+		inputs: [],
+		outputs: outputsExpression,
+		credentials: [
+			{
+				name: 'interaktApi',
+				required: true,
+				testedBy: 'interaktApiTest',
+				displayOptions: { show: { verifySignature: [true] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: 'webhook',
+				// For calls that start nothing; those that do are answered before n8n stores the run.
+				responseMode: 'onReceived',
+				responseData: 'noData',
+			},
+		],
+		properties: [...triggerFields],
+	};
+
+	methods = { credentialTest: { interaktApiTest } };
+
+	webhookMethods = {
+		default: {
+			// Interakt has no route that registers a webhook: a person pastes the URL.
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await requireSecret(this);
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await requireSecret(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWebhook(this);
+	}
+}

@@ -1,0 +1,120 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { WebhookExample } from './example.cts';
+
+const rcs = (entityType: string, entity: IDataObject) => ({
+	userPhoneNumber: '+919999999999',
+	botId: 'bot_123',
+	entityType,
+	entity,
+});
+
+const ofRcs = {
+	channel: 'rcs',
+	phoneNumber: '+919999999999',
+	countryCode: '+91',
+	botId: 'bot_123',
+};
+
+const received = (
+	name: string,
+	source: string,
+	entity: IDataObject,
+	item: IDataObject,
+	type = 'text',
+): WebhookExample => ({
+	name,
+	source,
+	body: rcs('USER_MESSAGE', {
+		messageId: 'msg_id_123',
+		sendTime: '2024-01-01T10:00:00Z',
+		text: null,
+		type,
+		mediaUrl: null,
+		...entity,
+	}),
+	item: {
+		...ofRcs,
+		event: 'messageReceived',
+		type: 'USER_MESSAGE',
+		messageId: 'msg_id_123',
+		time: '2024-01-01T10:00:00.000Z',
+		receivedAt: '2024-01-01T10:00:00.000Z',
+		...item,
+	},
+	choices: ['rcsMessageReceived'],
+});
+
+const status = (
+	eventType: string,
+	event: string,
+	{ source = 'contract §13, S4 §9.2', entityType = 'SERVER_EVENT', item = {} } = {},
+): WebhookExample => ({
+	name: `RCS ${eventType}`,
+	source,
+	body: rcs(entityType, {
+		eventType,
+		messageId: 'msg_id_123',
+		sendTime: '2024-01-01T10:05:00Z',
+		eventId: 'evt_123',
+	}),
+	item: {
+		...ofRcs,
+		event,
+		type: eventType,
+		messageId: 'msg_id_123',
+		eventId: 'evt_123',
+		time: '2024-01-01T10:05:00.000Z',
+		...item,
+	},
+	choices: [event === 'rcsEvent' ? event : `rcsMessage${event.slice('message'.length)}`],
+});
+
+/** Webhooks of the RCS family. Their times carry a zone. */
+export const rcsExamples: readonly WebhookExample[] = [
+	received(
+		'RCS text',
+		'S4 §9.1',
+		{ text: 'Hello, I need help' },
+		{ kind: 'text', text: 'Hello, I need help' },
+	),
+	received(
+		'RCS suggestion',
+		'contract §13, P',
+		{ text: 'Yes', suggestionResponse: { postBack: { data: 'yes' }, plainText: 'Yes' } },
+		{ kind: 'buttonReply', text: 'Yes', choiceId: 'yes', choiceTitle: 'Yes' },
+		'suggestionResponse',
+	),
+	received(
+		'RCS location',
+		'contract §13, P',
+		{ location: { latitude: 19, longitude: 72 } },
+		{ kind: 'location', latitude: 19, longitude: 72 },
+		'location',
+	),
+	received(
+		'RCS file',
+		'contract §13, P',
+		{
+			mediaUrl: 'https://files.example.com/photo.jpg',
+			userFile: { payload: { fileName: 'photo.jpg', fileUri: 'https://files.example.com/photo.jpg' } },
+		},
+		{
+			kind: 'other',
+			mediaUrl: 'https://files.example.com/photo.jpg',
+			fileName: 'photo.jpg',
+			contentType: 'userFile',
+		},
+		'userFile',
+	),
+	status('MESSAGE_READ', 'messageRead', { source: 'S4 §9.2', entityType: 'USER_EVENT' }),
+	status('MESSAGE_SENT', 'messageSent'),
+	status('MESSAGE_DELIVERED', 'messageDelivered', { entityType: 'USER_EVENT' }),
+	status('MESSAGE_FAILED', 'messageFailed', {
+		item: {
+			failureMeaning: 'The message was not delivered',
+			failureRemedy: 'Use another channel, or look the message up in Interakt.',
+		},
+	}),
+	status('IS_TYPING', 'rcsEvent', { entityType: 'USER_EVENT' }),
+];

@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { aboutMessage, ofWhatsApp, type WebhookExample } from './example.cts';
+
+/** The ID that the sending gave back, as S3 shows it. */
+const messageId = '6c2d7175-fddd-4fbf-b0eb-084f170dbe08';
+
+const sentTemplate = {
+	id: messageId,
+	chat_message_type: 'PublicApiMessage',
+	is_template_message: true,
+	raw_template: JSON.stringify({ name: 'delivered_alert_101', language: 'en', category: 'UTILITY' }),
+	message_content_type: 'Template',
+	message: JSON.stringify([{ type: 'body', parameters: [{ type: 'text', text: 'There' }] }]),
+	meta_data: { source: 'PublicInterakt', source_data: { callback_data: 'some_callback_data' } },
+};
+
+const ofSentTemplate = {
+	messageId,
+	kind: 'template',
+	callbackData: 'some_callback_data',
+	templateName: 'delivered_alert_101',
+	templateLanguage: 'en',
+	sentAt: '2024-01-01T10:00:00.120Z',
+};
+
+interface Source {
+	readonly name: string;
+	readonly value: 'api' | 'campaign';
+	readonly message: IDataObject;
+	readonly item: IDataObject;
+}
+
+const sources: readonly Source[] = [
+	{ name: 'API message', value: 'api', message: {}, item: {} },
+	{
+		name: 'campaign message',
+		value: 'campaign',
+		message: {
+			chat_message_type: 'CampaignMessage',
+			campaign_id: '7ad3a2bb-4a0e-4a27-9b4b-2d3b5f5f2d11',
+			campaign_name: 'Diwali',
+		},
+		item: { campaignId: '7ad3a2bb-4a0e-4a27-9b4b-2d3b5f5f2d11', campaignName: 'Diwali' },
+	},
+];
+
+const delivered = { delivered_at_utc: '2024-01-01T10:00:02.000000' };
+const read = { ...delivered, seen_at_utc: '2024-01-01T10:00:05' };
+const deliveredAt = '2024-01-01T10:00:02.000Z';
+const readAt = '2024-01-01T10:00:05.000Z';
+
+const click = {
+	click_type: 'QR',
+	button_text: 'Yes',
+	button_link: '',
+	click_timestamp: '2024-01-01 10:00:09.250000',
+	button_payload: { payload: { type: 'QUICK_REPLY', text: 'Yes' } },
+};
+const ofClick = {
+	clickType: 'quickReply',
+	clickText: 'Yes',
+	clickPayload: 'Yes',
+	clickedAt: '2024-01-01T10:00:09.250Z',
+};
+const linkClick = {
+	click_type: 'CTA',
+	button_text: 'Track',
+	button_link: 'https://example.com/track/1042',
+	click_timestamp: '2024-01-01 10:00:09.250000',
+};
+const ofLinkClick = {
+	clickType: 'link',
+	clickText: 'Track',
+	clickLink: 'https://example.com/track/1042',
+	clickedAt: '2024-01-01T10:00:09.250Z',
+};
+
+/** The statuses, clicks and flow responses of one source. */
+function ofSource({ name, value, message, item }: Source): WebhookExample[] {
+	const example = (
+		status: string,
+		suffix: string,
+		event: string,
+		choice: string,
+		more: { message?: IDataObject; data?: IDataObject; item?: IDataObject } = {},
+	): WebhookExample => {
+		const type = `message_${value}_${suffix}`;
+		return {
+			name: `${name} ${status}`,
+			source: 'contract §13, P',
+			body: aboutMessage(type, { ...sentTemplate, ...message, ...more.message }, more.data),
+			item: { ...ofWhatsApp(event, type), source: value, ...ofSentTemplate, ...item, ...more.item },
+			choices: [`${value}Message${choice}`],
+		};
+	};
+	return [
+		example('sent', 'sent', 'messageSent', 'Sent'),
+		example('delivered', 'delivered', 'messageDelivered', 'Delivered', {
+			message: delivered,
+			item: { deliveredAt },
+		}),
+		example('read', 'read', 'messageRead', 'Read', { message: read, item: { deliveredAt, readAt } }),
+		example('failed', 'failed', 'messageFailed', 'Failed', {
+			message: {
+				message_status: 'Failed',
+				channel_error_code: '1013',
+				channel_failure_reason: 'Recipient is not a valid WhatsApp user',
+			},
+			item: {
+				failureCode: '1013',
+				failureReason: 'Recipient is not a valid WhatsApp user',
+				failureMeaning: 'The number cannot receive WhatsApp messages',
+				failureRemedy:
+					'Check the number. If it is right, reach the person another way: they are not on WhatsApp, have an old version, or have not agreed to its terms.',
+			},
+		}),
+		example('clicked, in the meta data', 'clicked', 'messageClicked', 'Clicked', {
+			message: { meta_data: { ...sentTemplate.meta_data, ...click } },
+			item: ofClick,
+		}),
+		example('clicked, in the event', 'clicked', 'messageClicked', 'Clicked', {
+			message: { meta_data: {} },
+			data: { event: { callbackData: 'some_callback_data', ...linkClick } },
+			item: ofLinkClick,
+		}),
+		example('clicked, in the message', 'clicked', 'messageClicked', 'Clicked', {
+			message: click,
+			item: ofClick,
+		}),
+		example('flow response', 'flow_response', 'flowResponse', 'FlowResponse', {
+			message: {
+				message_content_type: 'InteractiveFlowReply',
+				message: JSON.stringify({
+					type: 'nfm_reply',
+					nfm_reply: { response_json: JSON.stringify({ Day: 'Monday', flow_token: 'booking-1042' }) },
+				}),
+			},
+			item: { kind: 'flowReply', flowAnswers: { Day: 'Monday' }, flowToken: 'booking-1042' },
+		}),
+	];
+}
+
+const agentText = { id: 'agent-1', chat_message_type: 'AgentMessage', message: 'How may I help?' };
+const ofAgentText = {
+	source: 'agent',
+	messageId: 'agent-1',
+	kind: 'text',
+	text: 'How may I help?',
+	sentAt: '2024-01-01T10:00:00.120Z',
+};
+
+/** What became of messages that were sent. */
+export const statusExamples: readonly WebhookExample[] = [
+	...sources.flatMap(ofSource),
+	{
+		name: 'agent message delivered',
+		source: 'contract §13, P',
+		body: aboutMessage('agent_message_delivered', { ...agentText, ...delivered }),
+		item: { ...ofWhatsApp('messageDelivered', 'agent_message_delivered'), ...ofAgentText, deliveredAt },
+		choices: ['agentMessage'],
+	},
+	{
+		name: 'agent message of a type that is not known',
+		source: 'contract §13, P',
+		body: aboutMessage('agent_message_edited', agentText),
+		item: { ...ofWhatsApp('agentMessage', 'agent_message_edited'), ...ofAgentText },
+		choices: ['agentMessage'],
+	},
+	{
+		name: 'API message of a type that is not known',
+		source: 'contract §13',
+		body: aboutMessage('message_api_forwarded', sentTemplate),
+		item: { ...ofWhatsApp('unknown', 'message_api_forwarded'), source: 'api', ...ofSentTemplate },
+		choices: ['unknown'],
+	},
+];

@@ -1,0 +1,69 @@
+/** A CRM that runs on this machine, as far as the example needs one. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { post } from '../simulator/webhooks/post.cts';
+
+export interface CrmContact {
+	name: string;
+	email: string;
+}
+
+export interface Crm {
+	/** Base URL of its API. */
+	url: string;
+	/** By phone number. */
+	contacts: Map<string, CrmContact>;
+	/** The phone number of each write by the API, whether it changed anything or not. */
+	writes: string[];
+	/** A person changes a contact in the CRM. */
+	change(phone: string, contact: CrmContact): Promise<void>;
+	/** Who is told of changes, whoever made them. */
+	tell(url: string): void;
+	close(): Promise<void>;
+}
+
+export async function startCrm(): Promise<Crm> {
+	const contacts = new Map<string, CrmContact>();
+	const writes: string[] = [];
+	let told: string | undefined;
+
+	async function change(phone: string, contact: CrmContact): Promise<void> {
+		if (JSON.stringify(contacts.get(phone)) === JSON.stringify(contact)) return;
+		contacts.set(phone, contact);
+		if (told === undefined) return;
+		const body = Buffer.from(JSON.stringify({ phone, ...contact }));
+		await post(told, body, { 'Content-Type': 'application/json' }, 30_000);
+	}
+
+	const server = createServer((request, response) => {
+		const phone = decodeURIComponent((request.url ?? '').replace('/api/contacts/', ''));
+		const pieces: Buffer[] = [];
+		request.on('data', (piece: Buffer) => pieces.push(piece));
+		request.on('end', () => {
+			const headers = { 'Content-Type': 'application/json' };
+			if (request.method === 'PUT') {
+				writes.push(phone);
+				const { name, email } = JSON.parse(Buffer.concat(pieces).toString()) as CrmContact;
+				void change(phone, { name, email });
+			}
+			const contact = contacts.get(phone);
+			response.writeHead(contact ? 200 : 404, headers).end(JSON.stringify(contact ?? {}));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}/api`,
+		contacts,
+		writes,
+		change,
+		tell(url) {
+			told = url;
+		},
+		async close() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}

@@ -1,0 +1,357 @@
+/** Send Once Keys in n8n's engine, with its store of processed items kept in memory. */
+import { DataDeduplicationService } from 'n8n-core';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { FaultEffect } from '../simulator/faults.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import { newAccount } from './editor.cts';
+import { loadPackage, run, type Run } from './engine.cts';
+import { ProcessedItems } from './processedItems.cts';
+import { jsons, letWrite, people, runNode, sentTexts, textOfItem } from './setting.cts';
+
+let simulator: Simulator;
+const items = new ProcessedItems();
+
+beforeAll(async () => {
+	await DataDeduplicationService.init(items);
+	simulator = await startSimulator();
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.reset();
+	letWrite(simulator, rows);
+	items.rows.clear();
+	nodes++;
+});
+
+/** Each test has a node of its own, for the process remembers what a node has sent. */
+let nodes = 0;
+
+const rows = people(30).map((person, index) => ({ ...person, order: `order ${index}` }));
+const withKey = { ...textOfItem, additionalFields: { sendOnceKey: '={{ $json.order }}' } };
+
+/** Runs the node as the same process does again and again; with an error output unless told. */
+async function send(given: IDataObject[] = rows, more: Partial<Run> = {}) {
+	const { outputs, error } = await runNode(simulator, {
+		parameters: withKey,
+		rows: given,
+		credential: newAccount(simulator),
+		onError: 'continueErrorOutput',
+		settings: { id: `node ${nodes}` },
+		...more,
+	});
+	return { sent: jsons(outputs[0]), refused: jsons(outputs[1]), error };
+}
+
+/** Runs the node as n8n does after a restart: nothing but the database is left of what was before. */
+async function sendAfterRestart(given: IDataObject[] = rows) {
+	jest.resetModules();
+	const { outputs } = await run(await loadPackage(), {
+		parameters: withKey,
+		rows: given,
+		credential: newAccount(simulator),
+		onError: 'continueErrorOutput',
+		settings: { id: `node ${nodes}` },
+	});
+	return { sent: jsons(outputs[0]), refused: jsons(outputs[1]) };
+}
+
+const statuses = (shown: IDataObject[]) => shown.map(({ status, reason }) => [status, reason]);
+const skipped = ['skipped', 'alreadySent'];
+const accepted = ['accepted', undefined];
+const all = rows.map(({ text }) => text).sort();
+
+/** Each row as it was sent before: with its key, and whom it was for. */
+const asSkipped = rows.map(({ phone, order }) => ({
+	status: 'skipped',
+	reason: 'alreadySent',
+	sendOnceKey: order,
+	recipient: `+91${phone}`,
+}));
+
+describe('the same keys in two runs', () => {
+	test('are sent once; the second run skips them by the normal output, and says when they were sent', async () => {
+		const first = await send();
+		const second = await send();
+
+		expect(statuses(first.sent)).toEqual(rows.map(() => accepted));
+		expect(second).toMatchObject({ sent: asSkipped, refused: [], error: undefined });
+		for (const { message, sentAt } of second.sent) {
+			expect(message).toMatch(/^Not sent again: .* It was sent at /);
+			expect(String(message)).toContain(sentAt as string);
+			expect(new Date(String(sentAt)).toISOString()).toBe(sentAt);
+		}
+		expect(sentTexts(simulator).sort()).toEqual(all);
+	});
+
+	test('are sent once when n8n was started anew between them', async () => {
+		await send();
+		const second = await sendAfterRestart();
+
+		expect(second).toMatchObject({ sent: asSkipped, refused: [] });
+		for (const row of second.sent) {
+			expect(row).not.toHaveProperty('sentAt');
+			expect(row.message).toMatch(/An earlier run has sent it\.$/);
+		}
+		expect(sentTexts(simulator).sort()).toEqual(all);
+	});
+
+	test('are sent once with n8n set to stop at the first trouble, and the skipped ones are none', async () => {
+		await send();
+		const { sent, error } = await send(rows, { onError: 'stopWorkflow' });
+
+		expect(error).toBeUndefined();
+		expect(statuses(sent)).toEqual(rows.map(() => skipped));
+	});
+
+	test('are sent once when both run at the same time', async () => {
+		simulator.misbehave({ effect: { kind: 'latency', ms: [5, 30] } });
+		const runs = await Promise.all([send(), send(), send([...rows].reverse())]);
+
+		const shown = runs.flatMap(({ sent }) => statuses(sent));
+		expect(shown.filter(([status]) => status === 'accepted')).toHaveLength(rows.length);
+		expect(shown.filter(([status]) => status === 'skipped')).toHaveLength(2 * rows.length);
+		expect(sentTexts(simulator).sort()).toEqual(all);
+	});
+
+	test('with new ones among them: only the new ones are sent', async () => {
+		await send(rows.slice(0, 20));
+		simulator.state.requests.length = 0;
+		const { sent } = await sendAfterRestart();
+
+		expect(statuses(sent)).toEqual(rows.map((_, index) => (index < 20 ? skipped : accepted)));
+		expect(simulator.state.requests).toHaveLength(10);
+	});
+
+	test('are sent by each node that has them', async () => {
+		await send();
+		nodes++;
+		await send();
+
+		expect(sentTexts(simulator)).toHaveLength(2 * rows.length);
+	});
+});
+
+test('the same key twice in one run is sent once', async () => {
+	const given = rows.flatMap((row) => [row, { ...row, text: `${row.text} again` }]);
+	const { sent } = await send(given);
+
+	expect(statuses(sent)).toEqual(rows.flatMap(() => [accepted, skipped]));
+	expect(sentTexts(simulator).sort()).toEqual(all);
+});
+
+test('without a key everything is sent as often as it is asked for', async () => {
+	for (let turn = 0; turn < 2; turn++) await send(rows, { parameters: textOfItem });
+
+	expect(sentTexts(simulator)).toHaveLength(2 * rows.length);
+});
+
+describe('a first message that did not go out', () => {
+	const refuseFirst = (effect: FaultEffect) =>
+		simulator.misbehave({ match: { path: '/message/', times: 1 }, effect });
+	const [row = {}] = rows;
+
+	test.each<[string, FaultEffect]>([
+		['400', { kind: 'status', status: 400, message: 'Not possible' }],
+		['result false', { kind: 'refuse' }],
+		['401', { kind: 'status', status: 401 }],
+	])('because it was rejected (%s) leaves the key to the next one', async (_, effect) => {
+		refuseFirst(effect);
+		const { sent, refused } = await send([row, row, row]);
+
+		expect(refused).toMatchObject([{ details: { status: 'rejected' } }]);
+		expect(statuses(sent)).toEqual([accepted, skipped]);
+		expect(sentTexts(simulator)).toHaveLength(1);
+	});
+
+	test('because it was rejected leaves the key to a later run, in this process or another', async () => {
+		simulator.misbehave({ effect: { kind: 'refuse' } });
+		await send([row]);
+		expect(items.size).toBe(0);
+		simulator.misbehave();
+
+		expect(statuses((await sendAfterRestart([row])).sent)).toEqual([accepted]);
+		expect(statuses((await sendAfterRestart([row])).sent)).toEqual([skipped]);
+		expect(sentTexts(simulator)).toHaveLength(1);
+	});
+
+	test('because of a 429 is sent under the key when its turn comes', async () => {
+		refuseFirst({ kind: 'status', status: 429, retryAfter: 0 });
+		const { sent } = await send([row, row]);
+
+		expect(statuses(sent)).toEqual([accepted, skipped]);
+		expect(sentTexts(simulator)).toHaveLength(1);
+	});
+
+	test.each<[string, FaultEffect, number]>([
+		['it was processed', { kind: 'resetAfter' }, 1],
+		['it was not', { kind: 'resetBefore' }, 0],
+		['it was, behind a 500', { kind: 'status', status: 500, processed: true }, 1],
+	])('or may have gone out keeps its key: %s', async (_, effect, messages) => {
+		refuseFirst(effect);
+		const first = await send([row, row]);
+		const later = await sendAfterRestart([row]);
+
+		expect([...first.refused, ...later.refused]).toMatchObject([
+			{ details: { status: 'unknown' } },
+			{
+				details: {
+					status: 'unknown',
+					reason: 'maybeSent',
+					description: expect.stringMatching(/another key/),
+				},
+			},
+			{ details: { status: 'unknown', reason: 'maybeSent' } },
+		]);
+		expect(sentTexts(simulator)).toHaveLength(messages);
+	});
+
+	test('because its input was refused takes no key', async () => {
+		const { refused } = await send([{ ...row, phone: '12' }]);
+
+		expect(refused).toMatchObject([{ details: { reason: 'invalidInput' } }]);
+		expect(items.size).toBe(0);
+	});
+});
+
+describe('a remedy', () => {
+	const row = { phone: '9999988888', text: 'Hello', order: 'order 1042' };
+	const windowTemplate = { values: { name: 'order_update_without_values', languageCode: 'en' } };
+	const withRemedies = (fields: INodeParameters): Partial<Run> => ({
+		parameters: { ...textOfItem, additionalFields: { sendOnceKey: '={{ $json.order }}', ...fields } },
+	});
+	const toBoth = withRemedies({ createContact: true, windowTemplate });
+
+	beforeEach(() => {
+		const [known] = simulator.state.templates;
+		if (!known) throw new Error('The simulator has no templates');
+		simulator.state.templates.push({
+			...known,
+			name: 'order_update_without_values',
+			body: 'Your order is on its way.',
+			header: null,
+			header_format: null,
+			buttons: [],
+		});
+	});
+
+	test('goes under the key of its message: the customer gets one message', async () => {
+		const { sent } = await send([row, row], toBoth);
+		const again = await send([row], toBoth);
+
+		expect(statuses([...sent, ...again.sent])).toEqual([accepted, skipped, skipped]);
+		expect(simulator.state.messages).toMatchObject([{ type: 'Template', recipient: '+919999988888' }]);
+		expect(simulator.state.contacts).toContainEqual(expect.objectContaining({ phone_number: '9999988888' }));
+	});
+
+	test('that is refused too leaves the key to the next', async () => {
+		simulator.misbehave({
+			match: { path: '/message/', times: 3 },
+			effect: { kind: 'status', status: 400, message: 'Customer is not available for the organization' },
+		});
+		const first = await send([row], withRemedies({ createContact: true }));
+		expect(first.refused).toMatchObject([{ details: { reason: 'unknownCustomer' } }]);
+		expect(items.size).toBe(0);
+		simulator.misbehave();
+		simulator.state.customerWrites({ phoneNumber: row.phone, countryCode: '+91' });
+
+		expect(statuses((await send([row])).sent)).toEqual([accepted]);
+		expect(sentTexts(simulator)).toEqual(['Hello']);
+	});
+
+	test('of which nobody knows whether it went out keeps the key', async () => {
+		simulator.state.customerWrites({ phoneNumber: row.phone, countryCode: '+91' }, 0);
+		simulator.misbehave({ match: { path: '/message/', nth: 2 }, effect: { kind: 'resetAfter' } });
+		const { refused } = await send([row, row], withRemedies({ windowTemplate }));
+
+		expect(refused).toMatchObject([
+			{ details: { status: 'unknown', reason: 'noAnswer' } },
+			{ details: { status: 'unknown', reason: 'maybeSent' } },
+		]);
+		expect(simulator.state.messages).toHaveLength(1);
+	});
+});
+
+describe('an empty key', () => {
+	test.each(['', '   ', "={{ '' }}", '={{ null }}'])('is refused: %j', async (sendOnceKey) => {
+		const parameters = { ...textOfItem, additionalFields: { sendOnceKey } };
+		const { refused } = await send(rows.slice(0, 1), { parameters });
+
+		expect(refused).toMatchObject([
+			{ error: expect.stringMatching(/Send Once Key/), details: { reason: 'invalidInput' } },
+		]);
+		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test('of one item stops the run before anything is sent, unless n8n is to continue', async () => {
+		const given = rows.map((row, index) => (index === 7 ? { ...row, order: '' } : row));
+		const { error } = await send(given, { onError: 'stopWorkflow' });
+
+		expect(error?.message).toMatch(/Send Once Key/);
+		expect(error?.description).toMatch(/Nothing was sent\.$/);
+		expect(simulator.state.requests).toEqual([]);
+	});
+});
+
+test('spaces around a key do not make it another one', async () => {
+	const [row = {}] = rows;
+	const { sent } = await send([row, { ...row, order: ' order 0\n' }]);
+
+	expect(statuses(sent)).toEqual([accepted, skipped]);
+});
+
+test('a dry run takes no key', async () => {
+	const additionalFields = { sendOnceKey: '={{ $json.order }}', dryRun: true };
+	await send(rows, { parameters: { ...textOfItem, additionalFields } });
+	expect(items.size).toBe(0);
+
+	expect(statuses((await send()).sent)).toEqual(rows.map(() => accepted));
+});
+
+describe("n8n's Retry On Fail", () => {
+	const retryOnFail = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+	test('and the key together: a run that was tried three times and then run again sends each message once', async () => {
+		simulator.misbehave({
+			match: { path: '/message/', nth: 12 },
+			effect: { kind: 'status', status: 503, processed: true },
+		});
+		const settings = { id: `node ${nodes}`, ...retryOnFail };
+		const first = await send(rows, { onError: 'stopWorkflow', settings });
+		const second = await send(rows, { settings });
+
+		expect(first.error).toMatchObject({ context: { data: { notSent: '' } } });
+		expect(second.refused).toMatchObject([{ details: { reason: 'maybeSent' } }]);
+		expect(statuses(second.sent)).toEqual(rows.slice(1).map(() => skipped));
+		expect(sentTexts(simulator).sort()).toEqual(all);
+	});
+});
+
+describe('other operations with a key', () => {
+	test.each<[string, INodeParameters, () => unknown[]]>([
+		[
+			'an event',
+			{ resource: 'event', operation: 'track', phoneNumber: '={{ $json.phone }}', event: 'Order Placed' },
+			() => simulator.state.events,
+		],
+		[
+			'a template',
+			{
+				resource: 'message',
+				operation: 'sendTemplate',
+				phoneNumber: '={{ $json.phone }}',
+				template: { __rl: true, mode: 'name', value: 'welcome_message' },
+				languageCode: 'en',
+				bodyValues: { values: [{ value: '={{ $json.text }}' }] },
+			},
+			() => simulator.state.messages,
+		],
+	])('%s goes out once', async (_, parameters, done) => {
+		const additionalFields = { sendOnceKey: '={{ $json.order }}' };
+		const twice = [...rows, ...rows];
+		const { sent } = await send(twice, { parameters: { ...parameters, additionalFields } });
+
+		expect(statuses(sent).sort()).toEqual([...rows.map(() => accepted), ...rows.map(() => skipped)]);
+		expect(done()).toHaveLength(rows.length);
+	});
+});

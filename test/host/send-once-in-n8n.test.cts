@@ -1,0 +1,170 @@
+/**
+ * Send Once Keys in a real n8n with its own database: whatever happens to n8n, nobody gets a message twice.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import type { Simulator } from '../simulator/simulator.cts';
+import { itemsOf, type Execution } from './api.cts';
+import { createCredential } from './credentials.cts';
+import type { N8n } from './n8n.cts';
+import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.cts';
+import { chain, codeNode, interaktNode, manualTrigger } from './workflows.cts';
+
+const COUNT = 600;
+
+/** Messages that have gone out when n8n is killed: 200 more are under way then, and the others have not begun. */
+const BEFORE_KILL = 250;
+
+/** One message each to many people, under keys that no other test uses. */
+const orders = (name: string) =>
+	Array.from({ length: COUNT }, (_, index) => ({
+		phone: String(9_999_900_000 + index),
+		key: `${name} ${index}`,
+	}));
+type Orders = ReturnType<typeof orders>;
+
+let running: Running;
+let interakt: Simulator;
+let n8n: N8n;
+
+beforeAll(async () => {
+	running = await startWithPackage();
+	({ interakt, n8n } = running);
+}, INSTALL_AND_BOOT_MS);
+
+afterAll(async () => await running?.stop());
+
+beforeEach(() => {
+	interakt.reset();
+	for (const { phone } of orders('any')) {
+		interakt.state.customerWrites({ phoneNumber: phone, countryCode: '+91' });
+	}
+});
+
+/** Saves a workflow that sends each order its message under its key; gives its ID. */
+async function workflowFor(given: Orders, settings: Partial<INode> = {}): Promise<string> {
+	// No limit: what is slow here is the way to Interakt and back.
+	const unlimited = { plan: 'other', requestsPerMinute: 1_000_000 };
+	const credential = await createCredential(n8n.api, 'interaktApi', interakt, unlimited);
+	const send = interaktNode('Send', credential, {
+		resource: 'message',
+		operation: 'sendText',
+		phoneNumber: '={{ $json.phone }}',
+		message: 'Your order is on its way',
+		additionalFields: { callbackData: '={{ $json.key }}', sendOnceKey: '={{ $json.key }}' },
+	});
+	return await n8n.api.createWorkflow(
+		chain('Send once', [
+			manualTrigger('Start'),
+			codeNode('Orders', given),
+			{ ...send, onError: 'continueRegularOutput', ...settings },
+		]),
+	);
+}
+
+/** What became of each order, in their order. */
+const endings = (execution: Execution) =>
+	itemsOf(execution, 'Send').map(
+		({ status, details }) => (status ?? (details as IDataObject | undefined)?.status) as string,
+	);
+
+/** How many messages each order's customer got. */
+const messagesByKey = (given: Orders) => {
+	const counts = new Map(given.map(({ key }) => [key, 0]));
+	for (const { callbackData = '' } of interakt.state.messages) {
+		counts.set(callbackData, (counts.get(callbackData) ?? 0) + 1);
+	}
+	return counts;
+};
+const count = <Value,>(values: Iterable<Value>, wanted: Value) =>
+	[...values].filter((value) => value === wanted).length;
+
+/** Waits until the simulator has come to the end of everything that it was asked. */
+async function settled(): Promise<void> {
+	while (interakt.state.requests.some(({ status }) => status === undefined)) await delay(20);
+}
+
+test('n8n is killed half-way and started again: no message goes out twice, and all that had not left go out', async () => {
+	const given = orders('killed');
+	const workflow = await workflowFor(given);
+	interakt.misbehave({ effect: { kind: 'latency', ms: [300, 900] } });
+	const cut = n8n.api.run(workflow, 'Start').catch(() => undefined);
+	while (interakt.state.messages.length < BEFORE_KILL) await delay(5);
+	await n8n.killAndStart();
+	await cut;
+	await settled();
+	const before = messagesByKey(given);
+	const sentBefore = count(before.values(), 1);
+	expect(sentBefore).toBeGreaterThanOrEqual(BEFORE_KILL);
+	expect(sentBefore).toBeLessThan(COUNT);
+
+	const second = await n8n.api.run(workflow, 'Start');
+	const after = messagesByKey(given);
+	const shown = endings(second);
+
+	expect(second).toMatchObject({ status: 'success', failure: undefined });
+	expect(shown).toHaveLength(COUNT);
+	expect(new Set(shown)).toEqual(new Set(['accepted', 'skipped', 'unknown']));
+	expect([...after.values()].filter((messages) => messages > 1)).toEqual([]);
+	given.forEach(({ key }, index) => {
+		const ending = shown[index];
+		// Sent before the kill, or under way at that moment: not again. Not begun: now.
+		if (ending === 'accepted') expect([key, before.get(key), after.get(key)]).toEqual([key, 0, 1]);
+		else expect([key, after.get(key)]).toEqual([key, before.get(key)]);
+		if (ending === 'skipped') expect([key, after.get(key)]).toEqual([key, 1]);
+	});
+	expect(interakt.state.requests.length).toBe(
+		new Set(interakt.state.requests.map(({ recipient }) => recipient)).size,
+	);
+
+	const third = await n8n.api.run(workflow, 'Start');
+	expect(endings(third)).toEqual(shown.map((ending) => (ending === 'accepted' ? 'skipped' : ending)));
+	expect(messagesByKey(given)).toEqual(after);
+}, 180_000);
+
+test('with Retry On Fail on, a workflow that is run twice sends once', async () => {
+	const given = orders('retried');
+	const workflow = await workflowFor(given, {
+		onError: 'stopWorkflow',
+		retryOnFail: true,
+		maxTries: 3,
+		waitBetweenTries: 100,
+	});
+	interakt.misbehave(
+		{ effect: { kind: 'latency', ms: [20, 60] } },
+		{ match: { path: '/message/', nth: 50 }, effect: { kind: 'refuse' } },
+	);
+	const first = await n8n.api.run(workflow, 'Start');
+	const second = await n8n.api.run(workflow, 'Start');
+
+	expect(first).toMatchObject({ status: 'success', failure: undefined });
+	expect(count(endings(first), 'accepted')).toBe(COUNT);
+	expect(second).toMatchObject({ status: 'success', failure: undefined });
+	expect(count(endings(second), 'skipped')).toBe(COUNT);
+	for (const item of itemsOf(second, 'Send')) {
+		expect(item).toMatchObject({ reason: 'alreadySent', sentAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+	}
+	expect(count(messagesByKey(given).values(), 1)).toBe(COUNT);
+	expect(interakt.state.requests).toHaveLength(COUNT + 1);
+}, 120_000);
+
+test('with Retry On Fail on, a message that may have gone out is left to a person, in both runs', async () => {
+	const given = orders('unknown');
+	const workflow = await workflowFor(given, {
+		onError: 'stopWorkflow',
+		retryOnFail: true,
+		maxTries: 2,
+		waitBetweenTries: 100,
+	});
+	interakt.misbehave({
+		match: { path: '/message/', nth: 50 },
+		effect: { kind: 'status', status: 500, processed: true },
+	});
+	const runs = [await n8n.api.run(workflow, 'Start'), await n8n.api.run(workflow, 'Start')];
+
+	expect(runs.map(({ status }) => status)).toEqual(['error', 'error']);
+	for (const { failure } of runs) expect(failure).toMatch(/1 may have been sent, and 0 were not sent/);
+	expect(count(messagesByKey(given).values(), 1)).toBe(COUNT);
+	expect(interakt.state.requests).toHaveLength(COUNT);
+}, 120_000);
