@@ -74,9 +74,10 @@ export class ProcessedItems implements IDataDeduplicator {
 		return this.rows.get(this.nameOf(scope, context))?.length ?? 0;
 	}
 
-	/** How many entries all nodes have. */
-	get size(): number {
-		return [...this.rows.values()].reduce((sum, row) => sum + row.length, 0);
+	/** How many entries a node has. */
+	sizeOf(nodeId = 'node'): number {
+		const [, row = []] = [...this.rows].find(([name]) => name.endsWith(` n:${nodeId}`)) ?? [];
+		return row.length;
 	}
 
 	private nameOf(scope: DeduplicationScope, { node, workflow }: ICheckProcessedContextData): string {

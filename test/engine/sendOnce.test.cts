@@ -56,6 +56,8 @@ async function sendAfterRestart(given: IDataObject[] = rows) {
 	return { sent: jsons(outputs[0]), refused: jsons(outputs[1]) };
 }
 
+/** Entries of the node; what an earlier test has sent may still be written down a moment later. */
+const keys = () => items.sizeOf(`node ${nodes}`);
 const statuses = (shown: IDataObject[]) => shown.map(({ status, reason }) => [status, reason]);
 const skipped = ['skipped', 'alreadySent'];
 const accepted = ['accepted', undefined];
@@ -167,7 +169,7 @@ describe('a first message that did not go out', () => {
 	test('because it was rejected leaves the key to a later run, in this process or another', async () => {
 		simulator.misbehave({ effect: { kind: 'refuse' } });
 		await send([row]);
-		expect(items.size).toBe(0);
+		expect(keys()).toBe(0);
 		simulator.misbehave();
 
 		expect(statuses((await sendAfterRestart([row])).sent)).toEqual([accepted]);
@@ -210,7 +212,7 @@ describe('a first message that did not go out', () => {
 		const { refused } = await send([{ ...row, phone: '12' }]);
 
 		expect(refused).toMatchObject([{ details: { reason: 'invalidInput' } }]);
-		expect(items.size).toBe(0);
+		expect(keys()).toBe(0);
 	});
 });
 
@@ -251,7 +253,7 @@ describe('a remedy', () => {
 		});
 		const first = await send([row], withRemedies({ createContact: true }));
 		expect(first.refused).toMatchObject([{ details: { reason: 'unknownCustomer' } }]);
-		expect(items.size).toBe(0);
+		expect(keys()).toBe(0);
 		simulator.misbehave();
 		simulator.state.customerWrites({ phoneNumber: row.phone, countryCode: '+91' });
 
@@ -303,7 +305,7 @@ test('spaces around a key do not make it another one', async () => {
 test('a dry run takes no key', async () => {
 	const additionalFields = { sendOnceKey: '={{ $json.order }}', dryRun: true };
 	await send(rows, { parameters: { ...textOfItem, additionalFields } });
-	expect(items.size).toBe(0);
+	expect(keys()).toBe(0);
 
 	expect(statuses((await send()).sent)).toEqual(rows.map(() => accepted));
 });

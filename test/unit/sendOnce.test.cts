@@ -39,7 +39,7 @@ class World {
 
 	/** Entries in the database. */
 	get entries(): number {
-		return new ProcessedItems(this.rows).size;
+		return new ProcessedItems(this.rows).sizeOf();
 	}
 }
 
@@ -331,13 +331,13 @@ describe('a key', () => {
 		let whenSent = 0;
 		await once.send('order 1', keysIn(items), async (admit) => {
 			await admit();
-			whenSent = items.size;
+			whenSent = items.sizeOf();
 			return accepted;
 		});
 		await once.settle(keysIn(items));
 
 		expect(whenSent).toBe(2);
-		expect(items.size).toBe(1);
+		expect(items.sizeOf()).toBe(1);
 	});
 
 	test('asks the database in groups, not one after another', async () => {
@@ -352,7 +352,7 @@ describe('a key', () => {
 		);
 		await once.settle(keysIn(items));
 
-		expect(items.size).toBe(1_000);
+		expect(items.sizeOf()).toBe(1_000);
 		expect(writes).toBeLessThan(20);
 	});
 });

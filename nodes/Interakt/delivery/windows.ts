@@ -103,19 +103,21 @@ export async function readWindow(
 	return await readHeap(pages, attempt, total);
 }
 
-/** Most times that a heap is read, while rows leave it. */
-const passes = 3;
+/** Times that a heap is read in a row without a row that is new, after which no more are expected. */
+const vainPasses = 6;
 
 /**
- * Reads a list page after page, and again when it gave fewer rows than it had: one that leaves meanwhile moves the
- * later ones a place forward, past the reader.
+ * Reads a list page after page, and again as long as it gave fewer rows than it had: one that leaves meanwhile moves
+ * the later ones a place forward, past the reader, and in an order that is another one with each page some are missed.
  */
 async function readHeap(pages: Pages, attempt: Attempt, total: number): Promise<Outcome<IDataObject[]>> {
 	const rows = new Map<string, IDataObject>();
-	for (let pass = 0; pass < passes && rows.size < total; pass++) {
+	for (let vain = 0; vain < vainPasses && rows.size < total; vain++) {
+		const { size } = rows;
 		const read = await inTurn(pages, attempt, Infinity);
 		if (read.status !== 'accepted') return read;
 		add(rows, read.result, pages);
+		if (rows.size > size) vain = -1;
 	}
 	return { status: 'accepted', result: [...rows.values()] };
 }

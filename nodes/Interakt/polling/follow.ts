@@ -22,6 +22,8 @@ export interface Followed {
 	readonly after: number;
 	/** Everything up to here was given out. */
 	readonly cursor: number;
+	/** Where a poll had to end before it came to the cursor: where to begin once a later one has come there. */
+	readonly again?: number;
 	/** By event that is followed. */
 	readonly seen: { readonly created?: Seen; readonly modified?: Seen };
 }
@@ -71,6 +73,9 @@ const modifiedAt = (contact: IDataObject) => timeOf({ event: 'modified', contact
 export const isChanged = (contact: IDataObject): boolean =>
 	Math.abs(modifiedAt(contact) - createdAt(contact)) > creationTakes;
 
+/** The earliest time that will be read again; what was given out since then has to be known. */
+const readAgainFrom = ({ after, again = after }: Omit<Followed, 'seen'>): number => Math.min(after, again);
+
 /** Follows from a time on, which is included. */
 export const followFrom = (wanted: Wanted, time: number): Followed =>
 	refocus({ after: time - 1, cursor: time - 1, seen: {} }, wanted);
@@ -112,14 +117,15 @@ export async function follow(followed: Followed, source: Source, most = plenty):
 			continue;
 		}
 		if (read.status !== 'accepted') {
-			if (taking.hasMoved) break;
-			return read;
+			if (!taking.hasMoved) return read;
+			waiting.unshift(window);
+			break;
 		}
 		taking.take(window, read.result);
 		// An empty window does not show how late it is at the server, so what was read of it would be read again for ever.
 		if (taking.hasMoved && (taking.changes.length >= most || !source.hasTime())) break;
 	}
-	return { status: 'accepted', result: taking.progress() };
+	return { status: 'accepted', result: taking.progress(waiting.length === 0) };
 }
 
 /** The contacts of a window by each time that is followed, or smaller windows when they are too many. */
@@ -148,13 +154,17 @@ class Taking {
 	/** The server's clock has come at least this far. */
 	private now: number;
 	private until: number;
+	/** From here on, what was given out is known. */
+	private readonly known: number;
 
 	constructor(private readonly start: Followed) {
 		const { created, modified } = start.seen;
+		this.known = readAgainFrom(start);
 		this.created = created && new Map(Object.entries(created));
 		this.modified = modified && new Map(Object.entries(modified));
 		this.wanted = [...(created ? ['created' as const] : []), ...(modified ? ['modified' as const] : [])];
-		this.now = this.until = start.after;
+		this.now = start.cursor;
+		this.until = start.after;
 	}
 
 	/** Whether the next poll can begin later than this one. */
@@ -177,7 +187,7 @@ class Taking {
 	/** What has happened to a contact that was read by one of its times, if it is new. */
 	private happened(by: ContactEvent, contact: IDataObject): ContactEvent | undefined {
 		const id = String(contact.id);
-		if (this.created && createdAt(contact) >= this.start.after && !this.created.has(id)) return 'created';
+		if (this.created && createdAt(contact) >= this.known && !this.created.has(id)) return 'created';
 		if (by === 'created') return undefined;
 		if ((this.modified?.get(id) ?? -Infinity) >= modifiedAt(contact)) return undefined;
 		return this.created || isChanged(contact) ? 'modified' : undefined;
@@ -190,17 +200,24 @@ class Taking {
 		this.changes.push(change);
 	}
 
-	progress(): Progress {
-		const cursor = Math.max(this.start.cursor, this.until);
-		// Where a poll ended within the overlap, the next one goes on from there, or it would never get past it.
-		const after = Math.max(this.start.after, this.until < cursor ? this.until : cursor - overlap);
+	/** @param isWhole Whether nothing was left to read. */
+	progress(isWhole: boolean): Progress {
+		const { start, until } = this;
+		const cursor = Math.max(start.cursor, until);
+		const hasPassed = isWhole || until > start.cursor;
+		// What is dated before this was read later than it can have been shown.
+		const settled = (known: number) => start.again ?? Math.max(start.after, known - overlap);
+		const next = hasPassed
+			? { after: settled(cursor), cursor }
+			: { after: until, cursor, again: settled(start.cursor) };
+		const first = readAgainFrom(next);
 		const kept = (seen: Map<string, number> | undefined) =>
-			seen && Object.fromEntries([...seen].filter(([, time]) => time >= after));
+			seen && Object.fromEntries([...seen].filter(([, time]) => time >= first));
 		const created = kept(this.created);
 		const modified = kept(this.modified);
 		return {
 			changes: this.changes.sort((one, other) => timeOf(one) - timeOf(other)),
-			followed: { after, cursor, seen: { ...(created && { created }), ...(modified && { modified }) } },
+			followed: { ...next, seen: { ...(created && { created }), ...(modified && { modified }) } },
 		};
 	}
 }
