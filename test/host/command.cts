@@ -1,8 +1,17 @@
 import { spawn } from 'node:child_process';
 
+/** Somebody on this machine. */
+export interface User {
+	uid: number;
+	gid: number;
+}
+
 export interface CommandOptions {
 	cwd: string;
+	/** Ours unless told. */
 	env?: NodeJS.ProcessEnv;
+	/** Who runs it; whoever runs us unless told. */
+	user?: User;
 	/** Called with every piece of output as it comes. */
 	onOutput?: (text: string) => void;
 }
@@ -23,6 +32,7 @@ export function runCommand(command: string, parameters: string[], options: Comma
 		const child = spawn(command, parameters, {
 			cwd: options.cwd,
 			env: options.env ?? process.env,
+			...options.user,
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let output = '';

@@ -1,10 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
+import { booted, ended, launch } from './child.cts';
 import { environmentForPackageManager, tail } from './command.cts';
 import type { Host } from './install.cts';
 
@@ -35,9 +34,6 @@ export interface N8nProcessOptions {
 }
 
 const PACKAGE_NAME = 'n8n-nodes-interakt';
-const POLL_MS = 100;
-const BOOT_LIMIT_MS = 120_000;
-const STOP_LIMIT_MS = 15_000;
 
 /** A user folder that holds the package where n8n keeps the community nodes it has installed. */
 async function userFolderWith(packageFolder: string) {
@@ -75,27 +71,6 @@ const settings = (userFolder: string, filesFolder: string | undefined) => ({
 	NO_COLOR: '1',
 });
 
-/** Waits until n8n is ready. Throws with the tail of its log when it ends or stays silent instead. */
-async function booted(child: ChildProcess, isReady: N8nProcessOptions['isReady'], log: () => string) {
-	const limit = Date.now() + BOOT_LIMIT_MS;
-	while (!(await isReady(log()))) {
-		const ended = child.exitCode ?? child.signalCode;
-		if (ended !== null) throw new Error(`n8n ended with ${ended} while it started:\n${tail(log())}`);
-		if (Date.now() > limit) throw new Error(`n8n did not get ready:\n${tail(log())}`);
-		await delay(POLL_MS);
-	}
-}
-
-/** Asks the process to end, and insists when it takes its time. */
-async function ended(child: ChildProcess) {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	child.kill('SIGTERM');
-	const insist = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
-	await exit;
-	clearTimeout(insist);
-}
-
 /** Starts a process of n8n with the package installed as a community node. */
 export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nProcess> {
 	const { host, packageFolder, filesFolder, command, environment, isReady } = options;
@@ -103,8 +78,8 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 
 	const printed: string[] = [];
 	const log = () => printed.join('');
-	const launch = () => {
-		const launched = spawn(host.node, [host.n8n, command], {
+	const start = () =>
+		launch(host.node, [host.n8n, command], {
 			cwd: userFolder,
 			env: {
 				...environmentForPackageManager(),
@@ -113,16 +88,9 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 				...settings(userFolder, filesFolder),
 				...environment,
 			},
-			stdio: ['ignore', 'pipe', 'pipe'],
-			// A group of its own: Ctrl+C in a terminal is for us, and we end n8n in good order.
-			detached: true,
+			onOutput: (text) => printed.push(text),
 		});
-		launched.stdout.on('data', (piece: Buffer) => printed.push(piece.toString()));
-		launched.stderr.on('data', (piece: Buffer) => printed.push(piece.toString()));
-		launched.on('error', (cause) => printed.push(`n8n did not start: ${cause.message}\n`));
-		return launched;
-	};
-	let child = launch();
+	let child = start();
 	const { pid = 0 } = child;
 
 	// For an end in the middle: a process group of its own would outlive us.
@@ -143,11 +111,11 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 		// The whole group: its task runner would keep the port.
 		process.kill(-child.pid, 'SIGKILL');
 		await exit;
-		child = launch();
-		await booted(child, isReady, log);
+		child = start();
+		await booted('n8n', child, isReady, log);
 	};
 	try {
-		await booted(child, isReady, log);
+		await booted('n8n', child, isReady, log);
 	} catch (cause) {
 		await stop();
 		throw cause;
