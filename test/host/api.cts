@@ -166,10 +166,10 @@ export class N8nApi {
 	 * Calls a webhook of a published workflow, as another program does. A workflow that has just been published may
 	 * not listen yet: activation goes on after it has been answered.
 	 */
-	async call(path: string): Promise<void> {
+	async call(path: string, body?: unknown): Promise<void> {
 		const limit = Date.now() + LISTENING_LIMIT_MS;
 		for (;;) {
-			const { status, data } = await this.http.post<unknown>(`/webhook/${path}`);
+			const { status, data } = await this.http.post<unknown>(`/webhook/${path}`, body);
 			if (status === 200) return;
 			if (status !== 404 || Date.now() > limit) {
 				throw new Error(`n8n answered the webhook with ${status}: ${JSON.stringify(data)}`);

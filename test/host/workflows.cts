@@ -35,6 +35,10 @@ export const codeNode = (name: string, items: IDataObject[]) =>
 		jsCode: `return ${JSON.stringify(items.map((json) => ({ json })))};`,
 	});
 
+/** Puts out the items of a list in the body of the webhook. */
+export const splitBody = (name: string, field: string) =>
+	node(name, 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: `body.${field}`, options: {} });
+
 export const interaktNode = (name: string, credential: Credential, parameters: INodeParameters): INode => ({
 	...node(name, 'n8n-nodes-interakt.interakt', 1, parameters),
 	credentials: using(credential),

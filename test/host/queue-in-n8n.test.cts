@@ -1,0 +1,134 @@
+/**
+ * n8n in queue mode: workers that send with the same key at the same time know nothing of each other but what Interakt
+ * answers and what the database holds.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import { received } from '../bench/received.cts';
+import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import { itemsOf } from './api.cts';
+import { createCredential } from './credentials.cts';
+import { installHost } from './install.cts';
+import { pack, type Packed } from './pack.cts';
+import { startQueue, type Queue } from './queue.cts';
+import { INSTALL_AND_BOOT_MS } from './running.cts';
+import { chain, interaktNode, splitBody, webhookTrigger } from './workflows.cts';
+
+const COUNT = 200;
+
+/** One message each to many people, under keys that no other list has. */
+const orders = (name: string, firstPhone: number) =>
+	Array.from({ length: COUNT }, (_, index) => ({
+		phone: String(firstPhone + index),
+		key: `${name} ${index}`,
+	}));
+
+/** An order for each execution; both are run by the same workflow. */
+const ORDERS = [orders('first', 9_999_900_000), orders('second', 9_999_910_000)] as const;
+const KEYS = ORDERS.flat().map(({ key }) => key);
+
+let packed: Packed;
+let interakt: Simulator;
+let queue: Queue;
+
+beforeAll(async () => {
+	packed = await pack();
+	interakt = await startSimulator();
+	queue = await startQueue({ host: await installHost(), packageFolder: packed.unpacked, workers: 2 });
+}, INSTALL_AND_BOOT_MS);
+
+afterAll(async () => {
+	await queue?.stop();
+	await interakt?.close();
+	await packed?.remove();
+});
+
+beforeEach(() => {
+	interakt.reset();
+	for (const { phone } of ORDERS.flat()) {
+		interakt.state.customerWrites({ phoneNumber: phone, countryCode: '+91' });
+	}
+	// Long enough that the second execution begins before the first one ends.
+	interakt.misbehave({ effect: { kind: 'latency', ms: [1_000, 2_000] } });
+});
+
+interface Listening {
+	id: string;
+	path: string;
+}
+
+/** A published workflow that sends each order of a call its message. */
+async function listening(
+	credentialData: ICredentialDataDecryptedObject,
+	additionalFields: IDataObject = {},
+): Promise<Listening> {
+	const { api } = queue.n8n;
+	const credential = await createCredential(api, 'interaktApi', interakt, credentialData);
+	const path = randomUUID();
+	const id = await api.createWorkflow(
+		chain('Send orders', [
+			webhookTrigger('Start', path),
+			splitBody('Orders', 'orders'),
+			interaktNode('Send', credential, {
+				resource: 'message',
+				operation: 'sendText',
+				phoneNumber: '={{ $json.phone }}',
+				message: 'Your order is on its way',
+				additionalFields: { callbackData: '={{ $json.key }}', ...additionalFields },
+			}),
+		]),
+	);
+	await api.activate(id);
+	return { id, path };
+}
+
+/** Has both lists sent, each by an execution of its own. Gives the executions when both have ended. */
+async function sendAll({ id, path }: Listening) {
+	const { api } = queue.n8n;
+	const before = (await api.executionSummaries(id)).length;
+	for (const given of ORDERS) await api.call(path, { orders: given });
+	expect(await api.endedExecutions(id)).toEqual({ success: before + ORDERS.length });
+	return (await api.executions(id)).slice(0, ORDERS.length);
+}
+
+/** Which of the executions each worker has taken. */
+const takenBy = (executions: ReadonlyArray<{ id: string }>) =>
+	queue.workers.map((worker) => {
+		const taken = worker.executions();
+		return executions.map(({ id }) => id).filter((id) => taken.includes(id));
+	});
+
+test('two workers that share a limit they do not know to be shared send everything, and nothing twice', async () => {
+	// Enough at once for one worker, not for both.
+	interakt.limitTo({ perMinute: 600, shape: 'bucket', capacity: COUNT + 40 });
+	const executions = await sendAll(await listening({ plan: 'advanced' }));
+	const sent = received(interakt.state, KEYS);
+
+	expect(takenBy(executions)).toEqual([[expect.any(String)], [expect.any(String)]]);
+	expect(executions.flatMap((each) => itemsOf(each, 'Send').map(({ status }) => status))).toEqual(
+		KEYS.map(() => 'accepted'),
+	);
+	expect(sent).toMatchObject({ delivered: KEYS.length, lost: 0, duplicates: 0 });
+	expect(sent.refused).toBeGreaterThan(0);
+	expect(interakt.state.messages).toHaveLength(KEYS.length);
+}, 120_000);
+
+test('what two workers have sent at the same time under Send Once Keys, either of them skips later', async () => {
+	const unlimited = { plan: 'other', requestsPerMinute: 1_000_000 };
+	const workflow = await listening(unlimited, { sendOnceKey: '={{ $json.key }}' });
+	const first = await sendAll(workflow);
+	expect(takenBy(first)).toEqual([[expect.any(String)], [expect.any(String)]]);
+	expect(received(interakt.state, KEYS)).toMatchObject({ lost: 0, duplicates: 0, requests: KEYS.length });
+
+	// The other one has to do the work of both.
+	await queue.workers[0]?.stop();
+	const second = await sendAll(workflow);
+
+	expect(takenBy(second)).toEqual([[], second.map(({ id }) => id)]);
+	for (const item of second.flatMap((each) => itemsOf(each, 'Send'))) {
+		expect(item).toMatchObject({ status: 'skipped', reason: 'alreadySent' });
+	}
+	expect(second.flatMap((each) => itemsOf(each, 'Send'))).toHaveLength(KEYS.length);
+	expect(received(interakt.state, KEYS)).toMatchObject({ lost: 0, duplicates: 0, requests: KEYS.length });
+}, 120_000);
