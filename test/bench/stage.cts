@@ -1,6 +1,7 @@
 import type { Host } from '../host/install.cts';
 import { startN8n, type N8n } from '../host/n8n.cts';
 import type { Packed } from '../host/pack.cts';
+import { startQueue, type Queue } from '../host/queue.cts';
 
 /** What every case runs on. */
 export interface Stage {
@@ -10,6 +11,8 @@ export interface Stage {
 	n8n(): Promise<N8n>;
 	/** Ends the n8n of this round, so that the next one begins with nothing. */
 	freshN8n(): Promise<N8n>;
+	/** An n8n in queue mode with so many workers. */
+	queue(workers: number): Promise<Queue>;
 }
 
 /** Runs work on a stage, and ends what it has started. */
@@ -24,6 +27,7 @@ export async function onStage<Result>(
 		running = undefined;
 		await (await ending)?.stop();
 	};
+	const queues: Queue[] = [];
 	const n8n = () => (running ??= startN8n({ host, packageFolder: packed.unpacked, environment }));
 	try {
 		return await work({
@@ -34,8 +38,14 @@ export async function onStage<Result>(
 				await end();
 				return await n8n();
 			},
+			async queue(workers) {
+				const queue = await startQueue({ host, packageFolder: packed.unpacked, environment, workers });
+				queues.push(queue);
+				return queue;
+			},
 		});
 	} finally {
 		await end();
+		for (const { stop } of queues) await stop();
 	}
 }

@@ -24,11 +24,11 @@ const LOOP = 'Loop Over Items';
 /** The callback data of so many messages. */
 export const keysOf = (count: number) => Array.from({ length: count }, (_, index) => `message-${index}`);
 
-/** Makes the items in n8n; each has its own phone number. */
-const itemsNode = (count: number): INode => ({
+/** Makes the items in n8n, from the one with this number on; each has its own phone number. */
+const itemsNode = (count: number, first: number): INode => ({
 	...codeNode('Messages', []),
 	parameters: {
-		jsCode: `return Array.from({ length: ${count} }, (_, index) => ({ json: {
+		jsCode: `return Array.from({ length: ${count} }, (_, index) => ${first} + index).map((index) => ({ json: {
 	phone: '99999' + String(index).padStart(5, '0'),
 	name: 'Customer ' + index,
 	key: 'message-' + index,
@@ -97,11 +97,17 @@ export const oneByOne: Sender = (credential, url) => ({
 	loop: true,
 });
 
-/** A workflow that sends so many messages. */
-export function sending(sender: Sender, credential: Credential, url: string, count: number): Workload {
+/** A workflow that sends so many messages, from the one with the number `first` on. */
+export function sending(
+	sender: Sender,
+	credential: Credential,
+	url: string,
+	count: number,
+	first = 0,
+): Workload {
 	const { nodes, loop = false } = sender(credential, url);
 	const path = randomUUID();
-	const workflow = chain(`Send ${count}`, [webhookTrigger('Start', path), itemsNode(count), ...nodes]);
+	const workflow = chain(`Send ${count}`, [webhookTrigger('Start', path), itemsNode(count, first), ...nodes]);
 	if (loop) {
 		workflow.connections[LOOP] = { main: [[], [{ node: SEND, type: 'main', index: 0 }]] };
 		workflow.connections[SEND] = { main: [[{ node: LOOP, type: 'main', index: 0 }]] };

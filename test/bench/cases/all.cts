@@ -2,7 +2,8 @@ import type { BenchCase } from '../case.cts';
 import { contacts } from './contacts.cts';
 import { burst, windows } from './limited.cts';
 import { loading } from './loading.cts';
+import { queue } from './queue.cts';
 import { templates } from './unlimited.cts';
 
 /** All cases, the cheap ones first. */
-export const cases: BenchCase[] = [loading, burst, templates, contacts, ...windows];
+export const cases: BenchCase[] = [loading, burst, templates, contacts, queue, ...windows];
