@@ -24,7 +24,7 @@ const orders = (name: string, firstPhone: number) =>
 		key: `${name} ${index}`,
 	}));
 
-/** An order for each execution; both are run by the same workflow. */
+/** A list for each execution; both are run by the same workflow. */
 const ORDERS = [orders('first', 9_999_900_000), orders('second', 9_999_910_000)] as const;
 const KEYS = ORDERS.flat().map(({ key }) => key);
 
