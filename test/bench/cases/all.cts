@@ -3,6 +3,7 @@ import { contacts } from './contacts.cts';
 import { burst, windows } from './limited.cts';
 import { loading } from './loading.cts';
 import { templates } from './unlimited.cts';
+import { webhookLoads } from './webhooks.cts';
 
 /** All cases, the cheap ones first. */
-export const cases: BenchCase[] = [loading, burst, templates, contacts, ...windows];
+export const cases: BenchCase[] = [loading, burst, templates, contacts, ...webhookLoads, ...windows];
