@@ -24,7 +24,13 @@ export interface Contestant {
 	measure(stage: Stage): Promise<Measured>;
 }
 
-export type ContestantName = 'ours' | 'HTTP Request' | 'HTTP Request, batched' | 'one after another';
+export type ContestantName =
+	| 'ours'
+	| 'bare'
+	| 'HTTP Request'
+	| 'HTTP Request, batched'
+	| 'one after another'
+	| 'Webhook';
 
 /** The runs of one round, by contestant. */
 export type Round = Partial<Record<ContestantName, Measured>>;

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import type { Host } from '../host/install.cts';
 import { startN8n, type N8n } from '../host/n8n.cts';
 import type { Packed } from '../host/pack.cts';
@@ -9,8 +11,8 @@ export interface Stage {
 	packed: Packed;
 	/** The n8n of this round; started when it is first wanted. */
 	n8n(): Promise<N8n>;
-	/** Ends the n8n of this round, so that the next one begins with nothing. */
-	freshN8n(): Promise<N8n>;
+	/** Ends the n8n of this round, and starts one that begins with nothing, with further settings if wanted. */
+	freshN8n(environment?: NodeJS.ProcessEnv): Promise<N8n>;
 	/** An n8n in queue mode with so many workers. */
 	queue(workers: number): Promise<Queue>;
 }
@@ -28,15 +30,20 @@ export async function onStage<Result>(
 		await (await ending)?.stop();
 	};
 	const queues: Queue[] = [];
-	const n8n = () => (running ??= startN8n({ host, packageFolder: packed.unpacked, environment }));
+	const n8n = (further: NodeJS.ProcessEnv = {}) =>
+		(running ??= startN8n({
+			host,
+			packageFolder: packed.unpacked,
+			environment: { N8N_CUSTOM_EXTENSIONS: join(__dirname, 'bare'), ...environment, ...further },
+		}));
 	try {
 		return await work({
 			host,
 			packed,
-			n8n,
-			async freshN8n() {
+			n8n: () => n8n(),
+			async freshN8n(further) {
 				await end();
-				return await n8n();
+				return await n8n(further);
 			},
 			async queue(workers) {
 				const queue = await startQueue({ host, packageFolder: packed.unpacked, environment, workers });

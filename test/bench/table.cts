@@ -6,8 +6,10 @@ import type { Judged } from './judge.cts';
 
 const NAMES: Record<string, string> = {
 	ours: 'Interakt',
+	bare: 'bare node',
 	'HTTP Request': 'HTTP Request',
 	'HTTP Request, batched': 'HTTP Request, batched to the limit',
+	Webhook: 'Webhook',
 	'one after another': 'Loop Over Items around HTTP Request',
 };
 

@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { Credential, WorkflowFile } from '../host/api.cts';
-import { chain, codeNode, httpRequestNode, interaktNode, node, webhookTrigger } from '../host/workflows.cts';
+import {
+	chain,
+	codeNode,
+	httpRequestNode,
+	interaktNode,
+	node,
+	using,
+	webhookTrigger,
+} from '../host/workflows.cts';
 
 /** A workflow that a webhook starts, and what is measured of it. */
 export interface Workload {
@@ -90,6 +98,16 @@ export const batched =
 			}),
 		],
 	});
+
+/** The least that a node can do, to tell what n8n itself costs. */
+export const bare: Sender = (credential, url) => ({
+	nodes: [
+		{
+			...node(SEND, 'CUSTOM.bare', 1, { url: `${url}/message/` }),
+			credentials: using(credential),
+		},
+	],
+});
 
 /** One after another: Loop Over Items around the HTTP Request node. */
 export const oneByOne: Sender = (credential, url) => ({

@@ -95,6 +95,17 @@ export function phoneOf({ phoneNumber, countryCode, fullPhoneNumber }: PersonBod
 	return { phone_number: digits.slice(codeLength), country_code: `+${digits.slice(0, codeLength)}` };
 }
 
+/** The index of the first contact that was created at a moment or later. */
+function firstFrom(sorted: readonly Contact[], moment: number): number {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((sorted[middle]?.createdAt ?? Infinity) < moment) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
 /** Everything that the simulated Interakt remembers. */
 export class State {
 	contacts: Contact[] = [];
@@ -111,6 +122,8 @@ export class State {
 	members = new Map<string, JsonObject>();
 	leads = new Map<string, JsonObject>();
 
+	/** All contacts as they were created, oldest first; made again when there are others. */
+	private byCreation: { of: readonly Contact[]; sorted: readonly Contact[] } | undefined;
 	private readonly byPhone = new Map<string, Contact>();
 	private readonly byUserId = new Map<string, Contact>();
 
@@ -155,6 +168,17 @@ export class State {
 		this.contacts = this.contacts.filter((other) => other !== contact);
 		this.byPhone.delete(`${contact.country_code}${contact.phone_number}`);
 		if (contact.user_id !== null) this.byUserId.delete(contact.user_id);
+	}
+
+	/** The contacts that were created between two moments, without these, oldest first. */
+	createdBetween(after: number, before: number): readonly Contact[] {
+		const { contacts } = this;
+		if (this.byCreation?.of !== contacts || this.byCreation.sorted.length !== contacts.length) {
+			const sorted = [...contacts].sort((one, other) => one.createdAt - other.createdAt);
+			this.byCreation = { of: contacts, sorted };
+		}
+		const { sorted } = this.byCreation;
+		return sorted.slice(firstFrom(sorted, after + 1), firstFrom(sorted, before));
 	}
 
 	/** The customer writes, which opens the 24-hour window; an unknown one becomes a contact. */

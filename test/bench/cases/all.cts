@@ -4,6 +4,7 @@ import { burst, windows } from './limited.cts';
 import { loading } from './loading.cts';
 import { queue } from './queue.cts';
 import { templates } from './unlimited.cts';
+import { webhookLoads } from './webhooks.cts';
 
 /** All cases, the cheap ones first. */
-export const cases: BenchCase[] = [loading, burst, templates, contacts, queue, ...windows];
+export const cases: BenchCase[] = [loading, burst, templates, contacts, ...webhookLoads, queue, ...windows];

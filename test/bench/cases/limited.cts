@@ -3,7 +3,7 @@ import type { LimitShape } from '../../simulator/limits.cts';
 import { figure, of, type BenchCase, type Goal } from '../case.cts';
 import { messenger, waiting } from '../messages.cts';
 import { optimum, type Task } from '../optimum.cts';
-import { batched, oneByOne, ours, plain } from '../workload.cts';
+import { bare, batched, oneByOne, ours, plain } from '../workload.cts';
 
 /** Nothing may be lost or come twice, in no run. */
 export const nothingLostOrTwice: Goal[] = [
@@ -44,7 +44,7 @@ export const burst: BenchCase = {
 	name: 'burst',
 	title: '200 messages, 300 a minute, 300 ms',
 	optimum: optimum(GROWTH),
-	contestants: contestants(GROWTH, 300),
+	contestants: [...contestants(GROWTH, 300), messenger('bare', bare, GROWTH)],
 	goals: [withinOptimum(GROWTH, 1.25), ...nothingLostOrTwice],
 };
 

@@ -46,6 +46,20 @@ function addTags(contact: Contact, tags: string[]): void {
 
 const utc = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z?)?$/;
 
+/** A moment in a filter; a time without a zone is UTC. */
+const moment = (val: string) => Date.parse(/Z$|^[\d-]+$/.test(val) ? val : `${val}Z`);
+
+/** Between which moments the filters want the creation of a contact, without these. */
+function creation(filters: readonly JsonObject[]): [after: number, before: number] {
+	let [after, before] = [-Infinity, Infinity];
+	for (const { trait, op, val } of filters) {
+		if (trait !== 'created_at_utc' || typeof val !== 'string') continue;
+		if (op === 'gt') after = Math.max(after, moment(val));
+		if (op === 'lt') before = Math.min(before, moment(val));
+	}
+	return [after, before];
+}
+
 /** A test for one filter, or what is wrong with it. */
 function condition({ trait, op, val }: JsonObject): ((contact: Contact) => boolean) | string {
 	if (op !== 'gt' && op !== 'lt' && op !== 'eq') return `Invalid op ${String(op)}`;
@@ -53,7 +67,7 @@ function condition({ trait, op, val }: JsonObject): ((contact: Contact) => boole
 		op === 'gt' ? value > other : op === 'lt' ? value < other : value === other;
 	if (trait === 'created_at_utc' || trait === 'modified_at_utc') {
 		if (typeof val !== 'string' || !utc.test(val)) return `${trait} val must be in UTC format`;
-		const at = Date.parse(/Z$|^[\d-]+$/.test(val) ? val : `${val}Z`);
+		const at = moment(val);
 		return (contact) => compare(trait === 'created_at_utc' ? contact.createdAt : contact.modifiedAt, at);
 	}
 	return ({ traits }) => {
@@ -83,11 +97,10 @@ function list({ state, body, query, options }: RouteContext): Answer {
 		if (typeof test === 'string') return refused(400, test);
 		tests.push(test);
 	}
-	const matching =
-		tests.length === 0
-			? [...state.contacts]
-			: state.contacts.filter((contact) => tests.every((test) => test(contact)));
-	matching.sort(orders[options.contactOrder]);
+	const matching = state
+		.createdBetween(...creation(filters))
+		.filter((contact) => tests.every((test) => test(contact)))
+		.sort(orders[options.contactOrder]);
 	return ok(200, {
 		message: 'Customers',
 		data: {
