@@ -170,6 +170,12 @@ export class Editor {
 		return options;
 	}
 
+	/** Unfolds the addresses of a trigger and shows the one that Interakt calls while the workflow is published. */
+	async showProductionUrl(): Promise<void> {
+		await this.panel.getByText('Webhook URLs', { exact: true }).click();
+		await this.part('radio-button-production', this.panel).click();
+	}
+
 	/** Turns a switch. */
 	async toggle(name: string): Promise<void> {
 		await this.parameter(name).locator('.el-switch').click();

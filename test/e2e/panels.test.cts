@@ -2,11 +2,11 @@
  * The first things that a person sees of the package in a real n8n: the credential dialog, the panel of a contact, and
  * the triggers.
  */
-import { interaktTriggerNode } from '../host/triggers.cts';
+import { interaktTriggerNode, productionUrl } from '../host/triggers.cts';
 import { chain, contactTriggerNode } from '../host/workflows.cts';
 import { eventually } from './eventually.cts';
 import { takePicture } from './pictures.cts';
-import { customer, Stage, STAGE_MS } from './stage.cts';
+import { customer, publicUrl, Stage, STAGE_MS } from './stage.cts';
 
 jest.setTimeout(120_000);
 
@@ -92,16 +92,30 @@ test('the contact trigger shows the latest contacts when it is tried out', async
 
 test('the webhook trigger says where its address goes and what to tick there', async () => {
 	const { editor, n8n, page } = stage;
-	const node = interaktTriggerNode('Messages', await stage.credential(), {
-		events: ['messageReceived', 'apiFailed'],
-	});
+	const parameters = { events: ['messageReceived', 'apiMessageFailed'] };
+	const node = {
+		...interaktTriggerNode('Messages', await stage.credential(), parameters),
+		// The same in every picture.
+		webhookId: '5b6e9c1a-3d0f-4f6e-8a4d-2f1c7b9e0d35',
+	};
 	const workflowId = await n8n.api.createWorkflow(chain('Listen', [node]));
 	await editor.openWorkflow(workflowId);
 	await editor.openNode('Messages');
-	await editor.parameter('events').waitFor();
+	await editor.showProductionUrl();
+	await editor.panel.getByText(productionUrl({ url: publicUrl }, node)).waitFor();
 	await editor.restPointer();
 	await takePicture(page, 'webhook-trigger', editor.panel);
 
 	const panel = await editor.panel.innerText();
-	expect(panel).toContain('Settings > Developer Setting');
+	expect(panel).toContain('In Interakt, open Settings > Developer Setting');
+	expect(panel.match(/Tick in Interakt: .*/g)).toEqual([
+		'Tick in Interakt: message_api_failed',
+		'Tick in Interakt: message_received',
+	]);
+	expect(await editor.part('parameter-issues').count()).toBe(0);
+
+	await editor.panel.getByText('More info').click();
+	// What it tells to press is what the button says.
+	const button = await editor.part('trigger-execute-button').innerText();
+	await editor.panel.getByText(`press "${button.trim()}", enter the Test URL in Interakt`).waitFor();
 });
