@@ -34,8 +34,12 @@ export class InteraktTrigger implements INodeType {
 				active:
 					'<b>While you build your workflow</b>, press "Execute step" and send an event to the <b>Test URL</b>. It is shown here. <br /><br /><b>Events of the Production URL</b> start the workflow by themselves; they are listed under Executions. The Test button of Interakt is answered and starts nothing.',
 			},
-			activationHint:
-				'Publish the workflow, then enter the Production URL in Interakt under Settings > Developer Setting.',
+			activationHint: {
+				inactive:
+					'Publish the workflow, then enter the Production URL in Interakt under Settings > Developer Setting.',
+				active:
+					'Events also start the workflow by themselves, if its Production URL is entered in Interakt under Settings > Developer Setting.',
+			},
 		},
 		defaults: { name: 'Interakt Trigger' },
 		inputs: [],
