@@ -60,6 +60,16 @@ export class InteraktApi implements ICredentialType {
 			displayOptions: { show: { plan: ['other'] } },
 		},
 		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			hint: 'Only for the Interakt Trigger; leave it empty otherwise',
+			description:
+				'The secret that you set with the webhook in Interakt, by which calls are proved genuine. It is not the Secret Key. While you change it, enter the old and the new one with a space between.',
+		},
+		{
 			displayName: 'Processes Sharing the Limit',
 			name: 'processes',
 			type: 'number',
@@ -76,15 +86,6 @@ export class InteraktApi implements ICredentialType {
 			default: 30,
 			description:
 				'How long to wait for an answer of Interakt. A message without an answer ends as unknown and is not sent again.',
-		},
-		{
-			displayName: 'Webhook Secret',
-			name: 'webhookSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description:
-				'Only for triggers: the secret that you set with the webhook in Interakt, by which calls are proved genuine. It is not the Secret Key. While you change it, enter the old and the new one with a space between.',
 		},
 		{
 			displayName: 'Base URL',

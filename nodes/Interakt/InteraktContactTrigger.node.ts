@@ -23,6 +23,19 @@ export class InteraktContactTrigger implements INodeType {
 		description: 'Starts a workflow when a contact is created or changed in Interakt',
 		defaults: { name: 'Interakt Contact Trigger' },
 		polling: true,
+		triggerPanel: {
+			header: 'Look at the latest contacts',
+			executionsHelp: {
+				inactive:
+					'<b>While you build your workflow</b>, press "Fetch Test Event": the latest ten contacts that fit are shown here. That changes nothing about what comes later. <br /><br /><b>When you are done</b>, publish the workflow. n8n then asks Interakt at the Poll Times, and what is new or has changed starts the workflow; these runs are listed under Executions.',
+				active:
+					'<b>While you build your workflow</b>, press "Fetch Test Event": the latest ten contacts that fit are shown here. That changes nothing about what comes later. <br /><br /><b>What is new or has changed</b> starts the workflow by itself, at the Poll Times; these runs are listed under Executions.',
+			},
+			activationHint: {
+				inactive: 'Publish the workflow, and n8n asks Interakt at the Poll Times.',
+				active: 'What is new or has changed also starts the workflow by itself.',
+			},
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'interaktApi', required: true, testedBy: 'interaktApiTest' }],
@@ -67,7 +80,7 @@ export class InteraktContactTrigger implements INodeType {
 						noDataExpression: true,
 						default: '',
 						description:
-							'When the workflow is activated, begin with what has happened since this moment, oldest first, instead of with what happens from then on. Another moment begins anew. A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC.',
+							'When the workflow is published, begin with what has happened since this moment, oldest first, instead of with what happens from then on. Another moment begins anew. A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC.',
 					},
 				],
 			},

@@ -27,15 +27,19 @@ export class InteraktTrigger implements INodeType {
 		activationMessage:
 			'Interakt events now start this workflow, if its Production URL is entered in Interakt.',
 		triggerPanel: {
-			header: 'Try it with an event of Interakt',
+			header: 'Try it with an event from Interakt',
 			executionsHelp: {
 				inactive:
-					'<b>While you build your workflow</b>, press "Listen", enter the <b>Test URL</b> in Interakt under Settings > Developer Setting, and press Test there or write to your WhatsApp number. The event is shown here. <br /><br /><b>When you are done</b>, activate the workflow and enter the <b>Production URL</b> in Interakt instead: it keeps one URL for an account.',
+					'<b>While you build your workflow</b>, press "Execute step", enter the <b>Test URL</b> in Interakt under Settings > Developer Setting, and press Test there or write to your WhatsApp number. The event is shown here. <br /><br /><b>When you are done</b>, publish the workflow and enter the <b>Production URL</b> in Interakt instead: it keeps one URL for an account.',
 				active:
-					'<b>While you build your workflow</b>, press "Listen" and send an event to the <b>Test URL</b>. It is shown here. <br /><br /><b>Events of the Production URL</b> start the workflow by themselves; they are listed under Executions. The Test button of Interakt is answered and starts nothing.',
+					'<b>While you build your workflow</b>, press "Execute step" and send an event to the <b>Test URL</b>. It is shown here. <br /><br /><b>Events of the Production URL</b> start the workflow by themselves; they are listed under Executions. The Test button of Interakt is answered and starts nothing.',
 			},
-			activationHint:
-				'Activate the workflow, then enter the Production URL in Interakt under Settings > Developer Setting.',
+			activationHint: {
+				inactive:
+					'Publish the workflow, then enter the Production URL in Interakt under Settings > Developer Setting.',
+				active:
+					'Events also start the workflow by themselves, if its Production URL is entered in Interakt under Settings > Developer Setting.',
+			},
 		},
 		defaults: { name: 'Interakt Trigger' },
 		inputs: [],
@@ -53,6 +57,7 @@ export class InteraktTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				path: 'webhook',
+				ndvHideMethod: true,
 				// For calls that start nothing; those that do are answered before n8n stores the run.
 				responseMode: 'onReceived',
 				responseData: 'noData',

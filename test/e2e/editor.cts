@@ -1,7 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { eventually } from './eventually.cts';
-
 /** A field of the values of a picked template, as a person sees it. */
 export interface ShownField {
 	/** ID of the value in the stored map, e.g. `card1_body1`; a line of text begins with `about_`. */
@@ -170,6 +168,12 @@ export class Editor {
 		return options;
 	}
 
+	/** Unfolds the addresses of a trigger and shows the one that Interakt calls while the workflow is published. */
+	async showProductionUrl(): Promise<void> {
+		await this.panel.getByText('Webhook URLs', { exact: true }).click();
+		await this.part('radio-button-production', this.panel).click();
+	}
+
 	/** Turns a switch. */
 	async toggle(name: string): Promise<void> {
 		await this.parameter(name).locator('.el-switch').click();
@@ -187,26 +191,27 @@ export class Editor {
 		await this.output.locator('.vjs-tree').waitFor();
 	}
 
-	/** Scrolls the output, of which n8n draws only what is to be seen, until it shows the text at the top. */
-	async showInOutput(text: string): Promise<void> {
-		const found = this.output.getByText(text, { exact: true }).first();
-		await this.output.locator('.vjs-tree').hover();
-		await eventually(async () => {
-			if (await found.isVisible()) return;
-			await this.page.mouse.wheel(0, 200);
-			throw new Error(`The output does not show ${text}`);
-		});
-		await this.scrollToTop(found);
-	}
-
-	/** Scrolls so that the element is at the top of its panel. */
+	/** Scrolls so that the element, with its label, is at the top of its panel. */
 	async scrollToTop(element: Locator): Promise<void> {
-		await element.evaluate((node) => node.scrollIntoView({ block: 'start' }));
+		await element.evaluate((node) =>
+			(node.closest('.parameter-item') ?? node).scrollIntoView({ block: 'start' }),
+		);
 	}
 
-	/** Moves the pointer where it makes nothing light up. */
-	async restPointer(): Promise<void> {
+	/** Moves the pointer where it makes nothing light up, and the parameters so that their upper edge cuts none in two. */
+	async settle(): Promise<void> {
 		await this.page.mouse.move(720, 12);
+		await this.part('node-parameters').evaluate((parameters) => {
+			const rows = [...parameters.querySelectorAll('.parameter-item:not(:has(.parameter-item))')];
+			let panel = rows[0]?.parentElement;
+			while (panel?.scrollTop === 0) panel = panel.parentElement;
+			if (!panel) return;
+			const edge = panel.getBoundingClientRect().top;
+			const cut = rows
+				.map((row) => row.getBoundingClientRect())
+				.find(({ top, bottom }) => top < edge && bottom > edge);
+			if (cut) panel.scrollTop -= edge - cut.top;
+		});
 	}
 }
 

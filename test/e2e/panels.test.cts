@@ -2,11 +2,11 @@
  * The first things that a person sees of the package in a real n8n: the credential dialog, the panel of a contact, and
  * the triggers.
  */
-import { interaktTriggerNode } from '../host/triggers.cts';
+import { interaktTriggerNode, productionUrl } from '../host/triggers.cts';
 import { chain, contactTriggerNode } from '../host/workflows.cts';
 import { eventually } from './eventually.cts';
 import { takePicture } from './pictures.cts';
-import { customer, Stage, STAGE_MS } from './stage.cts';
+import { customer, publicUrl, Stage, STAGE_MS } from './stage.cts';
 
 jest.setTimeout(120_000);
 
@@ -19,6 +19,14 @@ beforeAll(async () => {
 afterAll(async () => await stage?.close());
 
 const upsert = { resource: 'contact', operation: 'upsert', phoneNumber: '={{ $json.phone }}' };
+
+/** Opens the help of a trigger, which has to tell to press what the button says. */
+async function expectHelp(button: string): Promise<void> {
+	const { editor } = stage;
+	await editor.panel.getByText('More info').click();
+	await editor.panel.getByText(`press "${button}"`).waitFor();
+	expect((await editor.part('trigger-execute-button').innerText()).trim()).toBe(button);
+}
 
 test('a credential is set up, and tried out when it is saved', async () => {
 	const { editor, interakt, page } = stage;
@@ -52,8 +60,8 @@ test('a contact is created from the input item', async () => {
 	await editor.part('fixed-collection-add', traits).click();
 	await editor.drag('name', 'value', String(customer.name));
 	await editor.fill('name', 'name');
-	await editor.restPointer();
 	await editor.scrollToTop(editor.parameter('phoneNumber'));
+	await editor.settle();
 	await takePicture(page, 'contact-create-or-update', editor.panel);
 
 	await editor.execute('accepted');
@@ -80,28 +88,40 @@ test('the contact trigger shows the latest contacts when it is tried out', async
 	await editor.parameter('triggerOn').waitFor();
 	await editor.execute('created');
 	await editor.output.getByText('"Asha"').first().waitFor();
-	await editor.restPointer();
+	await editor.settle();
 	await takePicture(page, 'contact-trigger', editor.panel);
 
 	expect(await editor.parameter('triggerOn').locator('input').inputValue()).toBe(
 		'Contact Created or Modified',
 	);
+	await expectHelp('Fetch Test Event');
 	await editor.part('collection-parameter-add').last().click();
 	await editor.parameter('startFrom').waitFor();
 });
 
 test('the webhook trigger says where its address goes and what to tick there', async () => {
 	const { editor, n8n, page } = stage;
-	const node = interaktTriggerNode('Messages', await stage.credential(), {
-		events: ['messageReceived', 'apiFailed'],
-	});
+	const parameters = { events: ['messageReceived', 'apiMessageFailed'] };
+	const node = {
+		...interaktTriggerNode('Messages', await stage.credential(), parameters),
+		// The same in every picture.
+		webhookId: '5b6e9c1a-3d0f-4f6e-8a4d-2f1c7b9e0d35',
+	};
 	const workflowId = await n8n.api.createWorkflow(chain('Listen', [node]));
 	await editor.openWorkflow(workflowId);
 	await editor.openNode('Messages');
-	await editor.parameter('events').waitFor();
-	await editor.restPointer();
+	await editor.showProductionUrl();
+	await editor.panel.getByText(productionUrl({ url: publicUrl }, node)).waitFor();
+	await editor.settle();
 	await takePicture(page, 'webhook-trigger', editor.panel);
 
 	const panel = await editor.panel.innerText();
-	expect(panel).toContain('Settings > Developer Setting');
+	expect(panel).toContain('In Interakt, open Settings > Developer Setting');
+	expect(panel.match(/Tick in Interakt: .*/g)).toEqual([
+		'Tick in Interakt: message_api_failed',
+		'Tick in Interakt: message_received',
+	]);
+	expect(await editor.part('parameter-issues').count()).toBe(0);
+
+	await expectHelp('Execute step');
 });

@@ -14,6 +14,9 @@ import { accountTemplates } from './templates.cts';
 /** How long it may take until n8n is there: it is installed first where it is not yet. */
 export const STAGE_MS = 15 * 60_000;
 
+/** Where n8n says that Interakt reaches it: Interakt takes only addresses that begin with `https://`. */
+export const publicUrl = 'https://n8n.example.com';
+
 /** The item that comes into the node. */
 export const customer: IDataObject = { name: 'Asha', phone: '+91 99999 99999', colour: 'red' };
 
@@ -33,7 +36,11 @@ export class Stage {
 		const packed = await pack();
 		const interakt = await startSimulator();
 		interakt.state.templates = accountTemplates();
-		const n8n = await startN8n({ host, packageFolder: packed.unpacked });
+		const n8n = await startN8n({
+			host,
+			packageFolder: packed.unpacked,
+			environment: { N8N_WEBHOOK_URL: publicUrl },
+		});
 		const browser = await startBrowser();
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 900 },

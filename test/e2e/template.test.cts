@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => await stage?.close());
 
 const picture = async (name: string) => {
-	await stage.editor.restPointer();
+	await stage.editor.settle();
 	await takePicture(stage.page, `template-${name}`, stage.editor.panel);
 };
 
@@ -104,7 +104,7 @@ describe('a person sends a carousel, one step after the other', () => {
 			['body2', '{{2}} e.g. Sunday *'],
 			['card1_header', 'Card 1 Image URL *'],
 			['about_card1_body1', 'Silk saree in {{1}}, 20% off'],
-			['card1_body1', 'Card 1 {{1}} red *'],
+			['card1_body1', 'Card 1 {{1}} (red) *'],
 			['about_card1_button0', 'Shop now → https://shop.example.com/sarees/…'],
 			['card1_button0', 'Card 1 Shop now URL *'],
 			['about_card1_payload1', '“Tell me more”'],
@@ -141,6 +141,8 @@ describe('a person sends a carousel, one step after the other', () => {
 		]);
 		expect(item).toMatchObject({ preview: { body: saleCarousel.body } });
 		expect(messagesAsked()).toEqual([]);
+		await editor.scrollToTop(editor.part('mapping-fields-container'));
+		await picture('5-missing');
 	});
 
 	test('fills them in, two by dragging them from the input', async () => {
@@ -150,8 +152,6 @@ describe('a person sends a carousel, one step after the other', () => {
 		for (const [name, value] of Object.entries(values)) await editor.fill(name, value);
 
 		expect(await editor.held('body1')).toBe('{{ $json.name }}');
-		await editor.scrollToTop(editor.part('mapping-fields-container'));
-		await picture('5-filled-in');
 	});
 
 	test('reads in a dry run what the customer will see; nothing is sent', async () => {
@@ -182,7 +182,10 @@ describe('a person sends a carousel, one step after the other', () => {
 			}),
 		]);
 		expect(messagesAsked()).toEqual([]);
-		await editor.showInOutput('"Hi Asha, our Diwali sale is on until Sunday. Swipe for your picks."');
+		await editor.output
+			.getByText('"Hi Asha, our Diwali sale is on until Sunday. Swipe for your picks."')
+			.waitFor();
+		await editor.scrollToTop(editor.part('mapping-fields-container'));
 		await picture('6-preview');
 	});
 
@@ -267,6 +270,8 @@ test('a code name is typed, and its values are given by hand', async () => {
 	await editor.chooseTemplateMode('Name');
 	await editor.part('rlc-input', editor.parameter('template')).fill(saleCarousel.name);
 	await editor.parameter('languageCode').waitFor();
+	await page.getByText('Body Values', { exact: true }).waitFor();
+	await picture('by-hand');
 
 	expect(await editor.held('languageCode')).toBe('en');
 	await editor.part('rlc-input', editor.parameter('template')).fill(`${saleCarousel.name}|en`);
@@ -275,5 +280,4 @@ test('a code name is typed, and its values are given by hand', async () => {
 	expect(await editor.additionalFields()).toEqual(
 		expect.arrayContaining(['Button Payloads', 'Button Values', 'Carousel Cards', 'Header Value']),
 	);
-	await picture('by-hand');
 });

@@ -6,11 +6,11 @@ export interface Choice {
 	/** Stored in workflows, so public for ever. */
 	readonly value: string;
 	readonly description: string;
-	/** The event types to tick in Interakt; for RCS and for what is not known there is nothing to name. */
-	readonly types: readonly string[];
+	/** What to tick in Interakt for it: an event type, or in words what has no name of its own. */
+	readonly tick: string;
 }
 
-const tick = (...types: string[]) => ({ description: `Tick ${types.join(', ')} in Interakt`, types });
+const tick = (type: string) => ({ description: `Tick ${type} in Interakt`, tick: type });
 
 const received = (name: string, value: string): Choice => ({
 	name: `Message Received: ${name}`,
@@ -42,7 +42,7 @@ const rcs = (name: string, value: string): Choice => ({
 	name: `RCS ${name}`,
 	value,
 	description: 'Turn RCS events on in Interakt',
-	types: [],
+	tick: 'the events of RCS messages',
 });
 
 /** Everything of the contract by group (§13), in the order of the alphabet. */
@@ -56,13 +56,13 @@ export const choices: readonly Choice[] = [
 		name: 'Agent Message: Any Status',
 		value: 'agentMessage',
 		description: 'Tick the event types that begin with agent_message in Interakt',
-		types: ['agent_message_…'],
+		tick: 'everything that begins with agent_message',
 	},
 	{
 		name: 'Any Event',
 		value: 'any',
 		description: 'Whatever Interakt sends, of types that are not known yet as well',
-		types: [],
+		tick: 'everything that you want to hear of',
 	},
 	...statuses('API Message', 'apiMessage', 'message_api'),
 	...statuses('Campaign Message', 'campaignMessage', 'message_campaign'),
@@ -87,7 +87,7 @@ export const choices: readonly Choice[] = [
 		name: 'Unknown Type',
 		value: 'unknown',
 		description: 'Events of types that this node does not know yet',
-		types: [],
+		tick: 'everything that you want to hear of',
 	},
 	{
 		name: 'Workflow Response',

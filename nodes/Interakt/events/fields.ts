@@ -3,54 +3,23 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choices } from './choices';
 import { usualMegabytes } from './media';
 
-/** Choices by the first words of their types, each with what to tick. */
-const groups: ReadonlyArray<{ readonly name: string; readonly types: string; readonly has: RegExp }> = [
-	{ name: 'received', types: '<code>message_received</code>', has: /^messageReceived/ },
-	{
-		name: 'api',
-		types:
-			'<code>message_api_sent</code>, <code>message_api_delivered</code>, <code>message_api_read</code>, <code>message_api_failed</code>, <code>message_api_clicked</code>, <code>message_api_flow_response</code>: those that you chose',
-		has: /^apiMessage/,
-	},
-	{
-		name: 'campaign',
-		types:
-			'<code>message_campaign_sent</code>, <code>message_campaign_delivered</code>, <code>message_campaign_read</code>, <code>message_campaign_failed</code>, <code>message_campaign_clicked</code>, <code>message_campaign_flow_response</code>: those that you chose',
-		has: /^campaignMessage/,
-	},
-	{ name: 'agent', types: 'everything that begins with <code>agent_message</code>', has: /^agentMessage$/ },
-	{ name: 'workflow', types: '<code>workflow_response_update</code>', has: /^workflowResponse$/ },
-	{
-		name: 'account',
-		types:
-			'<code>account_alerts</code>, <code>account_update</code>, <code>account_review_update</code>, <code>business_capability_update</code>, <code>phone_number_quality_update</code>: those that you chose',
-		has: /^(account|businessCapability|phoneNumberQuality)/,
-	},
-	{
-		name: 'template',
-		types:
-			'<code>message_template_status_update</code>, <code>template_performance_metrics</code>: those that you chose',
-		has: /^template/,
-	},
-	{ name: 'rcs', types: 'the events of RCS messages', has: /^rcs/ },
-	{ name: 'any', types: 'everything that you want to hear of', has: /^(any|unknown)$/ },
-];
-
-/** Says what to tick in Interakt for what was chosen. */
-const ticks: INodeProperties[] = groups.map(({ name, types, has }) => ({
-	displayName: `Tick in Interakt: ${types}`,
-	name: `${name}TicksNotice`,
-	type: 'notice',
-	default: '',
-	displayOptions: {
-		show: { events: choices.map(({ value }) => value).filter((value) => has.test(value)) },
-	},
-}));
+/** Says what to tick in Interakt, each thing once, for what was chosen. */
+const ticks: INodeProperties[] = [...new Set(choices.map(({ tick }) => tick))].map((tick) => {
+	const values = choices.filter((choice) => choice.tick === tick).map(({ value }) => value);
+	return {
+		displayName: `Tick in Interakt: ${tick}`,
+		name: `${values[0]}TickNotice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { events: values } },
+	};
+});
 
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName:
-			'Interakt cannot be connected from here. Copy the <b>Production URL</b> from <b>Webhook URLs</b> above, and in Interakt under <b>Settings > Developer Setting</b> paste it as webhook URL, set a secret, and tick the events below. Interakt keeps <b>one URL for an account</b>: let one workflow receive all events and call the others. Then activate this workflow and press <b>Test</b> in Interakt: it succeeds and starts nothing.',
+			// n8n's notices keep no markup but lists and links.
+			'Interakt cannot be connected from here. Do this once:<ul><li>Make up a long Webhook Secret for the credential below.</li><li>Publish this workflow and copy the Production URL above.</li><li>In Interakt, open Settings > Developer Setting.</li><li>Paste the URL and enter the same secret there.</li><li>Tick the events that are named below.</li><li>Press Test there: it succeeds and starts nothing.</li></ul>Interakt keeps one URL for an account: let one workflow receive all events and call the others.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',

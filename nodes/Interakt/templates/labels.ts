@@ -35,7 +35,7 @@ export function buttonName(
 	return `${cardPrefix(card)}${alike || name === '' ? `Button ${index + 1}` : name} ${what}`;
 }
 
-/** What the editor shows as the name of a field: its label, its sample as far as there is room, and its mark. */
+/** What the editor shows as the name of a field: its label, its sample, in brackets where room is short, and its mark. */
 export function shownLabel(label: string, sample: string | undefined, required: boolean): string {
 	const end = required ? mark : '';
 	const left = room - label.length - end.length;
@@ -43,7 +43,7 @@ export function shownLabel(label: string, sample: string | undefined, required: 
 	if (example === '') return `${label}${end}`;
 	const whole = ` e.g. ${example}`;
 	if ([...whole].length <= left) return `${label}${whole}${end}`;
-	return left < 4 ? `${label}${end}` : `${label} ${shortened(example, left - 1)}${end}`;
+	return left < 6 ? `${label}${end}` : `${label} (${shortened(example, left - 3)})${end}`;
 }
 
 /** The label of a field that was stored as it was shown. */

@@ -212,10 +212,10 @@ export const kinds: readonly Kind[] = [
 			carousel_cards: [card(['Item'])],
 		},
 		fields: [
-			['body1*', 'Our {{1}} is here', '{{1}} Summer Sale'],
+			['body1*', 'Our {{1}} is here', '{{1}} (Summer Sale)'],
 			['card1_header*', 'Card 1', 'Image URL'],
 			['card1_file', 'Card 1', 'Input Field'],
-			['card1_body1*', 'Card 1 {{1}} Item', 'Only today: {{1}}'],
+			['card1_body1*', 'Card 1 {{1}} (Item)', 'Only today: {{1}}'],
 			['card1_payload0', 'Card 1', 'More', 'Payload'],
 			['card1_button1*', 'Card 1', 'Shop', 'https://shop.example.com/items/'],
 		],

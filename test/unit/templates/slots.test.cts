@@ -53,7 +53,7 @@ describe('the name of a field', () => {
 		expect(names({ body: '{{1}} {{2}} {{3}} {{4}} {{5}}', body_text: samples })).toEqual([
 			'{{1}} e.g. Asha *',
 			'{{2}} e.g. 1042 *',
-			'{{3}} Silk saree in… *',
+			'{{3}} (Silk saree…) *',
 			'{{4}} e.g. on Friday *',
 			'{{5}} *',
 		]);
