@@ -65,7 +65,11 @@ export class SendOnce {
 		const sentAt = this.sentAt.get(key);
 		if (sentAt !== undefined) return alreadySent(sentAt);
 		const work = this.sendNow(key, store, send).finally(() => this.underWay.delete(key));
-		this.underWay.set(key, work);
+		// Who waits for it has its own request, whatever this one throws.
+		this.underWay.set(
+			key,
+			work.catch(() => undefined),
+		);
 		return await work;
 	}
 
@@ -76,19 +80,27 @@ export class SendOnce {
 
 	private async sendNow(key: string, store: KeyStore, send: (admit: Admit) => Promise<Outcome>) {
 		let recorded = false;
-		const outcome = await send(async () => {
-			const state = await this.claim(key, store);
-			if (state === 'sent') return alreadySent(undefined);
-			if (state === 'open') return maybeSent;
-			if (state === 'unrecorded') return notRecorded;
-			recorded = true;
-			return undefined;
-		});
-		if (!recorded) return outcome;
-		if (outcome.status === 'accepted') this.sentAt.set(key, this.clock.now());
-		this.settled.push({ key, as: asOf(outcome) });
+		let outcome: Outcome | undefined;
+		try {
+			outcome = await send(async () => {
+				const state = await this.claim(key, store);
+				if (state === 'sent') return alreadySent(undefined);
+				if (state === 'open') return maybeSent;
+				if (state === 'unrecorded') return notRecorded;
+				recorded = true;
+				return undefined;
+			});
+			return outcome;
+		} finally {
+			if (recorded) this.note(key, asOf(outcome), store);
+		}
+	}
+
+	/** Notes what has become of a key. */
+	private note(key: string, as: Settled['as'], store: KeyStore): void {
+		if (as === 'sent') this.sentAt.set(key, this.clock.now());
+		this.settled.push({ key, as });
 		this.settleSoon(store);
-		return outcome;
 	}
 
 	private settleSoon(store: KeyStore): void {
@@ -169,9 +181,10 @@ export class SendOnce {
 	}
 }
 
-const asOf = ({ status }: Outcome): Settled['as'] => {
-	if (status === 'accepted') return 'sent';
-	return status === 'unknown' ? 'unknown' : 'free';
+/** What becomes of a key whose request has ended; one that threw has no outcome. */
+const asOf = (outcome: Outcome | undefined): Settled['as'] => {
+	if (outcome?.status === 'accepted') return 'sent';
+	return outcome === undefined || outcome.status === 'unknown' ? 'unknown' : 'free';
 };
 
 const stateAfter = { sent: 'sent', unknown: 'open', free: 'free' } as const;
