@@ -1,9 +1,9 @@
 /**
- * The contract as functions: a request or an answer in, readable findings out. The unit tests of the nodes
- * and the simulator hold requests against the same document.
+ * The contract as functions: a request, an answer or a webhook in, readable findings out. The unit tests of the
+ * nodes and the simulator hold requests against the same document.
  */
-import { contractDocument, operations, pointer, type PlacedOperation } from './document.cts';
-import { validateByRules } from './rules.cts';
+import { contractDocument, operations, pointer, webhooks, type PlacedOperation } from './document.cts';
+import { member, validateByRules, validateWebhookByRules } from './rules.cts';
 import { validateAt, validateParameters } from './validators.cts';
 
 /** Query parameters, as text or as the values they stand for. */
@@ -108,4 +108,17 @@ export function validateAnswer(method: string, path: string, status: number, bod
 			? ['paths', placed.path, placed.method.toLowerCase(), 'responses', String(status)]
 			: ['components', 'responses', shared];
 	return validateAt(pointer(...place, 'content', 'application/json', 'schema'), body, 'the answer');
+}
+
+/**
+ * Holds what Interakt sends against the contract.
+ *
+ * @returns Readable findings; none for a valid body.
+ */
+export function validateWebhook(body: unknown): string[] {
+	const type = String(member(body, 'entityType') ?? member(body, 'type'));
+	const found = webhooks.find(({ types }) => types.includes(type));
+	if (!found) return [`${type} is not in the contract`];
+	const place = ['webhooks', found.name, 'post', 'requestBody', 'content', 'application/json', 'schema'];
+	return [...validateAt(pointer(...place), body, 'the webhook'), ...validateWebhookByRules(found.name, body)];
 }

@@ -40,6 +40,13 @@ export interface Operation {
 	readonly responses: Readonly<Record<string, Response>>;
 }
 
+/** What Interakt sends, by the one way in which it sends it. */
+export interface Webhook {
+	readonly post: Pick<Operation, 'operationId' | 'summary' | 'x-source' | 'responses'> & {
+		readonly requestBody: { readonly content: { readonly 'application/json': MediaType } };
+	};
+}
+
 export interface PathItem {
 	readonly servers?: ReadonlyArray<{ readonly url: string }>;
 	readonly get?: Operation;
@@ -50,6 +57,7 @@ export interface ContractDocument {
 	readonly openapi: string;
 	readonly servers: ReadonlyArray<{ readonly url: string }>;
 	readonly paths: Readonly<Record<string, PathItem>>;
+	readonly webhooks: Readonly<Record<string, Webhook>>;
 	readonly components: {
 		readonly schemas: Readonly<Record<string, Schema>>;
 		readonly responses: Readonly<Record<string, Response>>;
@@ -75,6 +83,29 @@ export const operations: readonly PlacedOperation[] = Object.entries(contractDoc
 		...(get ? [{ method: 'GET' as const, path, operation: get }] : []),
 		...(post ? [{ method: 'POST' as const, path, operation: post }] : []),
 	],
+);
+
+/** A webhook with its name, and how Interakt calls its events: `type`, or `entityType` of the RCS family. */
+export interface NamedWebhook {
+	readonly name: string;
+	readonly post: Webhook['post'];
+	readonly types: readonly string[];
+}
+
+const nameOf = (reference: unknown) => String(reference).split('/').pop() ?? '';
+
+/** The events that a schema of a whole body is for. */
+function typesOf({ $ref, oneOf, properties }: Schema): string[] {
+	if ($ref !== undefined) return typesOf(contractDocument.components.schemas[nameOf($ref)] ?? {});
+	if (Array.isArray(oneOf)) return oneOf.flatMap(typesOf);
+	const { type, entityType } = (properties ?? {}) as Record<string, { const?: string; enum?: string[] }>;
+	const named = type ?? entityType;
+	return named?.enum ?? (named?.const === undefined ? [] : [named.const]);
+}
+
+/** Every webhook of the document. */
+export const webhooks: readonly NamedWebhook[] = Object.entries(contractDocument.webhooks).map(
+	([name, { post }]) => ({ name, post, types: typesOf(post.requestBody.content['application/json'].schema) }),
 );
 
 /** A JSON pointer into the document, as a URI fragment. */

@@ -1,9 +1,10 @@
-/** What the contract says about a request and a schema cannot. */
+/** What the contract says about a request or a webhook and a schema cannot. */
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const member = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+/** A member of what may be an object. */
+export const member = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
@@ -18,4 +19,19 @@ function listRows(body: unknown): string[] {
 /** The findings of the rules that apply to an operation. */
 export function validateByRules(operationId: string, body: unknown): string[] {
 	return operationId === 'sendMessage' && member(body, 'type') === 'InteractiveList' ? listRows(body) : [];
+}
+
+/** A click stands in one of three places. Source: P, W. */
+function click(body: unknown): string[] {
+	const data = member(body, 'data');
+	const message = member(data, 'message');
+	const places = [member(message, 'meta_data'), member(data, 'event'), message];
+	return places.some((place) => member(place, 'click_type') !== undefined)
+		? []
+		: ['data needs click_type in message.meta_data, event or message'];
+}
+
+/** The findings of the rules that apply to a webhook. */
+export function validateWebhookByRules(name: string, body: unknown): string[] {
+	return name === 'messageClicked' ? click(body) : [];
 }

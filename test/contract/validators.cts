@@ -1,5 +1,6 @@
 import addFormats from 'ajv-formats';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import type { SchemaValidateFunction } from 'ajv/dist/types';
 
 import { contractDocument, pointer, type PlacedOperation } from './document.cts';
 import { findings } from './findings.cts';
@@ -11,6 +12,35 @@ export const annotations = ['x-source', 'x-certainty', 'x-reason', 'x-operations
 const forAjv: typeof contractDocument = JSON.parse(JSON.stringify(contractDocument), (key, value) =>
 	key === 'discriminator' && typeof value === 'object' ? { propertyName: value.propertyName } : value,
 );
+
+/**
+ * Looks into JSON that a string holds, which ajv by itself does not.
+ *
+ * @param schema A reference to a schema of the document.
+ */
+const lookInside: SchemaValidateFunction = ({ $ref }: { $ref: string }, text: string) => {
+	const found = inside($ref, text);
+	lookInside.errors = found.map((finding) => ({
+		keyword: 'contentSchema',
+		params: {},
+		message: `holds JSON that does not fit: ${finding}`,
+	}));
+	return found.length === 0;
+};
+
+function inside(reference: string, text: string): string[] {
+	const value = parsed(text);
+	return value === undefined ? ['it is not JSON'] : validateAt(reference, value, 'it');
+}
+
+/** JSON as its value; nothing when it is none. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
 
 function createAjv(coerceTypes: boolean): Ajv2020 {
 	const ajv = new Ajv2020({
@@ -24,6 +54,9 @@ function createAjv(coerceTypes: boolean): Ajv2020 {
 		verbose: true,
 	});
 	addFormats(ajv);
+	ajv
+		.removeKeyword('contentSchema')
+		.addKeyword({ keyword: 'contentSchema', type: 'string', errors: true, validate: lookInside });
 	// ajv compiles the whole document with the first schema that it is asked for.
 	ajv.addVocabulary([...annotations, ...Object.keys(forAjv)]);
 	ajv.addSchema(forAjv, 'contract');

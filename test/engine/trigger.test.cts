@@ -71,6 +71,17 @@ describe('the built trigger', () => {
 		expect(called.data).toEqual({ webhookResponse: { message: 'Ignored', reason: 'notChosen' } });
 	});
 
+	test.each([null, 7, 'text', [], {}])(
+		'answers a message whose data is %j and starts nothing',
+		async (data) => {
+			const tried = trigger();
+			const called = await send(tried, { ...example('text'), data });
+
+			expect(called.data).toEqual({ webhookResponse: { message: 'Ignored', reason: 'noEvent' } });
+			expect([called.status, called.outputs, tried.stored]).toEqual([200, undefined, {}]);
+		},
+	);
+
 	test('leaves out what is older than a person wants', async () => {
 		const parameters = { events: ['any'], options: { maximumAge: 60 } };
 		const body = { ...example('text'), timestamp: new Date().toISOString().replace('Z', '') };

@@ -1,13 +1,14 @@
 /** Every request that the contract shows is accepted, and what is answered is an answer of the contract. */
 import axios from 'axios';
 
-import { validateAnswer } from '../contract/contract.cts';
+import { validateAnswer, validateWebhook } from '../contract/contract.cts';
 import { operations } from '../contract/document.cts';
 import { asha, startWithClient, type TestClient } from './client.cts';
+import { startReceiver } from './receiver.cts';
 
 let client: TestClient;
 beforeAll(async () => {
-	client = await startWithClient();
+	client = await startWithClient({ statuses: true });
 });
 beforeEach(() => {
 	client.simulator.reset();
@@ -91,4 +92,28 @@ test('every refusal answers as the contract says', async () => {
 	expect(refusals.flatMap(({ status, data }) => validateAnswer('POST', '/message/', status, data))).toEqual(
 		[],
 	);
+});
+
+test('what becomes of every message that the contract shows is told as the contract says', async () => {
+	const receiver = await startReceiver();
+	try {
+		const { simulator } = client;
+		simulator.webhooks.register({ url: receiver.url, secret: 'a secret for tests only' });
+		simulator.lifecycle.failFor('+919999999998');
+		const messages = examples.filter(({ path }) => /message\/$/.test(path));
+		for (const { path, value } of messages) await client.post(path, value);
+		await client.post('/message/', {
+			...asha,
+			phoneNumber: '9999999998',
+			type: 'Template',
+			template: { name: 'welcome_message', languageCode: 'en', bodyValues: ['John'] },
+		});
+		await simulator.lifecycle.settled();
+		const told = receiver.bodies();
+
+		expect(told).toHaveLength(messages.length * 3 + 2);
+		expect(told.flatMap(validateWebhook)).toEqual([]);
+	} finally {
+		await receiver.close();
+	}
 });

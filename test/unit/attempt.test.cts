@@ -418,3 +418,24 @@ test('a pause because of a 429 holds for everybody on the credential', async () 
 	expect(pace.wait(now)).toBe(10_000);
 	expect(pace.pausedAt(now)).toBe(true);
 });
+
+test('a request that throws takes up no place of the minute but its own', async () => {
+	const clock = new VirtualClock();
+	const pace = new Pace(10, () => 0);
+	const attempt = createAttempt({
+		send: async () => await Promise.reject(new TypeError('x is not a function')),
+		api: interaktApi,
+		pace,
+		stop: new Stop(() => false),
+		patience: Infinity,
+		now: clock.now,
+		sleep: clock.sleep,
+		random: () => 0.5,
+	});
+	for (let request = 0; request < 10; request++) {
+		await expect(attempt({ method: 'POST', path: '/message/', effect: 'send' })).rejects.toThrow(TypeError);
+	}
+
+	expect(pace.wait(clock.time)).toBe(60_000);
+	expect(pace.wait(clock.time + 60_000)).toBe(0);
+});

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 
-import {
-	creationTakes,
-	plenty,
-	type Change,
-	type Source,
-	type Wanted,
-} from '../../nodes/Interakt/polling/follow';
+import { creationTakes, type Change, type Wanted } from '../../nodes/Interakt/polling/change';
+import { plenty, type Source } from '../../nodes/Interakt/polling/follow';
 import { newest, sample } from '../../nodes/Interakt/polling/newest';
 import { poll, type Kept } from '../../nodes/Interakt/polling/poll';
 import type { Contact } from '../simulator/state.cts';

@@ -1,3 +1,4 @@
+import { bugs } from '../../package.json';
 import { deliver, type Task } from '../../nodes/Interakt/delivery/deliver';
 import { Stop, unstoppable } from '../../nodes/Interakt/delivery/stop';
 import type { Attempt, NotAccepted, Outcome } from '../../nodes/Interakt/delivery/outcome';
@@ -172,4 +173,85 @@ test('what was refused before passes through without being sent', async () => {
 	expect(statuses(outcomes)).toEqual(['accepted', 'rejected', 'accepted']);
 	expect(outcomes[1]).toBe(rejected);
 	expect(sent).toEqual(['a', 'b']);
+});
+
+describe('a task that throws', () => {
+	const faults: Record<string, () => Promise<never>> = {
+		'before its request': async () => await Promise.reject(new TypeError('x is not a function')),
+		'at once': () => {
+			throw new TypeError('x is not a function');
+		},
+	};
+	const throwing = (recipient: string, carryOut = faults['before its request']): Task<string> => ({
+		recipient,
+		carryOut: carryOut as Task<string>['carryOut'],
+	});
+
+	test.each(Object.entries(faults))('%s is unknown, and says what to do', async (_, carryOut) => {
+		const heard: unknown[] = [];
+		const [outcome] = await deliver([throwing('a', carryOut)], {
+			...plain,
+			threw: (cause) => heard.push(cause),
+		});
+
+		expect(outcome).toMatchObject({ status: 'unknown', failure: { reason: 'internalError' } });
+		const { message = '', description = '' } = (outcome as NotAccepted).failure;
+		expect(message).toMatch(/error in this node.*x is not a function/);
+		expect(description).toMatch(/look in Interakt before/);
+		expect(description).toContain(bugs.url);
+		expect(heard).toEqual([expect.any(TypeError)]);
+	});
+
+	test('after Interakt has taken its request is unknown too', async () => {
+		const entry: Task<string> = {
+			async carryOut(send) {
+				await send(request('a'));
+				throw new Error('The answer could not be shown');
+			},
+		};
+
+		expect(statuses(await deliver([entry], plain))).toEqual(['unknown']);
+	});
+
+	test('takes no other outcome with it', async () => {
+		const entries = tasks.map((entry, index) => (index % 5 === 2 ? throwing(`${index}`) : entry));
+		const finished: string[] = [];
+		const outcomes = await deliver(entries, {
+			...plain,
+			attempt: async () => {
+				await new Promise(setImmediate);
+				return accepted;
+			},
+			finished: ({ status }) => finished.push(status),
+		});
+
+		expect(statuses(outcomes)).toEqual(tasks.map((_, index) => (index % 5 === 2 ? 'unknown' : 'accepted')));
+		expect(finished).toHaveLength(20);
+	});
+
+	test('lets what waits for its recipient go on', async () => {
+		const outcomes = await deliver(
+			[task('one', 'a'), throwing('one'), task('one', 'b'), task('one', 'c')],
+			plain,
+		);
+
+		expect(statuses(outcomes)).toEqual(['accepted', 'unknown', 'accepted', 'accepted']);
+	});
+
+	test('stops a run that is to stop, and what is under way has its outcome', async () => {
+		const entries = tasks.map((entry, index) => (index === 6 ? throwing('6') : entry));
+		const outcomes = await deliver(entries, {
+			...plain,
+			stopAtFirst: true,
+			stop: new Stop(() => false),
+			attempt: async () => {
+				await new Promise(setImmediate);
+				return accepted;
+			},
+		});
+
+		expect(outcomes).toHaveLength(20);
+		expect(statuses(outcomes).filter((status) => status === 'unknown')).toHaveLength(1);
+		expect(statuses(outcomes).slice(10)).toEqual(Array(10).fill('skipped'));
+	});
 });

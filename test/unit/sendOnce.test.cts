@@ -303,6 +303,34 @@ describe('a key', () => {
 		});
 	});
 
+	test('whose request throws is unknown from then on, here and in other processes', async () => {
+		const items = new ProcessedItems();
+		const once = new SendOnce({ ...clock, sleep: async () => await new Promise<never>(() => undefined) });
+		const fault = new Error('The answer could not be read');
+		const throwing = once.send('order 1', keysIn(items), async (admit) => {
+			await admit();
+			throw fault;
+		});
+		const waiting = send(once, 'order 1', 'accepted', items);
+
+		await expect(throwing).rejects.toBe(fault);
+		expect(word(await waiting)).toBe('unknown maybeSent');
+		// Another process writes over the record, and what was there is written again.
+		items.rows.clear();
+		await once.settle(keysIn(items));
+		expect(word(await send(new SendOnce(clock), 'order 1', 'accepted', items))).toBe('unknown maybeSent');
+	});
+
+	test('whose request throws before it is admitted stays free', async () => {
+		const items = new ProcessedItems();
+		const once = new SendOnce(clock);
+		const throwing = once.send('order 1', keysIn(items), async () => await Promise.reject(new Error('No')));
+		const waiting = send(once, 'order 1', 'accepted', items);
+
+		await expect(throwing).rejects.toThrow('No');
+		expect(word(await waiting)).toBe('accepted');
+	});
+
 	test('is another one when anything about it differs', async () => {
 		const items = new ProcessedItems();
 		const once = new SendOnce(clock);

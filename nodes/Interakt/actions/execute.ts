@@ -74,6 +74,7 @@ export async function execute(
 		stopAtFirst: !goOn,
 		stop,
 		finished: (outcome) => progress.finished(outcome),
+		threw: (cause) => context.logger.error('Interakt: an error in the node, please report it', { cause }),
 	});
 	await keys?.settle();
 	outcomes.forEach((outcome, index) => remember(items[index] ?? outcome, outcome));

@@ -4,7 +4,7 @@ import type { InteraktRequest } from '../transport/request';
 import { fileNotRead } from '../transport/silence';
 import { backOff } from './backOff';
 import { notStarted, type Admit, type Attempt } from './outcome';
-import type { Pace } from './pace';
+import type { Ended, Pace } from './pace';
 import type { Stop } from './stop';
 import { verdict } from './verdict';
 
@@ -38,6 +38,12 @@ const triesAtFailures = 5;
 const limited: Response = { reply: { status: 429, headers: {}, body: undefined } };
 
 const isLimited = (response: Response) => 'reply' in response && response.reply.status === 429;
+
+/** What the pace learns from a response. */
+function endOf(response: Response | undefined, now: number): Ended {
+	if (response === undefined || !('reply' in response) || !isLimited(response)) return { limited: false };
+	return { limited: true, retryAfterMs: retryAfter(response.reply, now) };
+}
 
 /**
  * Whether it may be tried again: it failed in passing, and either the server provably did not see it, or seeing
@@ -84,10 +90,14 @@ export function createAttempt(means: Means): Attempt {
 		}
 	};
 	const carryOut = async (request: InteraktRequest): Promise<Response> => {
-		const response = await send(request);
-		const wait = isLimited(response) && 'reply' in response ? retryAfter(response.reply, now()) : undefined;
-		pace.end(now(), { limited: isLimited(response), retryAfterMs: wait });
-		return response;
+		let response: Response | undefined;
+		try {
+			response = await send(request);
+			return response;
+		} finally {
+			// What threw has ended too: otherwise it would take up its place for ever.
+			pace.end(now(), endOf(response, now()));
+		}
 	};
 
 	return async (request, admit) => {

@@ -1,4 +1,4 @@
-import { notStarted, type Attempt, type Outcome } from './outcome';
+import { internalError, notStarted, type Attempt, type Outcome } from './outcome';
 import type { Stop } from './stop';
 
 /** What is to be done for one item: one request, or several that belong together. */
@@ -17,16 +17,18 @@ export interface Delivery {
 	readonly stop: Stop;
 	/** Told of each outcome as it comes. */
 	readonly finished?: (outcome: Outcome<unknown>) => void;
+	/** Told what a task threw. */
+	readonly threw?: (cause: unknown) => void;
 }
 
 /**
  * Carries out all tasks of a node and gives each its outcome, in the order of the tasks. An entry that already
- * is an outcome (its input was refused, or it was done before) passes through. What is under way when the run stops is waited for, so
- * that every item ends with an outcome.
+ * is an outcome (its input was refused, or it was done before) passes through. What is under way when the run stops
+ * is waited for, and what a task throws is its outcome too, so that every item ends with one.
  */
 export async function deliver<Result>(
 	entries: ReadonlyArray<Task<Result> | Outcome<Result>>,
-	{ concurrency, attempt, stopAtFirst, stop, finished }: Delivery,
+	{ concurrency, attempt, stopAtFirst, stop, finished, threw }: Delivery,
 ): Promise<Array<Outcome<Result>>> {
 	const outcomes = new Array<Outcome<Result>>(entries.length);
 	/** Tasks that wait for an earlier one of their recipient; a recipient is here while one is under way. */
@@ -36,7 +38,7 @@ export async function deliver<Result>(
 	const carryOut = async (entry: Task<Result> | Outcome<Result>): Promise<Outcome<Result>> => {
 		if ('status' in entry) return entry;
 		if (stop.reached) return notStarted;
-		const outcome = await entry.carryOut(attempt);
+		const outcome = await outcomeOf(entry, attempt, threw);
 		if (outcome.status !== 'accepted' && stopAtFirst) stop.request();
 		return outcome;
 	};
@@ -64,4 +66,18 @@ export async function deliver<Result>(
 	};
 	await Promise.all(Array.from({ length: Math.min(concurrency, entries.length) }, lane));
 	return outcomes;
+}
+
+/** The outcome of a task. What it throws is a fault of ours, after which nobody knows what has been sent. */
+async function outcomeOf<Result>(
+	task: Task<Result>,
+	attempt: Attempt,
+	threw: Delivery['threw'],
+): Promise<Outcome<Result>> {
+	try {
+		return await task.carryOut(attempt);
+	} catch (cause) {
+		threw?.(cause);
+		return internalError(cause);
+	}
 }

@@ -12,7 +12,9 @@ const maxEntries = 100_000;
 
 /**
  * n8n's own store of what a node has processed, which its Remove Duplicates node uses too. It keeps hashes in
- * the database, so it outlives a restart and serves all workers. Where a node runs as a tool, n8n gives none.
+ * the database, so it outlives a restart and serves all workers, and tools of AI agents as well.
+ *
+ * @returns Nothing where n8n is too old to have it.
  */
 export function keyStoreOf({ helpers }: IExecuteFunctions): KeyStore | undefined {
 	if (typeof helpers.checkProcessedAndRecord !== 'function') return undefined;

@@ -27,7 +27,8 @@ export type Reason =
 	| 'notStarted'
 	| 'alreadySent'
 	| 'maybeSent'
-	| 'notRecorded';
+	| 'notRecorded'
+	| 'internalError';
 
 export interface Failure {
 	readonly reason: Reason;
@@ -77,3 +78,17 @@ export const notStarted: NotAccepted = {
 		description: 'Run the workflow again with the items that were not accepted.',
 	},
 };
+
+/** What an exception leaves: it is a fault of this package, and a request may have left before. */
+export function internalError(cause: unknown): NotAccepted {
+	const words = cause instanceof Error ? cause.message : String(cause);
+	return {
+		status: 'unknown',
+		failure: {
+			reason: 'internalError',
+			message: `An error in this node, not in your workflow: ${words}`,
+			description:
+				'It may have been done all the same: look in Interakt before you run the item again. Please report the error with its text and the log of n8n at https://github.com/n8n-nodes-interakt/n8n-nodes-interakt/issues.',
+		},
+	};
+}

@@ -1,14 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
 import type { KeyStore } from './keyStore';
-import type { Admit, Failure, NotAccepted, Outcome } from './outcome';
+import { alreadySent, maybeSent, notRecorded } from './notSentAgain';
+import type { Admit, Outcome } from './outcome';
 import { Recent } from './recent';
+import { asOf, goneOf, keptOf, open, stateAfter, type KeyState, type Settled } from './settled';
 
 /** Milliseconds between two writes of what has become of keys; until then a crash leaves them open. */
 const settleEvery = 250;
-
-/** The entry beside a key for as long as nobody knows what became of it. No key begins like this. */
-const open = (key: string) => `\nopen ${key}`;
 
 interface Waiting {
 	readonly key: string;
@@ -16,21 +15,10 @@ interface Waiting {
 	readonly fail: (cause: unknown) => void;
 }
 
-/** A key whose request has ended: it was sent, nobody knows, or the key is free again. */
-interface Settled {
-	readonly key: string;
-	readonly as: 'sent' | 'unknown' | 'free';
-	/** Whether it was written down before, and is only looked for again. */
-	readonly written?: boolean;
-}
-
 interface Clock {
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
 }
-
-/** What the store said of a key that somebody wants to use. */
-type KeyState = 'free' | 'sent' | 'open';
 
 /**
  * Sends what has a key at most once: in this run and any later one, in every worker on the same database.
@@ -65,7 +53,11 @@ export class SendOnce {
 		const sentAt = this.sentAt.get(key);
 		if (sentAt !== undefined) return alreadySent(sentAt);
 		const work = this.sendNow(key, store, send).finally(() => this.underWay.delete(key));
-		this.underWay.set(key, work);
+		// Who waits for it has its own request, whatever this one throws.
+		this.underWay.set(
+			key,
+			work.catch(() => undefined),
+		);
 		return await work;
 	}
 
@@ -76,19 +68,27 @@ export class SendOnce {
 
 	private async sendNow(key: string, store: KeyStore, send: (admit: Admit) => Promise<Outcome>) {
 		let recorded = false;
-		const outcome = await send(async () => {
-			const state = await this.claim(key, store);
-			if (state === 'sent') return alreadySent(undefined);
-			if (state === 'open') return maybeSent;
-			if (state === 'unrecorded') return notRecorded;
-			recorded = true;
-			return undefined;
-		});
-		if (!recorded) return outcome;
-		if (outcome.status === 'accepted') this.sentAt.set(key, this.clock.now());
-		this.settled.push({ key, as: asOf(outcome) });
+		let outcome: Outcome | undefined;
+		try {
+			outcome = await send(async () => {
+				const state = await this.claim(key, store);
+				if (state === 'sent') return alreadySent(undefined);
+				if (state === 'open') return maybeSent;
+				if (state === 'unrecorded') return notRecorded;
+				recorded = true;
+				return undefined;
+			});
+			return outcome;
+		} finally {
+			if (recorded) this.note(key, asOf(outcome), store);
+		}
+	}
+
+	/** Notes what has become of a key. */
+	private note(key: string, as: Settled['as'], store: KeyStore): void {
+		if (as === 'sent') this.sentAt.set(key, this.clock.now());
+		this.settled.push({ key, as });
 		this.settleSoon(store);
-		return outcome;
 	}
 
 	private settleSoon(store: KeyStore): void {
@@ -169,36 +169,6 @@ export class SendOnce {
 	}
 }
 
-const asOf = ({ status }: Outcome): Settled['as'] => {
-	if (status === 'accepted') return 'sent';
-	return status === 'unknown' ? 'unknown' : 'free';
-};
-
-const stateAfter = { sent: 'sent', unknown: 'open', free: 'free' } as const;
-
-/** What has to be in the record for a key. */
-function keptOf({ key, as }: Settled): string[] {
-	if (as === 'sent') return [key];
-	return as === 'unknown' ? [key, open(key)] : [];
-}
-
-/** What must no longer be there. */
-function goneOf({ key, as }: Settled): string[] {
-	if (as === 'sent') return [open(key)];
-	return as === 'free' ? [key, open(key)] : [];
-}
-
-function alreadySent(at: number | undefined): NotAccepted {
-	const sentAt = at === undefined ? undefined : new Date(at).toISOString();
-	const failure: Failure = {
-		reason: 'alreadySent',
-		message: 'Not sent again: an item with this Send Once Key was sent before',
-		description: sentAt === undefined ? 'An earlier run has sent it.' : `It was sent at ${sentAt}.`,
-		...(sentAt !== undefined && { sentAt }),
-	};
-	return { status: 'skipped', failure };
-}
-
 const nodes = new Recent<SendOnce>(100);
 
 /**
@@ -208,23 +178,3 @@ const nodes = new Recent<SendOnce>(100);
  */
 export const sendOnceOf = (node: string): SendOnce =>
 	nodes.use(node, () => new SendOnce({ now: () => Date.now(), sleep }));
-
-const maybeSent: NotAccepted = {
-	status: 'unknown',
-	failure: {
-		reason: 'maybeSent',
-		message: 'Not sent again: an earlier run may have sent an item with this Send Once Key',
-		description:
-			'That run was interrupted, or Interakt did not answer it. Look in Interakt whether the message went out; to send it all the same, use another key.',
-	},
-};
-
-const notRecorded: NotAccepted = {
-	status: 'rejected',
-	failure: {
-		reason: 'notRecorded',
-		message: 'Not sent: n8n could not record the Send Once Key',
-		description:
-			'Check the database of n8n, then run the workflow again with the items that were not accepted.',
-	},
-};

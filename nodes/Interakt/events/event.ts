@@ -156,5 +156,5 @@ export interface InteraktEvent extends Person, Content, Click, Undelivered {
 	readonly workflowName?: string;
 	readonly answers?: WorkflowAnswer[];
 	/** Of events that are about no message: what Interakt says, as it says it. */
-	readonly details?: IDataObject;
+	readonly details?: IDataObject[string];
 }

@@ -6,7 +6,7 @@ import { whatsAppEvent } from './whatsapp';
 
 /**
  * The event of a body of either family, told apart by their members (contract §13 and §3): RCS has an
- * `entityType`, WhatsApp a `type`. What has neither is no event.
+ * `entityType`, WhatsApp a `type`. What has neither is no event, nor is what has nothing of what its type is about.
  */
 export function eventOf(body: IDataObject): InteraktEvent | undefined {
 	if (isName(body.entityType)) return rcsEvent(body);

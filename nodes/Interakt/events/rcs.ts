@@ -53,8 +53,11 @@ function contentOf(entity: IDataObject): Content {
 	});
 }
 
-/** An event of the RCS family: `{userPhoneNumber, botId, entityType, entity}` (S4 §9). Its times carry their zone. */
-export function rcsEvent(body: IDataObject): InteraktEvent {
+/**
+ * An event of the RCS family: `{userPhoneNumber, botId, entityType, entity}` (S4 §9). Its times carry their zone.
+ * Nothing when its type is known and it has no entity.
+ */
+export function rcsEvent(body: IDataObject): InteraktEvent | undefined {
 	const entity = objectAt(body, 'entity');
 	const entityType = firstText(body.entityType) ?? '';
 	const eventType = firstText(entity.eventType);
@@ -62,6 +65,7 @@ export function rcsEvent(body: IDataObject): InteraktEvent {
 	const status = statuses.get(eventType ?? '');
 	const isKnown = /^(USER|SERVER)_EVENT$/.test(entityType);
 	const event: EventName = isMessage ? 'messageReceived' : (status ?? (isKnown ? 'rcsEvent' : 'unknown'));
+	if (event !== 'unknown' && Object.keys(entity).length === 0) return undefined;
 	const time = utc(entity.sendTime);
 	return present({
 		event,
@@ -74,6 +78,6 @@ export function rcsEvent(body: IDataObject): InteraktEvent {
 		botId: firstText(body.botId),
 		...(isMessage && present({ ...contentOf(entity), receivedAt: time })),
 		...(event === 'messageFailed' && undelivered(entity.errorCode, entity.reason ?? entity.error)),
-		...(event === 'unknown' && { details: entity }),
+		...(event === 'unknown' && { details: body.entity ?? undefined }),
 	});
 }

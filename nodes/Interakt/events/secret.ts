@@ -1,5 +1,6 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
+import { Recent } from '../delivery/recent';
 import { secretsOf } from './signature';
 
 const remedy =
@@ -29,10 +30,8 @@ interface Kept {
 	readonly at: number;
 }
 
-const kept = new Map<string, Kept>();
-
-/** Triggers whose secrets a process keeps. */
-const mostKept = 500;
+/** By trigger. */
+const kept = new Recent<Kept>(500);
 
 /** Milliseconds after which the secrets are read again, so that one that was taken away soon counts no more. */
 const longest = 30_000;
@@ -65,11 +64,6 @@ export async function fitsSecret(
 	}
 	const { webhookSecret } = await context.getCredentials('interaktApi');
 	const secrets = secretsOf(webhookSecret);
-	kept.delete(key);
 	kept.set(key, { secrets, at: now });
-	for (const oldest of kept.keys()) {
-		if (kept.size <= mostKept) break;
-		kept.delete(oldest);
-	}
 	return fits(secrets);
 }

@@ -1,3 +1,5 @@
+import { Recent } from '../delivery/recent';
+
 /** How many marks a process keeps of one trigger: a few minutes at a hundred events a second. */
 export const mostInMemory = 20_000;
 
@@ -36,24 +38,12 @@ export class Seen {
 	}
 }
 
-/** Triggers whose marks a process keeps; only those that run here have any. */
-const mostTriggers = 500;
-
-const seenBy = new Map<string, Seen>();
+/** By trigger, as many as a process keeps; only those that run here have any. */
+const seenBy = new Recent<Seen>(500);
 
 /** What this process has seen for a trigger. Survives the workflow's deactivation, not the process. */
-export function seenOf(workflowId: string, nodeId: string): Seen {
-	const key = `${workflowId} ${nodeId}`;
-	const seen = seenBy.get(key) ?? new Seen();
-	// Put last again, so that the one unused for longest is first.
-	seenBy.delete(key);
-	seenBy.set(key, seen);
-	for (const oldest of seenBy.keys()) {
-		if (seenBy.size <= mostTriggers) break;
-		seenBy.delete(oldest);
-	}
-	return seen;
-}
+export const seenOf = (workflowId: string, nodeId: string): Seen =>
+	seenBy.use(`${workflowId} ${nodeId}`, () => new Seen());
 
 /** The marks that were stored with a workflow, from whatever stands there. */
 export const storedMarks = (stored: unknown): string[] =>

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 
+import { fromUnix } from '../payload/dates';
+
 /**
  * A time of a webhook in ISO 8601 with its zone, e.g. `2024-01-01T10:00:00.000Z`. The WhatsApp family writes
  * its times without a zone and means UTC, a click's with a space in place of the `T` (contract §13).
@@ -7,17 +9,13 @@ import { DateTime } from 'luxon';
  * @param given Text, or seconds or milliseconds since the epoch; what is no time gives nothing.
  */
 export function utc(given: unknown): string | undefined {
-	const moment = typeof given === 'number' ? fromNumber(given) : fromText(given);
+	const moment = typeof given === 'number' ? fromUnix(given) : fromText(given);
 	return (moment?.isValid && moment.toUTC().toISO()) || undefined;
 }
-
-/** From the year 5138 on the seconds have twelve digits; until 1973 milliseconds have eleven. */
-const fromNumber = (given: number) =>
-	Number.isFinite(given) ? DateTime.fromMillis(Math.abs(given) < 1e11 ? given * 1000 : given) : undefined;
 
 function fromText(given: unknown): DateTime | undefined {
 	if (typeof given !== 'string') return undefined;
 	const text = given.trim();
-	if (/^\d{10}$|^\d{13}$/.test(text)) return fromNumber(Number(text));
+	if (/^\d{10}$|^\d{13}$/.test(text)) return fromUnix(Number(text));
 	return DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), { zone: 'utc', setZone: true });
 }

@@ -21,6 +21,9 @@ const statuses: ReadonlyMap<string, EventName> = new Map(
 	}),
 );
 
+/** What is nothing without its message. */
+const aboutMessages: ReadonlySet<EventName> = new Set(['messageReceived', ...statuses.values()]);
+
 const sources = { message_api: 'api', message_campaign: 'campaign', agent_message: 'agent' } as const;
 
 type Named = Pick<InteraktEvent, 'event' | 'source'>;
@@ -44,6 +47,12 @@ function named(type: string, message: IDataObject): Named {
 
 const accountEvent = (type: string): EventName | undefined =>
 	Object.entries(accountEvents).find(([name]) => name === type)?.[1];
+
+/** Whether a body has what its type is about. Of a type that is not known nobody can say what that is. */
+function isWhole({ event }: Named, data: IDataObject, message: IDataObject): boolean {
+	if (event === 'unknown' || event === 'test') return true;
+	return Object.keys(aboutMessages.has(event) ? message : data).length > 0;
+}
 
 /** The template of a message, whose definition is JSON in a string. */
 function templateOf({ raw_template: raw }: IDataObject): Partial<InteraktEvent> {
@@ -113,17 +122,26 @@ function workflowResponse(data: IDataObject): Partial<InteraktEvent> {
 	});
 }
 
-/** An event of the WhatsApp family: `{version, timestamp, type, data}` (contract §13; P, W). */
-export function whatsAppEvent(body: IDataObject): InteraktEvent {
+/**
+ * An event of the WhatsApp family: `{version, timestamp, type, data}` (contract §13; P, W). Nothing when its type is
+ * known and what it is about is missing.
+ */
+export function whatsAppEvent(body: IDataObject): InteraktEvent | undefined {
 	const type = firstText(body.type) ?? '';
 	const data = objectAt(body, 'data');
 	const message = objectAt(data, 'message');
 	const name = named(type, message);
+	if (!isWhole(name, data, message)) return undefined;
 	const basis = { ...name, channel: 'whatsapp' as const, type };
 	const time = utc(body.timestamp);
 	if (name.event === 'workflowResponse') return present({ ...basis, time, ...workflowResponse(data) });
 	if ('id' in message) {
 		return present({ ...basis, time, ...customerOf(objectAt(data, 'customer')), ...messageOf(data, name) });
 	}
-	return present({ ...basis, time, ...customerOf(objectAt(data, 'customer')), details: data });
+	return present({
+		...basis,
+		time,
+		...customerOf(objectAt(data, 'customer')),
+		details: body.data ?? undefined,
+	});
 }

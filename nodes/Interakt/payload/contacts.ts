@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import type { Page, Pages } from '../delivery/paging';
 import type { TimedPages } from '../delivery/windows';
-import { isObject, type Reply } from '../transport/reply';
+import { dataOf, isObject, type Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 import { readMoment, utcText } from './dates';
 import { limits } from './limits';
@@ -77,17 +77,15 @@ function page(filters: readonly Filter[], offset: number, limit: number): Intera
 }
 
 /** The customers in a reply. Source: contract §1.8; `data.customers` is also what a single look-up gives (P). */
-export function customers({ body }: Reply): IDataObject[] {
-	const data = isObject(body) && isObject(body.data) ? body.data : {};
-	return Array.isArray(data.customers) ? data.customers.filter(isObject) : [];
+export function customers(reply: Reply): IDataObject[] {
+	const { customers } = dataOf(reply);
+	return Array.isArray(customers) ? customers.filter(isObject) : [];
 }
 
 function read(reply: Reply): Page {
-	const rows = customers(reply);
-	const data = isObject(reply.body) && isObject(reply.body.data) ? reply.body.data : {};
-	const { total_customers: total, has_next_page: hasMore } = data;
+	const { total_customers: total, has_next_page: hasMore } = dataOf(reply);
 	return {
-		rows,
+		rows: customers(reply),
 		hasMore: hasMore === true,
 		...(typeof total === 'number' && { total }),
 	};

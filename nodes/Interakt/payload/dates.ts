@@ -16,7 +16,7 @@ const formats = [
 const dayFormats = ['yyyy-MM-dd', 'yyyy/MM/dd', 'dd/MM/yyyy', 'dd-MM-yyyy', 'dd.MM.yyyy'];
 
 /** Unix time as seconds or milliseconds: seconds until the year 5138, milliseconds from 1973 on. */
-function fromUnix(value: number): DateTime {
+export function fromUnix(value: number): DateTime {
 	return Math.abs(value) < 1e11 ? DateTime.fromSeconds(value) : DateTime.fromMillis(value);
 }
 

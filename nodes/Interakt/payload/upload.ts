@@ -1,4 +1,4 @@
-import { isObject, type Reply } from '../transport/reply';
+import { dataOf, type Reply } from '../transport/reply';
 import type { FileReference, InteraktRequest } from '../transport/request';
 import type { UploadedFile } from './parameters';
 
@@ -14,9 +14,8 @@ export function uploadRequest(file: FileReference): InteraktRequest {
 }
 
 /** What Interakt answered to an upload (W 5: `data.file_handle`, `data.file_url`, `data.file_name`). */
-export function readUpload({ body }: Reply, file?: FileReference): UploadedFile {
-	const data = isObject(body) && isObject(body.data) ? body.data : {};
-	const { file_url: url, file_handle: handle, file_name: name } = data;
+export function readUpload(reply: Reply, file?: FileReference): UploadedFile {
+	const { file_url: url, file_handle: handle, file_name: name } = dataOf(reply);
 	return {
 		url: typeof url === 'string' ? url : '',
 		handle: typeof handle === 'string' ? handle : '',

@@ -2,12 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Attempt, Outcome } from '../delivery/outcome';
 import { end, readWindow, type Window } from '../delivery/windows';
-import { contactWindows, serverTime, type ContactTime, type Filter } from '../payload/contacts';
-
-export type ContactEvent = 'created' | 'modified';
-
-/** What is followed: creations, later changes, or both. */
-export type Wanted = readonly ContactEvent[];
+import { contactWindows, type Filter } from '../payload/contacts';
+import {
+	createdAt,
+	creationTakes,
+	isChanged,
+	modifiedAt,
+	timeOf,
+	traitOf,
+	type Change,
+	type ContactEvent,
+	type Wanted,
+} from './change';
 
 /** What was given out and will be read again: by ID, with the time that was given out. */
 type Seen = Readonly<Record<string, number>>;
@@ -26,12 +32,6 @@ export interface Followed {
 	readonly again?: number;
 	/** By event that is followed. */
 	readonly seen: { readonly created?: Seen; readonly modified?: Seen };
-}
-
-/** A contact, and what has happened to it. */
-export interface Change {
-	readonly event: ContactEvent;
-	readonly contact: IDataObject;
 }
 
 /** What contacts are read with. */
@@ -53,25 +53,6 @@ export const overlap = 120_000;
 
 /** Changes after which a poll leaves the rest to the next one. */
 export const plenty = 1_000;
-
-/** Milliseconds within which a change belongs to the creation: a server may date the two one after the other. */
-export const creationTakes = 1_000;
-
-/** The time by which each event is followed. */
-export const traitOf: Readonly<Record<ContactEvent, ContactTime>> = {
-	created: 'created_at_utc',
-	modified: 'modified_at_utc',
-};
-
-/** When something happened to a contact, by the server's clock; `NaN` where the contact does not say. */
-export const timeOf = ({ event, contact }: Change): number => serverTime(contact[traitOf[event]]);
-
-const createdAt = (contact: IDataObject) => timeOf({ event: 'created', contact });
-const modifiedAt = (contact: IDataObject) => timeOf({ event: 'modified', contact });
-
-/** Whether a contact has been changed since its creation; one with a made-up date of creation has. */
-export const isChanged = (contact: IDataObject): boolean =>
-	Math.abs(modifiedAt(contact) - createdAt(contact)) > creationTakes;
 
 /** The earliest time that will be read again; what was given out since then has to be known. */
 const readAgainFrom = ({ after, again = after }: Omit<Followed, 'seen'>): number => Math.min(after, again);

@@ -3,19 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../delivery/outcome';
 import { beginning, end, readWindow, type Window } from '../delivery/windows';
 import { contactWindows } from '../payload/contacts';
-import {
-	follow,
-	followFrom,
-	isChanged,
-	overlap,
-	timeOf,
-	traitOf,
-	type Change,
-	type ContactEvent,
-	type Followed,
-	type Source,
-	type Wanted,
-} from './follow';
+import { isChanged, timeOf, traitOf, type Change, type ContactEvent, type Wanted } from './change';
+import { follow, followFrom, overlap, type Followed, type Source } from './follow';
 
 /**
  * The contacts to which something happened last, newest first: windows of time are read from the latest back until

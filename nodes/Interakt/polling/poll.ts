@@ -1,5 +1,6 @@
 import type { Outcome } from '../delivery/outcome';
-import { follow, followFrom, refocus, type Change, type Followed, type Source, type Wanted } from './follow';
+import type { Change, Wanted } from './change';
+import { follow, followFrom, refocus, type Followed, type Source } from './follow';
 import { followFromNow } from './newest';
 
 /** What n8n keeps for the node between polls. */

@@ -14,7 +14,8 @@ import { describeFindings, Findings } from '../payload/findings';
 import { collection, type Parameters } from '../payload/parameters';
 import { createClient } from '../transport/client';
 import { interaktApi } from '../transport/interaktApi';
-import type { Change, Source, Wanted } from './follow';
+import type { Change, Wanted } from './change';
+import type { Source } from './follow';
 import { sample } from './newest';
 import { poll, type Asked, type Kept } from './poll';
 

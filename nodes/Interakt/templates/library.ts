@@ -1,20 +1,19 @@
 import type { Attempt, Outcome } from '../delivery/outcome';
 import { inTurn } from '../delivery/paging';
+import { Recent } from '../delivery/recent';
 import { templatePages } from '../payload/templateList';
 import { readDefinition, type TemplateDefinition } from './definition';
 
 /** How long a list may be used again, in milliseconds: long enough for the editor and a run not to fetch it twice. */
 const freshFor = 60_000;
 
-/** Lists of this many accounts are kept. */
-const most = 20;
-
 interface Shelf {
 	readonly at: number;
 	readonly list: Promise<Outcome<TemplateDefinition[]>>;
 }
 
-const shelves = new Map<string, Shelf>();
+/** By account. */
+const shelves = new Recent<Shelf>(20);
 
 const rank = ({ status }: TemplateDefinition) => (status === 'APPROVED' ? 0 : 1);
 
@@ -45,12 +44,7 @@ export async function allTemplates(
 	const shelf = shelves.get(key);
 	if (shelf && now - shelf.at < freshFor) return await shelf.list;
 	const list = fetchAll(attempt);
-	shelves.delete(key);
 	shelves.set(key, { at: now, list });
-	for (const oldest of shelves.keys()) {
-		if (shelves.size <= most) break;
-		shelves.delete(oldest);
-	}
 	const outcome = await list;
 	if (outcome.status !== 'accepted' && shelves.get(key)?.list === list) shelves.delete(key);
 	return outcome;

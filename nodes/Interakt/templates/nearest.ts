@@ -10,7 +10,7 @@ function pairs(words: string): Set<string> {
 }
 
 /** How alike two names are, from 0 to 1 (Dice's coefficient over letter pairs). */
-export function likeness(one: string, other: string): number {
+function likeness(one: string, other: string): number {
 	const ours = pairs(one);
 	const theirs = pairs(other);
 	const shared = [...ours].filter((pair) => theirs.has(pair)).length;

@@ -23,6 +23,11 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The `data` of an answer; an empty object when there is none. */
+export function dataOf({ body }: Reply): IDataObject {
+	return isObject(body) && isObject(body.data) ? body.data : {};
+}
+
 /** The server's own words: `message` is a string, or on some 400s a list of strings (contract §1). */
 export function serverMessage({ body }: Reply): string {
 	if (typeof body === 'string') return /^\s*</.test(body) ? '' : body.trim().slice(0, 300);

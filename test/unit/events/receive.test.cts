@@ -226,12 +226,70 @@ describe('order', () => {
 	});
 });
 
-test.each([[{}], [{ hello: 'world' }], [{ type: 1 }], [{ type: ' ', data: {} }], [{ entityType: null }]])(
-	'%j is no event, even if it is signed',
-	(body) => {
-		expect(outcome(take(body))).toBe('noEvent');
-	},
-);
+test.each([
+	[{}],
+	[{ hello: 'world' }],
+	[{ type: 1 }],
+	[{ type: null, data: {} }],
+	[{ type: ['message_received'], data: {} }],
+	[{ type: ' ', data: {} }],
+	[{ entityType: null }],
+	[{ entityType: 1, entity: {} }],
+])('%j is no event, even if it is signed', (body) => {
+	expect(outcome(take(body))).toBe('noEvent');
+});
+
+describe('an event without what it is about', () => {
+	const nothing = [undefined, null, 0, 7, true, '', 'text', [], [{ message: { id: '1' } }], {}];
+	const ofKnownType = webhookExamples.filter(({ item }) => !['unknown', 'test'].includes(String(item.event)));
+
+	test.each(ofKnownType.map(({ name, body }) => [name, body] as const))(
+		'%s: starts nothing and leaves no mark',
+		(_, body) => {
+			const part = 'entityType' in body ? 'entity' : 'data';
+			const seen = new Seen();
+			const outcomes = nothing.map((value) => outcome(take({ ...body, [part]: value } as IDataObject, seen)));
+
+			expect(new Set(outcomes)).toEqual(new Set(['noEvent']));
+			expect(seen.latest).toEqual([]);
+		},
+	);
+
+	test.each(
+		ofKnownType
+			.filter(({ body, item }) => 'messageId' in item && 'data' in body && item.event !== 'agentMessage')
+			.map(({ name }) => [name] as const),
+	)('%s, whose message is missing: starts nothing', (name) => {
+		const outcomes = nothing.map((value) => outcome(take(changed(name, { 'data.message': value }))));
+
+		expect(new Set(outcomes)).toEqual(new Set(['noEvent']));
+	});
+
+	test.each([
+		['type that is not known', 'type', 'data'],
+		['RCS of a type that is not known', 'entityType', 'entity'],
+	])('%s: passes as it is, because nobody knows what belongs to it', (_, type, part) => {
+		const detailsOf = (value: unknown) => {
+			const received = take({ [type]: 'order_paid', [part]: value } as IDataObject, new Seen(), {
+				chosen: new Set(['unknown']),
+			});
+			return received.kind === 'event' ? received.event.details : outcome(received);
+		};
+
+		expect(nothing.map(detailsOf)).toEqual(nothing.map((value) => value ?? undefined));
+	});
+
+	test('of the dashboard is still its test', () => {
+		expect(nothing.map((data) => outcome(take({ type: 'Webhook Test', data } as IDataObject)))).toEqual(
+			nothing.map(() => 'test'),
+		);
+	});
+
+	test('an unsigned workflow response is forged, because nothing says that it is one', () => {
+		const call = { type: 'workflow_response_update', data: null };
+		expect(outcome(take(call, new Seen(), { unsignedWorkflows: true }, 'missing'))).toBe('forged');
+	});
+});
 
 test('an event without a time is never too old', () => {
 	expect(outcome(take(changed('text', { timestamp: null }), new Seen(), { oldest: 1 }))).toBe('event');
