@@ -25,6 +25,9 @@ export interface Means {
 /** Longest sleep before looking again whether the run is to stop, in milliseconds. */
 const look = 500;
 
+/** Requests after which those that have started get time to leave. */
+const breath = 10;
+
 /** Longest wait that a 5xx can ask for, in milliseconds. */
 const longest = 60_000;
 
@@ -64,6 +67,7 @@ function maySucceedLater({ effect }: InteraktRequest, response: Response): boole
  */
 export function createAttempt(means: Means): Attempt {
 	const { send, api, pace, stop, patience, now, sleep, random } = means;
+	let started = 0;
 
 	/** Waits, unless the run is to stop first. */
 	const rest = async (until: number) => {
@@ -84,6 +88,8 @@ export function createAttempt(means: Means): Attempt {
 				else break;
 			}
 			pace.start(now());
+			// n8n prepares request after request without a pause; the first ones are to be on their way meanwhile.
+			if (++started % breath === 0) await sleep(0);
 			return 'taken';
 		} finally {
 			place.leave();
