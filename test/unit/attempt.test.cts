@@ -32,6 +32,8 @@ interface Script {
 	readonly admit?: (at: number) => ReturnType<Admit>;
 	/** The minute's requests that others have made at the start. */
 	readonly used?: number;
+	/** Milliseconds that pass with every look at the clock, as on a slow machine. */
+	readonly lookTakes?: number;
 }
 
 /** Makes one request in virtual time, and tells when it was sent and how it ended. */
@@ -57,7 +59,7 @@ async function play(script: Script) {
 		pace,
 		stop: new Stop(() => clock.time - start >= cancelledAfter),
 		patience: script.patience ?? Infinity,
-		now: clock.now,
+		now: () => (clock.time += script.lookTakes ?? 0),
 		sleep: clock.sleep,
 		random: script.random ?? (() => 0.5),
 	};
@@ -309,6 +311,13 @@ describe('patience', () => {
 		expect(ending(outcome)).toBe('rejected rateLimited');
 		expect(sent).toEqual([]);
 		expect(took).toBe(0);
+	});
+
+	test('of nothing is enough for a request that need not wait, on a slow machine too', async () => {
+		const { outcome, sent } = await play({ answers: [accepted], patience: 0, lookTakes: 1 });
+
+		expect(ending(outcome)).toBe('accepted');
+		expect(sent).toHaveLength(1);
 	});
 
 	test('one whose turn comes in time is sent', async () => {

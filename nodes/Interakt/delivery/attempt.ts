@@ -82,7 +82,7 @@ export function createAttempt(means: Means): Attempt {
 			for (;;) {
 				if (stop.reached) return 'stopped';
 				const wait = pace.wait(now());
-				if (now() + wait > deadline) return 'late';
+				if (wait > 0 && now() + wait > deadline) return 'late';
 				if (!place.isFirst()) await Promise.race([place.called, sleep(look)]);
 				else if (wait > 0) await sleep(Math.min(wait, look));
 				else break;
