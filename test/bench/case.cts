@@ -27,6 +27,7 @@ export interface Contestant {
 export type ContestantName =
 	| 'ours'
 	| 'bare'
+	| 'script'
 	| 'HTTP Request'
 	| 'HTTP Request, batched'
 	| 'one after another'

@@ -4,6 +4,7 @@ import type { Contestant, Measured } from './case.cts';
 import { execute } from './execution.cts';
 import { startInterakt, type Interakt, type InteraktOptions } from './interakt.cts';
 import type { Task } from './optimum.cts';
+import { sendByScript } from './script.cts';
 import { keysOf, sending, type Sender } from './workload.cts';
 
 /** Messages to warm up with: what runs for the first time in a process is slower, and a production n8n has run before. */
@@ -41,6 +42,12 @@ async function send(n8n: N8n, sender: Sender, count: number, options: InteraktOp
 	});
 }
 
+/** The server of a task. */
+const serverOf = ({ latency, limit }: Task): InteraktOptions => ({
+	latency: latency * 1000,
+	...(limit && { limit }),
+});
+
 interface Circumstances {
 	/** Whether n8n begins with nothing, so that its memory can be compared. */
 	fresh?: boolean;
@@ -50,19 +57,32 @@ interface Circumstances {
 export function messenger(
 	name: Contestant['name'],
 	sender: Sender,
-	{ count, latency, limit }: Task,
+	task: Task,
 	{ fresh = false }: Circumstances = {},
 ): Contestant {
-	const options: InteraktOptions = { latency: latency * 1000, ...(limit && { limit }) };
 	return {
 		name,
 		async measure(stage) {
 			const n8n = fresh ? await stage.freshN8n() : await stage.n8n();
 			await send(n8n, sender, WARM_UP, {});
-			return await send(n8n, sender, count, options);
+			return await send(n8n, sender, task.count, serverOf(task));
 		},
 	};
 }
+
+/** A script that sends the messages of a task at once, without n8n. */
+export const script = (task: Task): Contestant => ({
+	name: 'script',
+	async measure() {
+		await withInterakt({}, async (interakt) => await sendByScript(interakt, WARM_UP));
+		return await withInterakt(serverOf(task), async (interakt) => {
+			const start = performance.now();
+			await sendByScript(interakt, task.count);
+			const seconds = (performance.now() - start) / 1000;
+			return { seconds, received: await interakt.received(keysOf(task.count)) };
+		});
+	},
+});
 
 /** The same contestant, measured at the same time as others that do little but wait. */
 export function waiting(contestant: Contestant): Contestant {

@@ -7,6 +7,7 @@ import type { Judged } from './judge.cts';
 const NAMES: Record<string, string> = {
 	ours: 'Interakt',
 	bare: 'bare node',
+	script: 'script, without n8n',
 	'HTTP Request': 'HTTP Request',
 	'HTTP Request, batched': 'HTTP Request, batched to the limit',
 	Webhook: 'Webhook',

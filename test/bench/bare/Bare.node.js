@@ -2,7 +2,7 @@
 
 /**
  * The least that a node can do to send messages: every request at once by n8n's own helper, its body ready, and nothing
- * looked at. What it takes longer than the server is n8n's own, and no node can undercut it.
+ * looked at. What it takes longer than a script is n8n's own.
  */
 class Bare {
 	constructor() {

@@ -1,7 +1,7 @@
 /** Messages against a limit. */
 import type { LimitShape } from '../../simulator/limits.cts';
 import { figure, of, type BenchCase, type Goal } from '../case.cts';
-import { messenger, waiting } from '../messages.cts';
+import { messenger, script, waiting } from '../messages.cts';
 import { optimum, type Task } from '../optimum.cts';
 import { bare, batched, oneByOne, ours, plain } from '../workload.cts';
 
@@ -44,7 +44,7 @@ export const burst: BenchCase = {
 	name: 'burst',
 	title: '200 messages, 300 a minute, 300 ms',
 	optimum: optimum(GROWTH),
-	contestants: [...contestants(GROWTH, 300), messenger('bare', bare, GROWTH)],
+	contestants: [...contestants(GROWTH, 300), messenger('bare', bare, GROWTH), script(GROWTH)],
 	goals: [withinOptimum(GROWTH, 1.25), ...nothingLostOrTwice],
 };
 
