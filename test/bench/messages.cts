@@ -43,7 +43,7 @@ async function send(n8n: N8n, sender: Sender, count: number, options: InteraktOp
 }
 
 /** The server of a task. */
-const serverOf = ({ latency, limit }: Task): InteraktOptions => ({
+export const serverOf = ({ latency, limit }: Task): InteraktOptions => ({
 	latency: latency * 1000,
 	...(limit && { limit }),
 });

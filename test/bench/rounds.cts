@@ -59,7 +59,7 @@ export async function waitingRounds(
 
 /** The same list, begun at another place. */
 const begunAt = <Element,>(list: readonly Element[], place: number): Element[] => {
-	const first = place % Math.max(1, list.length);
+	const first = place % list.length;
 	return [...list.slice(first), ...list.slice(0, first)];
 };
 

@@ -32,6 +32,16 @@ const LOOP = 'Loop Over Items';
 /** The callback data of so many messages. */
 export const keysOf = (count: number) => Array.from({ length: count }, (_, index) => `message-${index}`);
 
+/** The bodies of so many messages, as the nodes send them. */
+export const bodiesOf = (count: number) =>
+	keysOf(count).map((callbackData, index) => ({
+		countryCode: '+91',
+		phoneNumber: `99999${String(index).padStart(5, '0')}`,
+		callbackData,
+		type: 'Template',
+		template: { name: TEMPLATE, languageCode: 'en', bodyValues: [`Customer ${index}`] },
+	}));
+
 /** Makes the items in n8n, from the one with this number on; each has its own phone number. */
 const itemsNode = (count: number, first: number): INode => ({
 	...codeNode('Messages', []),

@@ -1,5 +1,7 @@
 /** Programs that run beside us: started, waited for, and ended in good order. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { tail, type CommandOptions } from './command.cts';
@@ -45,11 +47,34 @@ export async function booted(
 }
 
 /** Asks a program to end, and insists when it takes its time. */
-export async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+async function ended(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
 	if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
 	const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	child.kill(signal);
 	const insist = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
 	await exit;
 	clearTimeout(insist);
+}
+
+/**
+ * Ends a program and removes its folder when we end in the middle: a process group of its own would outlive us.
+ *
+ * @param running The program as it runs now.
+ * @returns What does the same in good order, before.
+ */
+export function endingWithUs(
+	running: () => ChildProcess,
+	folder: string,
+	signal?: NodeJS.Signals,
+): () => Promise<void> {
+	const endWithUs = () => {
+		running().kill('SIGKILL');
+		rmSync(folder, { recursive: true, force: true });
+	};
+	process.once('exit', endWithUs);
+	return async () => {
+		process.off('exit', endWithUs);
+		await ended(running(), signal);
+		await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	};
 }

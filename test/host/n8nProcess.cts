@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
-import { booted, ended, launch } from './child.cts';
+import { booted, endingWithUs, launch } from './child.cts';
 import { environmentForPackageManager, tail } from './command.cts';
 import type { Host } from './install.cts';
 
@@ -92,19 +91,7 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 		});
 	let child = start();
 	const { pid = 0 } = child;
-
-	// For an end in the middle: a process group of its own would outlive us.
-	const endWithUs = () => {
-		child.kill('SIGKILL');
-		rmSync(userFolder, { recursive: true, force: true });
-	};
-	process.once('exit', endWithUs);
-
-	const stop = async () => {
-		process.off('exit', endWithUs);
-		await ended(child);
-		await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
-	};
+	const stop = endingWithUs(() => child, userFolder);
 	const killAndStart = async () => {
 		if (child.pid === undefined) throw new Error(`n8n does not run:\n${tail(log())}`);
 		const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));

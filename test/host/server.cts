@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { booted, ended, launch } from './child.cts';
+import { booted, endingWithUs, launch } from './child.cts';
 import type { User } from './command.cts';
 import { freePorts } from './ports.cts';
 
@@ -34,12 +33,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 	const { name, command, parameters, readyText, prepare, user, stopSignal } = options;
 	const [port] = (await freePorts(1)) as [number];
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-interakt-server-'));
-	const remove = () => rm(folder, { recursive: true, force: true });
 	try {
 		if (user) await chown(folder, user.uid, user.gid);
 		await prepare?.(folder);
 	} catch (cause) {
-		await remove();
+		await rm(folder, { recursive: true, force: true });
 		throw cause;
 	}
 
@@ -50,17 +48,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 		...(user && { user }),
 		onOutput: (text) => printed.push(text),
 	});
-	// For an end in the middle: a process group of its own would outlive us.
-	const endWithUs = () => {
-		child.kill('SIGKILL');
-		rmSync(folder, { recursive: true, force: true });
-	};
-	process.once('exit', endWithUs);
-	const stop = async () => {
-		process.off('exit', endWithUs);
-		await ended(child, stopSignal);
-		await remove();
-	};
+	const stop = endingWithUs(() => child, folder, stopSignal);
 	try {
 		await booted(name, child, (text) => text.includes(readyText), log);
 	} catch (cause) {

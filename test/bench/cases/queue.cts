@@ -4,7 +4,7 @@ import type { Queue } from '../../host/queue.cts';
 import { figure, of, type BenchCase, type Measured } from '../case.cts';
 import { allFinished, assertSuccess, spanOf } from '../execution.cts';
 import type { InteraktOptions } from '../interakt.cts';
-import { credentialFor, withInterakt } from '../messages.cts';
+import { credentialFor, serverOf, withInterakt } from '../messages.cts';
 import { optimum, type Task } from '../optimum.cts';
 import { keysOf, ours, sending, type Workload } from '../workload.cts';
 import { nothingLostOrTwice } from './limited.cts';
@@ -61,10 +61,7 @@ export const queue: BenchCase = {
 				const started = await stage.queue(WORKERS);
 				// Slow enough that each worker gets an execution here, too.
 				await sendWithAll(started, WARM_UP, { latency: 1000 });
-				return await sendWithAll(started, EACH, {
-					latency: TASK.latency * 1000,
-					...(TASK.limit && { limit: TASK.limit }),
-				});
+				return await sendWithAll(started, EACH, serverOf(TASK));
 			},
 		},
 	],
