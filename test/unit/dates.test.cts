@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { isoText, readCreatedAt, readMoment } from '../../nodes/Interakt/payload/dates';
+import { isoText, readCreatedAt, readMoment } from '../../nodes/Interakt/input/date';
 import { plainParameters } from './parameters.cts';
 
 const kolkata = 'Asia/Kolkata';

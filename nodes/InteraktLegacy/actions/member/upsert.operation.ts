@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../../Interakt/actions/operation';
-import { collection, optional, text } from '../../../Interakt/payload/parameters';
+import { collection, optional, text } from '../../../Interakt/input/parameters';
 import {
 	attributeFields,
 	cartsField,
