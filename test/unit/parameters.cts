@@ -52,7 +52,6 @@ export function plainParameters(
 			return file && { item: 0, property, ...file };
 		},
 		uploads: new Map(Object.entries(uploads)),
-		templates: [],
 		findings: new Findings(),
 	};
 }
@@ -97,7 +96,7 @@ export function parametersOf(name: string, given: INodeParameters, surroundings?
 export function build(name: string, given: INodeParameters, surroundings?: Surroundings) {
 	const { operation } = operationOf(name);
 	const parameters = parametersOf(name, given, surroundings);
-	const request = 'list' in operation ? operation.list(parameters).first : operation.request(parameters);
+	const request = 'list' in operation ? operation.list(parameters).first : operation.request(parameters, []);
 	const { found, notices, files } = parameters.findings;
 	return { request, found, notices, files, ...describeFindings(found) };
 }

@@ -4,6 +4,7 @@ import type { Send, Failure, Outcome } from '../delivery/outcome';
 import type { Fallback } from '../fields/fallback';
 import type { Parameters } from '../input/parameters';
 import type { TemplateDefinition } from '../templates/definition';
+import type { Preview } from '../templates/preview';
 import type { Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 
@@ -24,10 +25,19 @@ interface Described {
 	readonly fields: INodeProperties[];
 }
 
+/** The request of an operation, and what the customer will see of it where that is known, which is not sent. */
+export interface OperationRequest extends InteraktRequest {
+	readonly preview?: Preview;
+}
+
 /** An operation that is one request: its fields, and one pure function from their values to the request. */
 export interface RequestOperation extends Described {
-	/** Reads an item's parameters; what is wrong with them goes into `parameters.findings`. Pure: no I/O, no clock. */
-	request(parameters: Parameters): InteraktRequest;
+	/**
+	 * Reads an item's parameters; what is wrong with them goes into `parameters.findings`. Pure: no I/O, no clock.
+	 *
+	 * @param templates The account's templates, where `prepare` has looked them up.
+	 */
+	request(parameters: Parameters, templates: readonly TemplateDefinition[]): OperationRequest;
 	/**
 	 * What has to be looked up before requests can be built: the account's templates. Asked once a run, with the
 	 * first item.

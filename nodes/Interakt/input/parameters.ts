@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 
-import type { TemplateDefinition } from '../templates/definition';
 import type { FileReference } from '../transport/request';
 import type { Findings } from './findings';
 
@@ -20,8 +19,6 @@ export interface Parameters {
 	file(property: string): FileReference | undefined;
 	/** Files of the item that have been uploaded, by binary field; see `uploadedFile`. */
 	readonly uploads: ReadonlyMap<string, UploadedFile>;
-	/** The account's templates, where an operation has looked them up; see `RequestOperation.prepare`. */
-	readonly templates: readonly TemplateDefinition[];
 	readonly findings: Findings;
 }
 

@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Preview } from '../templates/preview';
-
 /**
  * What a repeat of the request would do, which decides whether delivery may try it again:
  * - `read` and `upsert` change nothing by being repeated,
@@ -32,8 +30,6 @@ export interface InteraktRequest {
 	readonly effect: Effect;
 	/** Who the request is about, e.g. `+919999999999`: requests to one recipient keep their order. */
 	readonly recipient?: string;
-	/** The message as the customer will see it, where it is known; not sent. */
-	readonly preview?: Preview;
 	/** Server words on a 400 that say that the wanted state already holds, which counts as accepted. */
 	readonly alreadyDone?: RegExp;
 }

@@ -28,7 +28,6 @@ const parametersOf = ({ files = [], uploads = {} }: Item): Parameters => ({
 			? { item: 0, property, fileName: `${property}.pdf`, mimeType: 'application/pdf' }
 			: undefined,
 	uploads: new Map(Object.entries(uploads)),
-	templates: [],
 	findings: new Findings(),
 });
 

@@ -45,8 +45,8 @@ export const sendTemplate: RequestOperation = {
 		const templates = await library();
 		return templates.status === 'accepted' ? templates.result : [];
 	},
-	request(parameters) {
-		const { findings, templates } = parameters;
+	request(parameters, templates) {
+		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
 		const { name, languageCode } = readTemplateName(parameters);
 		const definition = templates.find((known) => known.name === name && known.language === languageCode);

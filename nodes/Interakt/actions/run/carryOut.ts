@@ -6,8 +6,8 @@ import { readUpload, uploadRequest } from '../../fields/media';
 import { Findings } from '../../input/findings';
 import type { UploadedFile } from '../../input/parameters';
 import type { TemplateDefinition } from '../../templates/definition';
-import type { FileReference, InteraktRequest } from '../../transport/request';
-import type { Library, RequestOperation } from '../operation';
+import type { FileReference } from '../../transport/request';
+import type { Library, OperationRequest, RequestOperation } from '../operation';
 import { outputOf, alreadySentOutput } from './output';
 
 /** What is known of the account beside an item. */
@@ -28,7 +28,7 @@ export interface Keys {
 }
 
 export interface Built {
-	readonly request: InteraktRequest;
+	readonly request: OperationRequest;
 	readonly fallbacks: readonly Fallback[];
 	readonly findings: Findings;
 	/** Under which it is sent at most once. */

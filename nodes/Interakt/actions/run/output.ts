@@ -7,7 +7,7 @@ import { sessionPreview } from '../../templates/preview';
 import type { Reply } from '../../transport/reply';
 import type { InteraktRequest } from '../../transport/request';
 import { itemError } from '../items';
-import type { RequestOperation } from '../operation';
+import type { OperationRequest, RequestOperation } from '../operation';
 
 /** The answer's `data`, with the server's words beside it, for routes that answer with what they made. */
 export function dataOutput({ body }: Reply): IDataObject {
@@ -31,7 +31,7 @@ function replyOutput({ body }: Reply, { recipient }: InteraktRequest): IDataObje
 export function outputOf(
 	operation: RequestOperation,
 	reply: Reply,
-	request: InteraktRequest,
+	request: OperationRequest,
 	{ notices }: Findings,
 ): IDataObject {
 	return {
@@ -43,7 +43,7 @@ export function outputOf(
 
 /** What would be sent, what the customer would see, and everything that is wrong with it. */
 export function dryRunOutput(
-	{ method, path, body, recipient, preview: known }: InteraktRequest,
+	{ method, path, body, recipient, preview: known }: OperationRequest,
 	{ found, notices }: Findings,
 ): IDataObject {
 	const preview = known ?? sessionPreview(body);

@@ -15,16 +15,11 @@ import { dryRunOutput } from './output';
 export type Planned = Task<IDataObject[]> | NotAccepted;
 
 /** An item's parameters, with the files that have been uploaded so far. */
-function parametersOf(
-	input: Input,
-	templates: readonly TemplateDefinition[],
-	uploads: ReadonlyMap<string, UploadedFile> = new Map(),
-): Parameters {
+function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> = new Map()): Parameters {
 	return {
 		value: (name) => input.value(name),
 		file: (property) => input.file(property),
 		timeZone: input.timeZone,
-		templates,
 		uploads,
 		findings: new Findings(),
 	};
@@ -41,13 +36,17 @@ export function planItem(operation: Operation, input: Input, known: Known): Plan
 }
 
 function prepareList(operation: ListOperation, input: Input): Planned {
-	const parameters = parametersOf(input, []);
+	const parameters = parametersOf(input);
 	const work = operation.list(parameters);
 	return refusalOf(parameters.findings) ?? { carryOut: async (send) => await work.collect(send) };
 }
 
-function build(operation: RequestOperation, parameters: Parameters): Built {
-	const request = operation.request(parameters);
+function build(
+	operation: RequestOperation,
+	parameters: Parameters,
+	templates: readonly TemplateDefinition[],
+): Built {
+	const request = operation.request(parameters, templates);
 	const fallbacks = operation.fallbacks?.(parameters, request) ?? [];
 	return { request, fallbacks, findings: parameters.findings, key: sendOnceKey(parameters) };
 }
@@ -61,8 +60,8 @@ function sendOnceKey(parameters: Parameters): string | undefined {
 }
 
 function prepareRequest(operation: RequestOperation, input: Input, known: Known): Planned {
-	const parameters = parametersOf(input, known.templates);
-	const built = build(operation, parameters);
+	const parameters = parametersOf(input);
+	const built = build(operation, parameters, known.templates);
 	const { request, findings, key } = built;
 	if (key !== undefined && known.keys === undefined) {
 		findings.add(
@@ -83,7 +82,7 @@ function prepareRequest(operation: RequestOperation, input: Input, known: Known)
 			if (findings.files.size === 0) return await sendWithFallbacks(operation, built, send, known);
 			const uploads = await uploadAll(findings.files, send);
 			if ('status' in uploads) return uploads;
-			const ready = build(operation, parametersOf(input, known.templates, uploads));
+			const ready = build(operation, parametersOf(input, uploads), known.templates);
 			return await sendWithFallbacks(operation, ready, send, known);
 		},
 	};

@@ -85,7 +85,6 @@ function readFields(context: IPollFunctions): Fields {
 		value: (name) => context.getNodeParameter(name, null) ?? undefined,
 		timeZone: context.getTimezone(),
 		file: () => undefined,
-		templates: [],
 		uploads: new Map(),
 		findings,
 	};
