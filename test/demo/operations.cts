@@ -34,7 +34,7 @@ const NAMED = 3;
 const names =
 	(what: string) =>
 	(items: IDataObject[]): string => {
-		const first = items.slice(0, NAMED).map(({ name }) => String(name));
+		const first = items.slice(0, NAMED).map(({ name, templateName }) => String(name ?? templateName));
 		return `${items.length} ${what}: ${[...first, ...(items.length > NAMED ? ['…'] : [])].join(', ')}`;
 	};
 
@@ -47,7 +47,7 @@ const holds = (value: unknown, texts: string[]) => {
 
 /** The message whose ID the node put out. */
 const messageOf = (interakt: State, [item]: IDataObject[]) =>
-	interakt.messages.find(({ id }) => id === item?.id);
+	interakt.messages.find(({ id }) => id === item?.messageId);
 
 /** A message of a kind to the customer, in which the texts stand. */
 const message = (
@@ -62,12 +62,12 @@ const message = (
 		const sent = messageOf(interakt, output);
 		return sent?.channel === channel && sent.type === type && sent.recipient === NUMBER && holds(sent, texts);
 	},
-	shows: member('id', 'message'),
+	shows: member('messageId', 'message'),
 });
 
-const sameIds = (output: IDataObject[], wanted: Array<{ id: string }>) =>
+const sameIds = (output: IDataObject[], id: string, wanted: Array<{ id: string }>) =>
 	output
-		.map(({ id }) => id)
+		.map((item) => item[id])
 		.sort()
 		.join() ===
 	wanted
@@ -85,7 +85,7 @@ const record = (
 	operation,
 	request: `POST ${path}`,
 	isDone: (interakt) => holds(interakt[records].get(EMAIL), texts),
-	shows: member('recipient'),
+	shows: member('email'),
 });
 
 /** The nodes of the package in the workflow, in the order in which they run. */
@@ -102,11 +102,11 @@ export const OPERATIONS: Record<string, Expected> = {
 		isDone: (interakt, [item]) =>
 			interakt.events.some(
 				(event) =>
-					event.id === item?.id &&
+					event.id === item?.eventId &&
 					event.recipient === NUMBER &&
 					holds(event, ['Order Placed', '"value":1499.5', '["Saree","Kurta"]']),
 			),
-		shows: member('id', 'event'),
+		shows: member('eventId', 'event'),
 	},
 	'Get Contact': {
 		operation: 'contact.get',
@@ -114,6 +114,7 @@ export const OPERATIONS: Record<string, Expected> = {
 		isDone: (interakt, output) =>
 			sameIds(
 				output,
+				'contactId',
 				[customer(interakt)].filter((found) => found !== undefined),
 			) && output.length === 1,
 		shows: ([item]) => [item?.name, item?.city, item?.tags].flat().join(', '),
@@ -121,7 +122,7 @@ export const OPERATIONS: Record<string, Expected> = {
 	'Get Many Contacts': {
 		operation: 'contact.getAll',
 		request: 'POST /apis/users/',
-		isDone: (interakt, output) => output.length > 0 && sameIds(output, interakt.contacts),
+		isDone: (interakt, output) => output.length > 0 && sameIds(output, 'contactId', interakt.contacts),
 		shows: names('contacts'),
 	},
 	'Create Template': {
@@ -130,11 +131,11 @@ export const OPERATIONS: Record<string, Expected> = {
 		isDone: (interakt, [item]) =>
 			interakt.templates.some(
 				(template) =>
-					template.id === item?.id &&
+					template.id === item?.templateId &&
 					template.language === 'hi' &&
 					holds(template, ['नमस्ते {{1}}', 'ऑर्डर {{1}}', 'धन्यवाद!', '["आशा","1042"]', 'Call us']),
 			),
-		shows: ([item]) => `${String(item?.name)}, ${String(item?.approval_status)}`,
+		shows: ([item]) => `${String(item?.templateName)}, ${String(item?.approvalStatus)}`,
 	},
 	'Create Campaign': {
 		operation: 'campaign.create',
@@ -164,6 +165,7 @@ export const OPERATIONS: Record<string, Expected> = {
 			output.length > 0 &&
 			sameIds(
 				output,
+				'templateId',
 				interakt.templates.filter((template) => template.approval_status === 'APPROVED'),
 			),
 		shows: names('templates'),

@@ -161,7 +161,7 @@ describe('a person sends a carousel, one step after the other', () => {
 		expect(await stage.lastItems(workflowId)).toEqual([
 			expect.objectContaining({
 				status: 'dryRun',
-				recipient: '+919999999999',
+				phoneNumber: '+919999999999',
 				request: { method: 'POST', path: '/message/', body: sentBody },
 				preview: {
 					body: 'Hi Asha, our Diwali sale is on until Sunday. Swipe for your picks.',
@@ -195,7 +195,7 @@ describe('a person sends a carousel, one step after the other', () => {
 		await editor.execute('accepted');
 
 		expect(await stage.lastItems(workflowId)).toEqual([
-			expect.objectContaining({ status: 'accepted', recipient: '+919999999999' }),
+			expect.objectContaining({ status: 'accepted', phoneNumber: '+919999999999' }),
 		]);
 		expect(messagesAsked().map(({ body }) => body)).toEqual([sentBody]);
 		expect(interakt.state.messages).toEqual([

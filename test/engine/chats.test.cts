@@ -1,4 +1,4 @@
-import type { INodeParameters, OnError } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { jsons, runNode } from './setting.cts';
@@ -20,15 +20,18 @@ const assign = async (parameters: INodeParameters, onError?: OnError) =>
 const byPhone = { phoneNumber: '99999 99999', agentEmail: 'asha@example.com' };
 const byIds = { assignBy: 'ids', userId: 'customer-4711', agentId: 'agent-id-123' };
 
-describe.each<[string, INodeParameters, INodeParameters, string]>([
-	['phone number and e-mail', byPhone, { agentEmail: 'ravi@example.com' }, '+919999999999'],
-	['IDs', byIds, { agentId: 'agent@example.com' }, 'customer-4711'],
-])('a chat by %s', (_, parameters, another, recipient) => {
-	const shown = (alreadyAssigned: boolean) => ({
+describe.each<[string, INodeParameters, INodeParameters, IDataObject]>([
+	['phone number and e-mail', byPhone, { agentEmail: 'ravi@example.com' }, { phoneNumber: '+919999999999' }],
+	['IDs', byIds, { agentId: 'agent@example.com' }, { userId: 'customer-4711' }],
+])('a chat by %s', (_, parameters, another, customer) => {
+	const { agentEmail, agentId } = parameters;
+	const agent = agentEmail === undefined ? { agentId } : { agentEmail };
+	const shown = (alreadyAssigned: boolean, to: INodeParameters = agent) => ({
 		status: 'accepted',
-		message: alreadyAssigned ? 'Chat is already assigned to same agent' : 'Chat Assigned Successfully',
+		...customer,
+		...to,
 		alreadyAssigned,
-		recipient,
+		serverMessage: alreadyAssigned ? 'Chat is already assigned to same agent' : 'Chat Assigned Successfully',
 	});
 
 	test('is assigned', async () => {
@@ -51,7 +54,7 @@ describe.each<[string, INodeParameters, INodeParameters, string]>([
 		await assign(parameters);
 		const { outputs } = await assign({ ...parameters, ...another });
 
-		expect(jsons(outputs[0])).toEqual([shown(false)]);
+		expect(jsons(outputs[0])).toEqual([shown(false, another)]);
 		expect([...simulator.state.assignments.values()]).toEqual(Object.values(another));
 	});
 

@@ -24,7 +24,7 @@ beforeEach(() => {
 
 const day = 24 * 60 * 60 * 1000;
 const firstDay = Date.UTC(2023, 0);
-const ids = (items: IDataObject[]) => items.map(({ id }) => String(id));
+const ids = (items: IDataObject[]) => items.map(({ contactId }) => String(contactId));
 
 interface Asked {
 	readonly timeZone?: string;
@@ -268,7 +268,7 @@ describe('a filter', () => {
 });
 
 describe('Simplify', () => {
-	const traits = { id: 'trait', tags: 'trait', city: 'Pune', orders: 3 };
+	const traits = { contactId: 'trait', tags: 'trait', city: 'Pune', orders: 3 };
 	const contact = () =>
 		simulator.state.add({
 			id: 'own-id',
@@ -280,6 +280,15 @@ describe('Simplify', () => {
 			modifiedAt: firstDay,
 		});
 	const own = {
+		phoneNumber: '+919999999999',
+		countryCode: '+91',
+		contactId: 'own-id',
+		userId: 'customer-1',
+		createdAt: '2023-01-01T00:00:00.000Z',
+		modifiedAt: '2023-01-01T00:00:00.000Z',
+		tags: ['lead'],
+	};
+	const asGiven = {
 		id: 'own-id',
 		user_id: 'customer-1',
 		phone_number: '9999999999',
@@ -300,7 +309,7 @@ describe('Simplify', () => {
 			contact();
 
 			expect((await getMany({ operation, ...more })).found).toEqual([
-				{ ...own, city: 'Pune', orders: 3, trait_id: 'trait', trait_tags: 'trait' },
+				{ ...own, city: 'Pune', orders: 3, trait_contactId: 'trait', trait_tags: 'trait' },
 			]);
 		},
 	);
@@ -308,7 +317,7 @@ describe('Simplify', () => {
 	test.each(operations)('off: the contact as Interakt gives it (%s %j)', async (operation, more) => {
 		contact();
 
-		expect((await getMany({ operation, simplify: false, ...more })).found).toEqual([{ ...own, traits }]);
+		expect((await getMany({ operation, simplify: false, ...more })).found).toEqual([{ ...asGiven, traits }]);
 	});
 });
 
@@ -347,7 +356,7 @@ test('each item asks for its own contacts, which are paired with it', async () =
 		{ rows: [{ before: '2023-01-02' }, { before: '2023-01-03' }] },
 	);
 
-	expect(outputs[0]?.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+	expect(outputs[0]?.map(({ json, pairedItem }) => [json.contactId, pairedItem])).toEqual([
 		[first?.id, { item: 0 }],
 		[second?.id, { item: 1 }],
 		[first?.id, { item: 1 }],

@@ -59,7 +59,7 @@ describe('a dry run of a template', () => {
 		expect(shown).toEqual(
 			rows.map(({ name }) => ({
 				status: 'dryRun',
-				recipient: '+919999999999',
+				phoneNumber: '+919999999999',
 				request: {
 					method: 'POST',
 					path: '/message/',
@@ -299,7 +299,7 @@ describe('a dry run of a session message', () => {
 
 		expect(shown).toMatchObject({
 			status: 'dryRun',
-			recipient: '+919999999999',
+			phoneNumber: '+919999999999',
 			request: { method: 'POST', path: '/message/' },
 			findings: [],
 			notices: [],
@@ -365,7 +365,7 @@ describe('the preview beside a message that is sent', () => {
 
 		expect(shown).toMatchObject({
 			status: 'accepted',
-			id: expect.any(String),
+			messageId: expect.any(String),
 			preview: {
 				header: 'About your order',
 				body: 'Hi Asha, your order 1042 is ready.',

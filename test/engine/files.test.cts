@@ -203,7 +203,7 @@ describe.each(places)('a file of the item as %s', (_, parameters, shown) => {
 			{ path: messagePath(parameters), body: shown(file?.url ?? 'no address') },
 		]);
 		expect(jsons(outputs[0])).toMatchObject([
-			{ status: 'accepted', id: simulator.state.messages[0]?.id, recipient: '+919999999999' },
+			{ status: 'accepted', messageId: simulator.state.messages[0]?.id, phoneNumber: '+919999999999' },
 		]);
 	});
 
@@ -266,7 +266,7 @@ test('each item uploads a file of its own', async () => {
 	const byUrl = new Map(simulator.state.files.map((file) => [file.url, file]));
 
 	expect(simulator.state.files).toHaveLength(20);
-	expect(jsons(outputs[0]).map(({ status, recipient }) => [status, recipient])).toEqual(
+	expect(jsons(outputs[0]).map(({ status, phoneNumber }) => [status, phoneNumber])).toEqual(
 		phones.map((phone) => ['accepted', `+91${phone}`]),
 	);
 	for (const { recipient, body } of simulator.state.messages) {
@@ -355,7 +355,7 @@ test('an uploaded file serves a template and a message', async () => {
 	});
 
 	expect(jsons([...(made.outputs[0] ?? []), ...(sent.outputs[0] ?? [])])).toMatchObject([
-		{ status: 'accepted', approval_status: 'PENDING' },
+		{ status: 'accepted', approvalStatus: 'PENDING' },
 		{ status: 'accepted' },
 	]);
 	expect(simulator.state.messages).toMatchObject([{ body: { data: { mediaUrl: uploaded.fileUrl } } }]);

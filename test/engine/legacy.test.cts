@@ -41,7 +41,7 @@ describe.each(resources)('a %s', (resource) => {
 		const { outputs, error } = await upsert(resource, { attributes: list({ name: 'plan', value: 'pro' }) });
 
 		expect(error).toBeUndefined();
-		expect(jsons(outputs[0])).toEqual([{ status: 'accepted', recipient: email }]);
+		expect(jsons(outputs[0])).toEqual([{ status: 'accepted', email }]);
 		expect(stored(resource)).toEqual({ email, name: 'Asha', plan: 'pro' });
 	});
 
@@ -117,7 +117,7 @@ describe.each(resources)('a %s', (resource) => {
 		expect(jsons(outputs[0])).toEqual([
 			{
 				status: 'accepted',
-				recipient: email,
+				email,
 				notices: [
 					'Attribute "testing_at": "Interakt" is not a date, so Interakt stores it as text',
 					'Attribute "joined_at": "1467875969test" is not a date, so Interakt stores it as text',

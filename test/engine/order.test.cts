@@ -34,7 +34,7 @@ test('200 items keep their order and their pairing, whichever answer comes first
 	expect(error).toBeUndefined();
 	expect(outputs[0]).toMatchObject(
 		rows.map(({ phone }, item) => ({
-			json: { status: 'accepted', recipient: `+91${phone}`, id: ids.get(`+91${phone}`) },
+			json: { status: 'accepted', phoneNumber: `+91${phone}`, messageId: ids.get(`+91${phone}`) },
 			pairedItem: { item },
 		})),
 	);

@@ -100,7 +100,7 @@ describe('a customer whom Interakt does not know', () => {
 		expect(accepted).toMatchObject([
 			{
 				status: 'accepted',
-				recipient: '+919999999999',
+				phoneNumber: '+919999999999',
 				notices: [expect.stringMatching(/did not know this customer.*contact was created/)],
 			},
 		]);
@@ -495,7 +495,7 @@ describe('the example of a refused message', () => {
 			rules.values.find(({ conditions }) => conditions.conditions[0]?.rightValue === reason)?.outputKey ??
 			options.fallbackOutput;
 
-		expect(accepted).toMatchObject([{ status: 'accepted', recipient: '+919999900001' }]);
+		expect(accepted).toMatchObject([{ status: 'accepted', phoneNumber: '+919999900001' }]);
 		expect(
 			refused.map(({ name, details }) => [name, wayOut((details as { reason: string }).reason)]),
 		).toEqual([

@@ -68,7 +68,7 @@ const asSkipped = rows.map(({ phone, order }) => ({
 	status: 'skipped',
 	reason: 'alreadySent',
 	sendOnceKey: order,
-	recipient: `+91${phone}`,
+	phoneNumber: `+91${phone}`,
 }));
 
 describe('the same keys in two runs', () => {

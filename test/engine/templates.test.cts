@@ -28,7 +28,9 @@ const many = (count: number, more: (index: number) => Partial<Template> = () => 
 	Array.from({ length: count }, (_, index) =>
 		template(`template_${index}`, { body: '{{1}} {{2}} {{3}}', body_text: samples, buttons, ...more(index) }),
 	);
-const names = (templates: ReadonlyArray<IDataObject | Template>) => templates.map(({ name }) => name);
+/** Code names, as the node puts them out and as the simulator has them. */
+const names = (templates: ReadonlyArray<IDataObject | Template>) =>
+	templates.map((template) => ('templateName' in template ? template.templateName : template.name));
 
 const getMany = async (parameters: INodeParameters = {}, from = simulator) => {
 	const { outputs, error } = await runNode(from, {
@@ -191,12 +193,12 @@ test('a new template waits for its review, and is in the list', async () => {
 
 	expect(error).toBeUndefined();
 	const [made = {}] = jsons(outputs[0]);
-	expect(made).toMatchObject({ name: 'summer_offer', approval_status: 'PENDING', status: 'accepted' });
+	expect(made).toMatchObject({ templateName: 'summer_offer', approvalStatus: 'PENDING', status: 'accepted' });
 	expect(await getMany({ filters: { name: 'summer_offer', status: 'PENDING' } })).toMatchObject([
 		{
-			id: made.id,
-			display_name: 'Summer Offer',
-			language: 'en',
+			templateId: made.templateId,
+			displayName: 'Summer Offer',
+			templateLanguage: 'en',
 			category: 'MARKETING',
 			header: 'Only {{1}}',
 			body: 'Hi {{1}}, all is {{2}} off.',

@@ -216,7 +216,13 @@ describe('a model that sends a text', () => {
 			{ ...customer, type: 'Text', data: { message: 'On its way!' } },
 		]);
 		expect(answered(conversation)).toMatchObject([
-			[{ status: 'accepted', recipient: '+919999999999', message: expect.stringMatching(/^Message queued/) }],
+			[
+				{
+					status: 'accepted',
+					phoneNumber: '+919999999999',
+					serverMessage: expect.stringMatching(/^Message queued/),
+				},
+			],
 		]);
 		expect(conversation.answers.join('').length).toBeLessThan(400);
 	});
@@ -316,7 +322,7 @@ describe('a model that sends a picked template', () => {
 				template: { name: 'order_update', languageCode: 'en', bodyValues: ['Asha', '1042'] },
 			},
 		]);
-		expect(answered(conversation)).toMatchObject([[{ status: 'accepted', id: expect.any(String) }]]);
+		expect(answered(conversation)).toMatchObject([[{ status: 'accepted', messageId: expect.any(String) }]]);
 	});
 
 	test.each([
@@ -429,7 +435,7 @@ test('a model that keeps a contact is shown what to give, and the contact is kep
 	expect(simulator.state.contacts).toMatchObject([
 		{ phone_number: '9999999999', traits: { name: 'Asha', orders: 5 } },
 	]);
-	expect(answered(conversation)).toMatchObject([[{ status: 'accepted', recipient: '+919999999999' }]]);
+	expect(answered(conversation)).toMatchObject([[{ status: 'accepted', phoneNumber: '+919999999999' }]]);
 });
 
 test('every operation tells a model what it does, each in words of its own', async () => {

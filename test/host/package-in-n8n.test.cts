@@ -179,7 +179,9 @@ describe('a workflow', () => {
 			{ id: expect.any(String), recipient: '+14155550100', type: 'Template' },
 		]);
 		expect(itemsOf(execution, 'Send')).toEqual(
-			sent.map(({ id, recipient }) => expect.objectContaining({ status: 'accepted', id, recipient })),
+			sent.map(({ id, recipient }) =>
+				expect.objectContaining({ status: 'accepted', messageId: id, phoneNumber: recipient }),
+			),
 		);
 	});
 

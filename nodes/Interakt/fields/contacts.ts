@@ -6,6 +6,7 @@ import type { TimedPages } from '../delivery/timeWindows';
 import { readMoment, utcText } from '../input/date';
 import { limits } from '../input/limits';
 import { collection, type Parameters, rows, text } from '../input/parameters';
+import { camelCased } from '../shared/camelCase';
 import { isObject } from '../shared/isObject';
 import { dataOf, type Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
@@ -125,13 +126,49 @@ export function serverTime(value: unknown): number {
 	return iso.isValid ? iso.toMillis() : NaN;
 }
 
-/** A contact with its traits beside its own members; a trait of the same name gets `trait_` in front. */
-export function flatContact({ traits, ...own }: IDataObject): IDataObject {
-	const flat: IDataObject = { ...own };
-	for (const [name, value] of Object.entries(isObject(traits) ? traits : {})) {
-		flat[name in own ? `trait_${name}` : name] = value;
+/** A time in ISO 8601 with its zone; what is no time stays as it came. */
+const timeText = (value: IDataObject[string]) => {
+	const time = serverTime(value);
+	return Number.isNaN(time) ? value : new Date(time).toISOString();
+};
+
+/** The number of a contact in full, e.g. `+919999999999`; `null` when it has none. */
+function fullNumber(countryCode: unknown, phoneNumber: unknown): string | null {
+	if (phoneNumber === undefined || phoneNumber === null || phoneNumber === '') return null;
+	const code = typeof countryCode === 'string' ? countryCode.replace(/\D/g, '') : '';
+	return code === '' ? String(phoneNumber) : `+${code}${String(phoneNumber)}`;
+}
+
+/**
+ * A contact in the words of all outputs, with its traits beside its own members; name and email come first. A trait
+ * of a name that is taken gets `trait_` in front.
+ *
+ * @param before Members that the caller puts in front, whose names are taken too.
+ */
+export function contactOutput(contact: IDataObject, before: IDataObject = {}): IDataObject {
+	const { id, user_id, phone_number, country_code, created_at_utc, modified_at_utc, tags, traits, ...more } =
+		contact;
+	const given = isObject(traits) ? traits : {};
+	const first = Object.fromEntries(
+		['name', 'email'].flatMap((name) => (name in given ? [[name, given[name]] as const] : [])),
+	);
+	const own: IDataObject = {
+		...before,
+		...first,
+		phoneNumber: fullNumber(country_code, phone_number),
+		countryCode: country_code,
+		contactId: id,
+		userId: user_id,
+		createdAt: timeText(created_at_utc),
+		modifiedAt: timeText(modified_at_utc),
+		tags,
+		...camelCased(more),
+	};
+	const output: IDataObject = { ...own };
+	for (const [name, value] of Object.entries(given)) {
+		if (!(name in first)) output[name in own ? `trait_${name}` : name] = value;
 	}
-	return flat;
+	return output;
 }
 
 const zoneHint = 'A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC';

@@ -72,25 +72,25 @@ function decodedTemplate(template: IDataObject): IDataObject {
 	return decoded;
 }
 
-/** What people look for in a template. */
-const simpleMembers = [
-	'id',
-	'name',
-	'display_name',
-	'language',
-	'category',
-	'approval_status',
-	'header_format',
-	'header',
-	'body',
-	'body_text',
-	'footer',
-	'buttons',
-];
+/** What people look for in a template, by Interakt's name and in the words of all outputs. */
+const shownMembers = {
+	name: 'templateName',
+	display_name: 'displayName',
+	language: 'templateLanguage',
+	category: 'category',
+	approval_status: 'approvalStatus',
+	header_format: 'headerFormat',
+	header: 'header',
+	body: 'body',
+	body_text: 'bodySamples',
+	footer: 'footer',
+	buttons: 'buttons',
+	id: 'templateId',
+} as const;
 
 /** A template with what people look for in it, and nothing else. */
-export function simpleTemplate(template: IDataObject): IDataObject {
-	return Object.fromEntries(simpleMembers.map((member) => [member, template[member]]));
+export function templateOutput(template: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(shownMembers).map(([member, name]) => [name, template[member]]));
 }
 
 /** How long a list may be used again, in milliseconds: long enough for the editor and a run not to fetch it twice. */

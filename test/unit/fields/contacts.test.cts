@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import {
 	contactWindows,
-	flatContact,
+	contactOutput,
 	readFilters,
 	serverTime,
 } from '../../../nodes/Interakt/fields/contacts';
@@ -174,16 +174,54 @@ describe('a time as the server writes it is UTC, with or without saying so', () 
 	});
 });
 
-describe('a flat contact', () => {
+describe('the output of a contact', () => {
+	test('has who it is first, and full names in camel case', () => {
+		const contact = {
+			id: 'own',
+			user_id: 'customer-1',
+			phone_number: '9999999999',
+			country_code: '+91',
+			created_at_utc: '2023-01-01T00:00:00',
+			modified_at_utc: 'soon',
+			tags: ['lead'],
+			last_seen_at: null,
+			traits: { city: 'Pune', name: 'Asha' },
+		};
+
+		expect(Object.entries(contactOutput(contact))).toEqual([
+			['name', 'Asha'],
+			['phoneNumber', '+919999999999'],
+			['countryCode', '+91'],
+			['contactId', 'own'],
+			['userId', 'customer-1'],
+			['createdAt', '2023-01-01T00:00:00.000Z'],
+			['modifiedAt', 'soon'],
+			['tags', ['lead']],
+			['lastSeenAt', null],
+			['city', 'Pune'],
+		]);
+	});
+
 	test.each<[Record<string, unknown>, Record<string, unknown>]>([
-		[{ city: 'Pune' }, { id: 'own', city: 'Pune' }],
-		[{ id: 'trait' }, { id: 'own', trait_id: 'trait' }],
-		[{}, { id: 'own' }],
-	])('of the traits %j', (traits, flat) => {
-		expect(flatContact({ id: 'own', traits: { ...traits } as never })).toEqual(flat);
+		[{ city: 'Pune' }, { contactId: 'own', city: 'Pune' }],
+		[{ contactId: 'trait' }, { contactId: 'own', trait_contactId: 'trait' }],
+		[{ id: 'trait' }, { contactId: 'own', id: 'trait' }],
+		[{}, { contactId: 'own' }],
+	])('of the traits %j', (traits, output) => {
+		expect(contactOutput({ id: 'own', traits: { ...traits } as never })).toMatchObject(output);
 	});
 
 	test.each([undefined, null, 'none', []])('without traits (%j) has only its own members', (traits) => {
-		expect(flatContact({ id: 'own', traits: traits as never })).toEqual({ id: 'own' });
+		const none = Object.keys(contactOutput({ id: 'own' }));
+
+		expect(Object.keys(contactOutput({ id: 'own', traits: traits as never }))).toEqual(none);
+	});
+
+	test.each([
+		[{ phone_number: '9999999999' }, '9999999999'],
+		[{ phone_number: '9999999999', country_code: '91' }, '+919999999999'],
+		[{ phone_number: null, country_code: '+91' }, null],
+	])('has the number in full (%j)', (contact, phoneNumber) => {
+		expect(contactOutput(contact)).toMatchObject({ phoneNumber });
 	});
 });

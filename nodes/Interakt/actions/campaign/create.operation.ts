@@ -2,7 +2,9 @@ import { sendOnceKeyField } from '../../fields/additional';
 import { text } from '../../input/parameters';
 import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
-import { dataOutput } from '../run/output';
+import { camelCased } from '../../shared/camelCase';
+import { dataOf } from '../../transport/reply';
+import { serverWords } from '../run/output';
 
 /** Creates a campaign, under whose ID Interakt counts the messages that carry it. Source: S4 §5.1. */
 export const create: RequestOperation = {
@@ -47,5 +49,8 @@ export const create: RequestOperation = {
 			},
 		};
 	},
-	output: dataOutput,
+	output(reply) {
+		const { campaignId, ...made } = dataOf(reply);
+		return { status: 'accepted', campaignId, ...camelCased(made), ...serverWords(reply) };
+	},
 };

@@ -2,7 +2,7 @@ import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import { phoneFields, readPhone } from '../../fields/person';
 import { type Parameters, text } from '../../input/parameters';
-import { isObject } from '../../shared/isObject';
+import { serverWords } from '../run/output';
 import type { InteraktRequest } from '../../transport/request';
 import type { RequestOperation } from '../operation';
 
@@ -108,8 +108,13 @@ export const assign: RequestOperation = {
 		},
 	],
 	request: (parameters) => (parameters.value('assignBy') === 'ids' ? byIds(parameters) : byPhone(parameters)),
-	output({ status, body }, { recipient = '' }) {
-		const { message = '' } = isObject(body) ? body : {};
-		return { status: 'accepted', message, alreadyAssigned: status === 400, recipient };
+	output(reply, { body = {} }) {
+		const { user_phone_number: number, agent_email: agentEmail, userId, agentId } = body;
+		return {
+			status: 'accepted',
+			...(number === undefined ? { userId, agentId } : { phoneNumber: `+${String(number)}`, agentEmail }),
+			alreadyAssigned: reply.status === 400,
+			...serverWords(reply),
+		};
 	},
 };

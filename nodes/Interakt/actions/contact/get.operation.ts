@@ -1,5 +1,5 @@
 import type { NotAccepted } from '../../delivery/outcome';
-import { customers, flatContact } from '../../fields/contacts';
+import { customers, contactOutput } from '../../fields/contacts';
 import { simplifyField } from '../../fields/list';
 import { type Person, personFields, readPerson, recipient } from '../../fields/person';
 import type { Reply } from '../../transport/reply';
@@ -45,7 +45,7 @@ export const get: ListOperation = {
 				}
 				const contact = meant(outcome.result, person);
 				if (contact === undefined) return notFound(person);
-				return { status: 'accepted', result: [simplify ? flatContact(contact) : contact] };
+				return { status: 'accepted', result: [simplify ? contactOutput(contact) : contact] };
 			},
 		};
 	},

@@ -6,7 +6,7 @@ import {
 	contactFiltersField,
 	contactPages,
 	contactWindows,
-	flatContact,
+	contactOutput,
 	readFilters,
 } from '../../fields/contacts';
 import { returnFields, simplifyField, wantedRows } from '../../fields/list';
@@ -26,7 +26,10 @@ export const getAll: ListOperation = {
 		const limit = wantedRows(parameters);
 		const filters = readFilters(parameters);
 		const pages = contactPages(filters);
-		const show = parameters.value('simplify') === false ? (contact: IDataObject) => contact : flatContact;
+		const show =
+			parameters.value('simplify') === false
+				? (contact: IDataObject) => contact
+				: (contact: IDataObject) => contactOutput(contact);
 		return {
 			first: pages.page(0, Math.min(limit, limits.contactsPerPage)),
 			async collect(send) {

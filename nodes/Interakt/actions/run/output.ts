@@ -2,29 +2,50 @@ import type { IDataObject, IExecuteFunctions, NodeApiError, NodeOperationError }
 
 import type { Failure, Outcome } from '../../delivery/outcome';
 import type { Findings } from '../../input/findings';
+import { camelCased } from '../../shared/camelCase';
 import { isObject } from '../../shared/isObject';
 import { sessionPreview } from '../../templates/preview';
-import type { Reply } from '../../transport/reply';
+import { serverMessage, type Reply } from '../../transport/reply';
 import type { InteraktRequest } from '../../transport/request';
 import { itemError } from '../items';
 import type { OperationRequest, RequestOperation } from '../operation';
 
-/** The answer's `data`, with the server's words beside it, for routes that answer with what they made. */
-export function dataOutput({ body }: Reply): IDataObject {
-	if (!isObject(body)) return { status: 'accepted' };
-	const { message, data } = body;
+/** What the `id` of an answer stands for, by the route that gives it. */
+const idNames: Readonly<Record<string, string>> = {
+	'/message/': 'messageId',
+	'/rcs/message/': 'messageId',
+	'/track/events/': 'eventId',
+	'/track/users/': 'contactId',
+};
+
+/** Who a request is about and what it sends, in the words of all outputs. */
+export function subjectOutput({ body = {} }: InteraktRequest): IDataObject {
+	const { countryCode, phoneNumber, userId, email, template } = body;
 	return {
-		...(message !== undefined && { message }),
-		...(isObject(data) ? data : {}),
-		status: 'accepted',
+		...(phoneNumber !== undefined && { phoneNumber: `${String(countryCode ?? '')}${String(phoneNumber)}` }),
+		...(userId !== undefined && { userId }),
+		...(email !== undefined && { email }),
+		...(isObject(template) && { templateName: template.name, templateLanguage: template.languageCode }),
 	};
 }
 
-/** Everything of an answer but its envelope, and who it was for. */
-function replyOutput({ body }: Reply, { recipient }: InteraktRequest): IDataObject {
-	const said = isObject(body) ? { ...body } : {};
-	delete said.result;
-	return { ...said, status: 'accepted', ...(recipient !== undefined && { recipient }) };
+/** The server's own words, which stand last; nothing where there are none. */
+export function serverWords(reply: Reply): IDataObject {
+	const words = serverMessage(reply);
+	return words === '' ? {} : { serverMessage: words };
+}
+
+/** What an answer says of an accepted item: how it ended, whom it is about, its ID, and whatever else Interakt gives. */
+function replyOutput(reply: Reply, request: InteraktRequest): IDataObject {
+	const { id, ...said } = isObject(reply.body) ? reply.body : {};
+	for (const envelope of ['result', 'message', 'status']) delete said[envelope];
+	return {
+		status: 'accepted',
+		...subjectOutput(request),
+		...(id !== undefined && { [idNames[request.path] ?? 'id']: id }),
+		...camelCased(said),
+		...serverWords(reply),
+	};
 }
 
 /** The output of an accepted item: what Interakt says, who it was for, and what was changed in the input. */
@@ -34,22 +55,23 @@ export function outputOf(
 	request: OperationRequest,
 	{ notices }: Findings,
 ): IDataObject {
+	const { serverMessage: words, ...shown } =
+		operation.output?.(reply, request) ?? replyOutput(reply, request);
 	return {
-		...(operation.output?.(reply, request) ?? replyOutput(reply, request)),
+		...shown,
 		...(request.preview && { preview: { ...request.preview } }),
 		...(notices.length > 0 && { notices: [...notices] }),
+		...(words !== undefined && { serverMessage: words }),
 	};
 }
 
 /** What would be sent, what the customer would see, and everything that is wrong with it. */
-export function dryRunOutput(
-	{ method, path, body, recipient, preview: known }: OperationRequest,
-	{ found, notices }: Findings,
-): IDataObject {
-	const preview = known ?? sessionPreview(body);
+export function dryRunOutput(request: OperationRequest, { found, notices }: Findings): IDataObject {
+	const { method, path, body } = request;
+	const preview = request.preview ?? sessionPreview(body);
 	return {
 		status: 'dryRun',
-		...(recipient !== undefined && { recipient }),
+		...subjectOutput(request),
 		...(preview && { preview: { ...preview } }),
 		findings: found.map(({ field, what, remedy }) => ({ field, message: `${field} ${what}`, remedy })),
 		notices: [...notices],
@@ -60,16 +82,16 @@ export function dryRunOutput(
 /** The output of an item that was not sent again, because one with its key was sent before. */
 export function alreadySentOutput(
 	{ reason, message, description, sentAt }: Failure,
-	{ recipient }: InteraktRequest,
+	request: InteraktRequest,
 	sendOnceKey: string | undefined,
 ): IDataObject {
 	return {
 		status: 'skipped',
 		reason,
 		message: `${message}. ${description}`,
+		...subjectOutput(request),
 		...(sentAt !== undefined && { sentAt }),
 		...(sendOnceKey !== undefined && { sendOnceKey }),
-		...(recipient !== undefined && { recipient }),
 	};
 }
 

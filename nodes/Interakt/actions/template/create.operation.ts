@@ -8,7 +8,9 @@ import { buttonType, cardDefinitions, header, samples, templateButtons } from '.
 import { bodyFields, headerFields } from '../../templates/createFields';
 import { categories, readLanguage } from '../../templates/languages';
 import type { RequestOperation } from '../operation';
-import { dataOutput } from '../run/output';
+import { camelCased } from '../../shared/camelCase';
+import { dataOf } from '../../transport/reply';
+import { serverWords } from '../run/output';
 
 /** Creates a template and hands it to Meta for review. Source: S4 §4.1 to §4.3, contract §1.5. */
 export const create: RequestOperation = {
@@ -129,7 +131,16 @@ export const create: RequestOperation = {
 			body: { ...definition, ...rest },
 		};
 	},
-	output: dataOutput,
+	output(reply) {
+		const { id, name, ...made } = dataOf(reply);
+		return {
+			status: 'accepted',
+			templateId: id,
+			templateName: name,
+			...camelCased(made),
+			...serverWords(reply),
+		};
+	},
 };
 
 /** What a template has around its body when it is no carousel. */

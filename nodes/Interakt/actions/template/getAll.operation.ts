@@ -4,7 +4,7 @@ import { readAllPages } from '../../delivery/paging';
 import { returnFields, simplifyField, wantedRows } from '../../fields/list';
 import { limits } from '../../input/limits';
 import { collection, text } from '../../input/parameters';
-import { simpleTemplate, templatePages } from '../../templates/list';
+import { templateOutput, templatePages } from '../../templates/list';
 import type { ListOperation } from '../operation';
 
 /** Lists templates. Source: S4 §4.4, contract §1.6. */
@@ -101,7 +101,7 @@ export const getAll: ListOperation = {
 			name: text(filters.name, 'Name', findings).trim(),
 		});
 		const show =
-			parameters.value('simplify') === false ? (template: IDataObject) => template : simpleTemplate;
+			parameters.value('simplify') === false ? (template: IDataObject) => template : templateOutput;
 		return {
 			first: pages.page(0, Math.min(limit, limits.templatesPerPage)),
 			async collect(send) {

@@ -8,7 +8,7 @@ import {
 import { itemError } from '../../actions/items';
 import type { Outcome } from '../../delivery/outcome';
 import { sendPromptly } from '../../delivery/retry';
-import { type Filter, flatContact, readFilters } from '../../fields/contacts';
+import { type Filter, contactOutput, readFilters } from '../../fields/contacts';
 import { readMoment, utcText } from '../../input/date';
 import { describeFindings, Findings } from '../../input/findings';
 import { collection, type Parameters } from '../../input/parameters';
@@ -95,9 +95,9 @@ function readFields(context: IPollFunctions): Fields {
 		throw new NodeOperationError(context.getNode(), message, { description });
 	}
 	const simplify = parameters.value('simplify') !== false;
-	// Put in first, so that a trait of this name steps aside.
-	const whole = ({ event, contact }: Change): IDataObject => ({ event, ...contact });
-	return { filters, asked, show: (change) => (simplify ? flatContact(whole(change)) : whole(change)) };
+	const show = ({ event, contact }: Change): IDataObject =>
+		simplify ? contactOutput(contact, { event }) : { event, ...contact };
+	return { filters, asked, show };
 }
 
 function readWanted(parameters: Parameters): Wanted {

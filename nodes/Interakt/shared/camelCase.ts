@@ -1,0 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** `created_at` as `createdAt`; a name that is in camel case already stays as it is. */
+export const camelCase = (name: string): string =>
+	name.replace(
+		/([a-zA-Z0-9])_+([a-zA-Z0-9])/g,
+		(_, before: string, after: string) => before + after.toUpperCase(),
+	);
+
+/** An object with its own names in camel case; what stands in its values stays as it is. */
+export const camelCased = (given: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(given).map(([name, value]) => [camelCase(name), value]));
