@@ -1,5 +1,5 @@
 import { text, type Parameters } from './parameters';
-import { parsePhone, type Phone } from './phone';
+import { parsePhone, type Phone } from '../input/phone';
 
 /** How a request says who it is about: the pair of phone fields, or the business's own ID (contract §1). */
 export type Person = Phone | { readonly userId: string };
