@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { mediaUrl, uploadedFile } from '../fields/media';
+import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
 import { choice, optional, type Parameters, rows, text, type Values } from '../input/parameters';
+import { e164, parsePhone, usualCountryCode } from '../input/phone';
 
 /** The numbers of the variables in a text: `Hi {{1}}, your order {{2}}` gives 1 and 2. */
 export function variableNumbers(words: string): number[] {
@@ -117,17 +119,23 @@ function templateButton(button: Values, field: string, { findings }: Parameters)
 		return { type, text: words, url };
 	}
 	if (type === 'PHONE_NUMBER') {
-		const number = text(button.phoneNumber, `${field} Phone Number`, findings, { required: true }).trim();
-		if (number !== '' && !/^\+?[\d\s()-]{6,20}$/.test(number)) {
-			findings.add(
-				`${field} Phone Number`,
-				`"${number}" is not a phone number`,
-				'Write it like +919999999999.',
-			);
-		}
-		return { type, text: words, phone_number: number.replace(/[\s()-]/g, '') };
+		return {
+			type,
+			text: words,
+			phone_number: callNumber(button.phoneNumber, `${field} Phone Number`, findings),
+		};
 	}
 	return { type: 'QUICK_REPLY', text: words };
+}
+
+/** The number that a button calls, in full: `+919999999999`. */
+function callNumber(given: unknown, field: string, findings: Findings): string {
+	const number = text(given, field, findings, { required: true });
+	if (number.trim() === '') return '';
+	const phone = parsePhone(number, usualCountryCode);
+	if (!('what' in phone)) return e164(phone);
+	findings.add(field, phone.what, phone.remedy);
+	return '';
 }
 
 /** `button_type` says what the buttons are (contract §1.5). */

@@ -177,6 +177,24 @@ describe('the buttons', () => {
 		expect(request.body).toMatchObject({ button_type: buttonType, buttons });
 	});
 
+	test.each([
+		['+919999999999', '+919999999999'],
+		['tel:+91-99999-99999', '+919999999999'],
+		['99999 99999', '+919999999999'],
+		['09999999999', '+919999999999'],
+		['919999999999.0', '+919999999999'],
+		['1800 123 4567', '+9118001234567'],
+		['+44 (0)20 7946 0018', '+442079460018'],
+		['+39 06 1234 5678', '+390612345678'],
+		['(+1) 415 555 0100', '+14155550100'],
+		['00 971 50 123 4567', '+971501234567'],
+	])('call the number %j, as %s', (phoneNumber, sent) => {
+		const { request, found } = create({ buttons: list({ ...phone, phoneNumber }) });
+
+		expect(found).toEqual([]);
+		expect(request.body).toMatchObject({ buttons: [{ phone_number: sent }] });
+	});
+
 	test('that are none are not sent', () => {
 		const { body } = create({ buttons: list() }).request;
 
@@ -188,6 +206,11 @@ describe('the buttons', () => {
 		[{ ...quick, text: ' ' }, 'Button 1 Text is empty'],
 		[{ ...url, url: '' }, 'Button 1 URL is empty'],
 		[{ ...phone, phoneNumber: '' }, 'Button 1 Phone Number is empty'],
+		[
+			{ ...phone, phoneNumber: '+91 99999 9999' },
+			'Button 1 Phone Number "+91 99999 9999" is too short (9 digits after the country code, +91 numbers have 10)',
+		],
+		[{ ...phone, phoneNumber: '99999 99999 (M)' }, 'Button 1 Phone Number "99999 99999 (M)" holds letters'],
 	])('%j is refused by name', (button, message) => {
 		expect(create({ buttons: list(button) }).message).toBe(message);
 	});

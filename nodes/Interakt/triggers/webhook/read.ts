@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { fromUnix } from '../../input/date';
-import { callingCodeOf } from '../../input/phone';
+import { usualCountryCode } from '../../input/phone';
+import { webhookNumber } from '../../input/webhookNumber';
 import { isObject } from '../../shared/isObject';
 import type { Person } from './event';
 
@@ -48,36 +49,38 @@ function fromText(given: unknown): DateTime | undefined {
 	return DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), { zone: 'utc', setZone: true });
 }
 
-const digitsOf = (value: unknown) => firstText(value)?.replace(/\D/g, '') ?? '';
-
-/** A number in full and its country. The country is what Interakt says, or what the number begins with. */
-function phone(full: string, countryCode: string): Person {
-	if (full === '') return {};
-	const code = full.startsWith(countryCode) ? countryCode : '';
-	const known = code === '' ? callingCodeOf(full) : code;
-	return omitUndefined({
-		phoneNumber: `+${full}`,
-		countryCode: known === undefined ? undefined : `+${known}`,
-	});
-}
+const phone = (number: unknown, countryCode: unknown, defaultCountryCode: string): Person =>
+	omitUndefined(
+		webhookNumber(firstText(number) ?? '', firstText(countryCode) ?? '', defaultCountryCode) ?? {},
+	);
 
 /**
  * The person of a webhook of the WhatsApp family (contract §13): `channel_phone_number` is the number in
  * full, `phone_number` goes with `country_code`.
+ *
+ * @param defaultCountryCode The country of the account, for a number without one.
  */
-export function customerOf(customer: IDataObject): Person {
+export function customerOf(customer: IDataObject, defaultCountryCode = usualCountryCode): Person {
+	const { channel_phone_number: full, country_code: code, phone_number: national } = customer;
 	const traits = isObject(customer.traits) ? customer.traits : undefined;
-	const code = digitsOf(customer.country_code);
-	const national = digitsOf(customer.phone_number);
-	const full = digitsOf(customer.channel_phone_number) || (national === '' ? '' : code + national);
+	const inFull = phone(full, code, defaultCountryCode);
 	return omitUndefined({
-		...phone(full, code),
+		...('phoneNumber' in inFull
+			? inFull
+			: phone(national, firstText(code) ?? defaultCountryCode, defaultCountryCode)),
 		name: firstText(traits?.name, customer.name),
 		contactId: firstText(customer.id),
 		traits,
 	});
 }
 
-/** The person of a webhook that names them by their full number and perhaps their name. */
-export const personByNumber = (number: unknown, name?: unknown): Person =>
-	omitUndefined({ ...phone(digitsOf(number), ''), name: firstText(name) });
+/**
+ * The person of a webhook that names them by their full number and perhaps their name.
+ *
+ * @param defaultCountryCode The country of the account, for a number without one.
+ */
+export const personByNumber = (
+	number: unknown,
+	name?: unknown,
+	defaultCountryCode = usualCountryCode,
+): Person => omitUndefined({ ...phone(number, '', defaultCountryCode), name: firstText(name) });

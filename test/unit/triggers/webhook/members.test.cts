@@ -44,6 +44,16 @@ describe('a person', () => {
 			{ phoneNumber: '+919999999999', countryCode: '+91' },
 		],
 		[
+			'whose number has the country in front and beside it has it once',
+			{ country_code: '+91', phone_number: '919999999999' },
+			{ phoneNumber: '+919999999999', countryCode: '+91' },
+		],
+		[
+			'without any country is one of the account',
+			{ phone_number: '9999999999' },
+			{ phoneNumber: '+919999999999', countryCode: '+91' },
+		],
+		[
 			'keeps traits as they are',
 			{ traits: { name: 'Asha', city: 'Pune' } },
 			{ name: 'Asha', traits: { name: 'Asha', city: 'Pune' } },
@@ -58,6 +68,14 @@ describe('a person', () => {
 	test('by number alone', () => {
 		expect(personByNumber('+91 99999-99999')).toEqual({ phoneNumber: '+919999999999', countryCode: '+91' });
 		expect(personByNumber(null)).toEqual({});
+	});
+
+	test('without a country is one of the account, wherever that is', () => {
+		const german = { phoneNumber: '+4915123456789', countryCode: '+49' };
+
+		expect(customerOf({ phone_number: '01512 3456789' }, '+49')).toEqual(german);
+		expect(customerOf({ channel_phone_number: '4915123456789' }, '+91')).toEqual(german);
+		expect(personByNumber('01512 3456789', undefined, '+49')).toEqual(german);
 	});
 });
 

@@ -1,0 +1,83 @@
+import { callingCodes, numberingPlan } from './numberingPlan';
+import { plainDigits } from './phoneText';
+
+/** ISO 3166-1: the code of two letters, then the one of three. */
+const isoCodes =
+	'ACASC ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE BABIH BBBRB ' +
+	'BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS BTBTN BWBWA BYBLR BZBLZ ' +
+	'CACAN CCCCK CDCOD CFCAF CGCOG CHCHE CICIV CKCOK CLCHL CMCMR CNCHN COCOL CRCRI CUCUB CVCPV CWCUW CXCXR CYCYP ' +
+	'CZCZE DEDEU DJDJI DKDNK DMDMA DODOM DZDZA ECECU EEEST EGEGY EHESH ERERI ESESP ETETH FIFIN FJFJI FKFLK FMFSM ' +
+	'FOFRO FRFRA GAGAB GBGBR GDGRD GEGEO GFGUF GGGGY GHGHA GIGIB GLGRL GMGMB GNGIN GPGLP GQGNQ GRGRC GTGTM GUGUM ' +
+	'GWGNB GYGUY HKHKG HNHND HRHRV HTHTI HUHUN IDIDN IEIRL ILISR IMIMN ININD IOIOT IQIRQ IRIRN ISISL ITITA JEJEY ' +
+	'JMJAM JOJOR JPJPN KEKEN KGKGZ KHKHM KIKIR KMCOM KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO LBLBN LCLCA LILIE ' +
+	'LKLKA LRLBR LSLSO LTLTU LULUX LVLVA LYLBY MAMAR MCMCO MDMDA MEMNE MFMAF MGMDG MHMHL MKMKD MLMLI MMMMR MNMNG ' +
+	'MOMAC MPMNP MQMTQ MRMRT MSMSR MTMLT MUMUS MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER NFNFK NGNGA NINIC ' +
+	'NLNLD NONOR NPNPL NRNRU NUNIU NZNZL OMOMN PAPAN PEPER PFPYF PGPNG PHPHL PKPAK PLPOL PMSPM PRPRI PSPSE PTPRT ' +
+	'PWPLW PYPRY QAQAT REREU ROROU RSSRB RURUS RWRWA SASAU SBSLB SCSYC SDSDN SESWE SGSGP SHSHN SISVN SJSJM SKSVK ' +
+	'SLSLE SMSMR SNSEN SOSOM SRSUR SSSSD STSTP SVSLV SXSXM SYSYR SZSWZ TATAA TCTCA TDTCD TGTGO THTHA TJTJK TKTKL ' +
+	'TLTLS TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA USUSA UYURY UZUZB VAVAT VCVCT VEVEN VGVGB ' +
+	'VIVIR VNVNM VUVUT WFWLF WSWSM XKXKX YEYEM YTMYT ZAZAF ZMZMB ZWZWE';
+
+/** Names that are in use beside those of `Intl.DisplayNames`. */
+const otherNames: Readonly<Record<string, string>> = {
+	America: 'US',
+	'Cabo Verde': 'CV',
+	'Czech Republic': 'CZ',
+	'Democratic Republic of the Congo': 'CD',
+	'East Timor': 'TL',
+	England: 'GB',
+	'Great Britain': 'GB',
+	Holland: 'NL',
+	'Ivory Coast': 'CI',
+	Macau: 'MO',
+	'Republic of the Congo': 'CG',
+	'Russian Federation': 'RU',
+	Swaziland: 'SZ',
+	Turkey: 'TR',
+	UAE: 'AE',
+	'United States of America': 'US',
+};
+
+/** A name without what is written in several ways: capitals, accents, `and`, `the`, `Saint`. */
+const plain = (name: string) =>
+	name
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/^the | and (?:the )?/g, ' ')
+		.replace(/^saint /, 'st')
+		.replace(/[^a-z]/g, '');
+
+let codes: ReadonlyMap<string, string> | undefined;
+
+/** Calling codes by the plain names and ISO codes of their countries. */
+function codesByName(): ReadonlyMap<string, string> {
+	if (codes !== undefined) return codes;
+	const styles = (['long', 'short'] as const).map(
+		(style) => new Intl.DisplayNames('en', { type: 'region', style }),
+	);
+	const alpha3 = new Map(isoCodes.split(' ').map((pair) => [pair.slice(0, 2), pair.slice(2)]));
+	const found = new Map<string, string>();
+	for (const code of callingCodes) {
+		for (const region of numberingPlan(code)?.regions ?? []) {
+			const others = Object.entries(otherNames).flatMap(([name, of]) => (of === region ? [name] : []));
+			const names = [region, alpha3.get(region), ...styles.map((style) => style.of(region)), ...others];
+			for (const name of names) if (name !== undefined) found.set(plain(name), code);
+		}
+	}
+	codes = found;
+	return found;
+}
+
+/**
+ * The country code of a country as a person may give it, e.g. `+91`; nothing when there is no such country.
+ *
+ * @param country Calling code (`+91`, `91`, `0091`), ISO code (`IN`, `IND`) or English name (`India`).
+ */
+export function countryCodeOf(country: string): string | undefined {
+	const text = plainDigits(country.slice(0, 60).normalize('NFKC')).trim();
+	const code = /^[\d\s()+-]+$/.test(text)
+		? numberingPlan(text.replace(/\D/g, '').replace(/^0+/, ''))?.code
+		: codesByName().get(plain(text));
+	return code === undefined ? undefined : `+${code}`;
+}

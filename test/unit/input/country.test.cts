@@ -1,0 +1,117 @@
+import { countryCodeOf } from '../../../nodes/Interakt/input/country';
+import { callingCodes, numberingPlan } from '../../../nodes/Interakt/input/numberingPlan';
+
+test.each([
+	['+91', '+91'],
+	['91', '+91'],
+	['0091', '+91'],
+	[' (+91) ', '+91'],
+	['＋９１', '+91'],
+	['+1-', '+1'],
+	['IN', '+91'],
+	['in', '+91'],
+	['IND', '+91'],
+	['India', '+91'],
+	[' INDIA ', '+91'],
+	['US', '+1'],
+	['USA', '+1'],
+	['United States', '+1'],
+	['The United States of America', '+1'],
+	['Canada', '+1'],
+	['UK', '+44'],
+	['GB', '+44'],
+	['Great Britain', '+44'],
+	['uae', '+971'],
+	['United Arab Emirates', '+971'],
+	['AND', '+376'],
+	['Türkiye', '+90'],
+	['Turkey', '+90'],
+	['Côte d’Ivoire', '+225'],
+	["Cote d'Ivoire", '+225'],
+	['Ivory Coast', '+225'],
+	['Bosnia and Herzegovina', '+387'],
+	['Bosnia & Herzegovina', '+387'],
+	['Saint Vincent and the Grenadines', '+1'],
+	['Hong Kong', '+852'],
+	['Viet Nam', '+84'],
+	['South Korea', '+82'],
+])('%j has the calling code %s', (country, code) => {
+	expect(countryCodeOf(country)).toBe(code);
+});
+
+test.each(['', ' ', '+', '+0', '999', '+91 22', 'Indie', 'XX', 'Korea', 'Congo', 'constructor', '__proto__'])(
+	'%j is no country',
+	(country) => {
+		expect(countryCodeOf(country)).toBeUndefined();
+	},
+);
+
+test('every country has a code of two letters, one of three, and a name', () => {
+	const names = new Intl.DisplayNames('en', { type: 'region' });
+	const regions = callingCodes.flatMap((code) =>
+		numberingPlan(code)!.regions.map((region) => ({ region, code })),
+	);
+
+	expect(regions).toHaveLength(245);
+	for (const { region, code } of regions) {
+		expect(countryCodeOf(region)).toBe(`+${code}`);
+		expect(countryCodeOf(names.of(region)!)).toBe(`+${code}`);
+	}
+});
+
+test('the codes of three letters are those of ISO 3166', () => {
+	const threeLetters = [
+		'AFG',
+		'BRA',
+		'CHN',
+		'DEU',
+		'EGY',
+		'FRA',
+		'GRC',
+		'HUN',
+		'IDN',
+		'JPN',
+		'KEN',
+		'LKA',
+		'MEX',
+		'NPL',
+		'OMN',
+		'PAK',
+		'QAT',
+		'RUS',
+		'SAU',
+		'TZA',
+		'UKR',
+		'VNM',
+		'YEM',
+		'ZAF',
+	];
+	const codes = [
+		'93',
+		'55',
+		'86',
+		'49',
+		'20',
+		'33',
+		'30',
+		'36',
+		'62',
+		'81',
+		'254',
+		'94',
+		'52',
+		'977',
+		'968',
+		'92',
+		'974',
+		'7',
+		'966',
+		'255',
+		'380',
+		'84',
+		'967',
+		'27',
+	];
+
+	expect(threeLetters.map(countryCodeOf)).toEqual(codes.map((code) => `+${code}`));
+});
