@@ -8,6 +8,7 @@ import {
 
 import { contactFiltersField } from './fields/contactFilters';
 import { simplifyField } from './fields/list';
+import { dayMonthOrderField } from './fields/shared';
 import { interaktApiTest } from './methods/interaktApiTest';
 import { pollContacts } from './polling/pollContacts';
 
@@ -73,6 +74,7 @@ export class InteraktContactTrigger implements INodeType {
 				placeholder: 'Add Option',
 				default: {},
 				options: [
+					dayMonthOrderField,
 					{
 						displayName: 'Start From',
 						name: 'startFrom',

@@ -12,7 +12,12 @@ import type { Input, Library, ListOperation, Operation, Remedy, RequestOperation
 import { present, presentDryRun, presentSentBefore } from './present';
 
 /** An item before delivery: what is to be done, or the refusal of its input. */
-export type Prepared = Task<IDataObject[]> | NotAccepted;
+export type Prepared = ReadyTask | NotAccepted;
+
+interface ReadyTask extends Task<IDataObject[]> {
+	/** What to tell of the input of a list, whose rows have no place for it. */
+	readonly notices?: readonly string[];
+}
 
 /** What is known of the account beside an item. */
 export interface Known {
@@ -41,6 +46,7 @@ function parametersOf(
 		value: (name) => input.value(name),
 		file: (property) => input.file(property),
 		timeZone: input.timeZone,
+		...(input.dateOrders && { dateOrders: input.dateOrders }),
 		templates,
 		uploads,
 		findings: new Findings(),
@@ -60,7 +66,10 @@ export function prepare(operation: Operation, input: Input, known: Known): Prepa
 function prepareList(operation: ListOperation, input: Input): Prepared {
 	const parameters = parametersOf(input, []);
 	const work = operation.list(parameters);
-	return refusalOf(parameters.findings) ?? { carryOut: async (attempt) => await work.collect(attempt) };
+	const { notices } = parameters.findings;
+	return (
+		refusalOf(parameters.findings) ?? { notices, carryOut: async (attempt) => await work.collect(attempt) }
+	);
 }
 
 interface Built {

@@ -3,9 +3,10 @@ import { DateTime } from 'luxon';
 
 import type { Page, Pages } from '../delivery/paging';
 import type { TimedPages } from '../delivery/windows';
+import { utcText } from '../input/date';
+import { requireDate } from '../input/dateField';
 import { dataOf, isObject, type Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
-import { readMoment, utcText } from './dates';
 import { limits } from './limits';
 import { collection, rows, text, type Parameters } from './parameters';
 
@@ -52,11 +53,9 @@ export function readFilters(parameters: Parameters): Filter[] {
 	return [...onDates, ...onTraits];
 }
 
-function utc(value: unknown, field: string, { timeZone, findings }: Parameters): string {
-	const moment = readMoment(value, timeZone);
-	if (moment) return utcText(moment);
-	findings.add(field, `"${String(value)}" is not a date`, 'Write it like 2026-01-31 or 2026-01-31T17:00.');
-	return '';
+function utc(value: unknown, field: string, parameters: Parameters): string {
+	const moment = requireDate(value, field, parameters);
+	return moment ? utcText(moment) : '';
 }
 
 /** The body of a query: from the second filter on, each says that it applies too (S0: `supr_op`). */

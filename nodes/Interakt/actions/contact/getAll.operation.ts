@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { contactFiltersField } from '../../fields/contactFilters';
+import { contactQueryField } from '../../fields/contactFilters';
 import { returnFields, simplifyField } from '../../fields/list';
 import { inTurn } from '../../delivery/paging';
 import { inWindows } from '../../delivery/windows';
@@ -17,7 +17,7 @@ export const getAll: ListOperation = {
 		action: 'Get many contacts',
 		description: 'Get contacts by when they were created or changed, or by their traits',
 	},
-	fields: [...returnFields, contactFiltersField, simplifyField],
+	fields: [...returnFields, contactQueryField, simplifyField],
 	list(parameters) {
 		const limit = wantedRows(parameters);
 		const filters = readFilters(parameters);

@@ -1,7 +1,7 @@
-import { createdAtField, ownIdField, whiteSpaceField } from '../../fields/shared';
+import { createdAtField, dayMonthOrderField, ownIdField, whiteSpaceField } from '../../fields/shared';
 import { personFields } from '../../fields/person';
 import { traitFields } from '../../fields/traits';
-import { readCreatedAt } from '../../payload/dates';
+import { readCreatedAt } from '../../input/dateField';
 import { collection, optional, text } from '../../payload/parameters';
 import { readPerson, recipient } from '../../payload/person';
 import { readTags, readTraits } from '../../payload/traits';
@@ -34,6 +34,7 @@ export const upsert: Operation = {
 					description: 'Whether to add the contact to the sales cycle of Interakt',
 				},
 				createdAtField,
+				dayMonthOrderField,
 				{
 					displayName: 'Tags',
 					name: 'tags',

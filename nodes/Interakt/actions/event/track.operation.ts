@@ -1,7 +1,13 @@
 import { personFields } from '../../fields/person';
-import { createdAtField, ownIdField, sendOnceKeyField, whiteSpaceField } from '../../fields/shared';
+import {
+	createdAtField,
+	dayMonthOrderField,
+	ownIdField,
+	sendOnceKeyField,
+	whiteSpaceField,
+} from '../../fields/shared';
 import { traitFields } from '../../fields/traits';
-import { readCreatedAt } from '../../payload/dates';
+import { readCreatedAt } from '../../input/dateField';
 import { collection, optional, text } from '../../payload/parameters';
 import { readPerson, recipient } from '../../payload/person';
 import { readTraits } from '../../payload/traits';
@@ -37,6 +43,7 @@ export const track: Operation = {
 			default: {},
 			options: [
 				createdAtField,
+				dayMonthOrderField,
 				sendOnceKeyField,
 				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
 				whiteSpaceField,
