@@ -47,12 +47,12 @@ export const dayMonthOrderField: INodeProperties = {
 		{
 			name: 'Day First',
 			value: 'dayFirst',
-			description: 'E.g. 31/01/2026',
+			description: 'Like 31/01/2026',
 		},
 		{
 			name: 'Month First',
 			value: 'monthFirst',
-			description: 'E.g. 01/31/2026',
+			description: 'Like 01/31/2026',
 		},
 	],
 	default: 'automatic',
