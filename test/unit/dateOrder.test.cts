@@ -161,6 +161,15 @@ describe('in a run', () => {
 		});
 	});
 
+	test('fields are judged one by one', () => {
+		const findings = readRun([
+			{ Born: '12/05/2024', Seen: '1/2/2024' },
+			{ Born: '12/31/2024', Seen: '31/1/2024' },
+		]);
+
+		expect(refused(findings)).toEqual([['Born'], []]);
+	});
+
 	test.each<[string, Array<Record<string, unknown>>, Record<string, unknown>]>([
 		['in the same order', [{ Born: '12/05/2024' }, { Born: '31/12/2024' }], {}],
 		['in another field', [{ Born: '12/05/2024' }, { Seen: '12/31/2024' }], {}],

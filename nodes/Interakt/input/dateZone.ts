@@ -107,14 +107,13 @@ export function readZone(text: string): Zone | undefined {
 	if (written === '') return readName(given);
 	const ahead = Number(hours ?? plainHours ?? only ?? 0) * 60 + Number(minutes ?? plainMinutes ?? 0);
 	if (ahead > 14 * 60 || Number(minutes ?? plainMinutes ?? 0) > 59) return undefined;
-	return withComment(sign === '-' ? -ahead : ahead, given.slice(written.length).trim());
-}
-
-function withComment(offset: number, comment: string): Zone | undefined {
+	const offset = sign === '-' ? -ahead : ahead;
+	const comment = given.slice(written.length).trim();
 	if (comment === '') return { offset };
-	const inner = withoutBrackets(comment);
-	if (isZoneName(inner)) return { offset, name: inner };
-	return inner !== comment || /^[a-z]{2,5}$/.test(comment) ? { offset } : undefined;
+	const bare = withoutBrackets(comment);
+	// UTC is a moment in every zone, so a name behind it has nothing to fit.
+	if (isZoneName(bare)) return sign === undefined ? { offset } : { offset, name: bare };
+	return bare !== comment || /^[a-z]{2,5}$/.test(comment) ? { offset } : undefined;
 }
 
 function readName(name: string): Zone | undefined {
@@ -141,11 +140,9 @@ export function inZone(
 		const ahead = chosen(oneOf, local, hints);
 		return ahead === undefined ? undefined : at(local, ahead);
 	}
-	const named = name === undefined ? undefined : DateTime.fromObject(local, { zone: name });
-	if (offset === undefined) return named;
+	if (offset === undefined) return DateTime.fromObject(local, { zone: name ?? hints.timeZone });
 	const moment = at(local, offset);
-	const agrees = named === undefined || moment.setZone(named.zone).offset === offset || offset === 0;
-	return agrees ? moment : undefined;
+	return name === undefined || moment.setZone(name).offset === offset ? moment : undefined;
 }
 
 const at = (local: LocalTime, minutes: number) =>
