@@ -1,6 +1,6 @@
 import type { IAuthenticate, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { authorization } from '../nodes/Interakt/transport/secretKey';
+import { authorization } from '../nodes/Interakt/transport/interaktApi';
 
 export class InteraktApi implements ICredentialType {
 	name = 'interaktApi';

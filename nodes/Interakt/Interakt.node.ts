@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { resources } from './actions';
-import { execute } from './actions/execute';
+import { execute } from './actions/run/run';
 import { interaktApiTest } from './methods/interaktApiTest';
 import { searchLanguages } from './methods/languages';
 import { searchTemplates, templateVariables } from './methods/templatePicker';

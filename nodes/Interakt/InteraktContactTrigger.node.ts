@@ -1,16 +1,16 @@
 import {
-	NodeConnectionTypes,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { contactFiltersField } from './fields/contactFilters';
+import { dayMonthOrderField } from './fields/additional';
+import { contactFiltersField } from './fields/contacts';
 import { simplifyField } from './fields/list';
-import { dayMonthOrderField } from './fields/shared';
 import { interaktApiTest } from './methods/interaktApiTest';
-import { pollContacts } from './polling/pollContacts';
+import { pollContacts } from './triggers/contacts/pollContacts';
 
 export class InteraktContactTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,11 +6,11 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { triggerFields } from './events/fields';
-import { outputsExpression } from './events/outputs';
-import { requireSecret } from './events/secret';
-import { answerWebhook } from './events/webhook';
 import { interaktApiTest } from './methods/interaktApiTest';
+import { outputsExpression } from './triggers/webhook/eventTypes';
+import { triggerFields } from './triggers/webhook/fields';
+import { answerWebhook } from './triggers/webhook/handle';
+import { requireSecret } from './triggers/webhook/secret';
 
 export class InteraktTrigger implements INodeType {
 	description: INodeTypeDescription = {

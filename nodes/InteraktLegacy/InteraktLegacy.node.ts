@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { execute } from '../Interakt/actions/execute';
+import { execute } from '../Interakt/actions/run/run';
 import { resources } from './actions';
 import { legacyApi } from './legacyApi';
 import { interaktLegacyApiTest } from './legacyApiTest';

@@ -1,7 +1,7 @@
 /** Which members of a webhook the trigger reads, and whether a schema of the contract has them. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventOf } from '../../nodes/Interakt/events/families';
+import { eventOf } from '../../nodes/Interakt/triggers/webhook/parse';
 import { contractDocument, type Schema } from './document.cts';
 
 /** Steps from the whole body to a member: its names, `[]` for an item of a list, `{}` for the JSON in a string. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choices } from '../../nodes/Interakt/events/choices';
-import { accountEvents } from '../../nodes/Interakt/events/event';
+import { choices } from '../../nodes/Interakt/triggers/webhook/eventTypes';
+import { accountEvents } from '../../nodes/Interakt/triggers/webhook/event';
 import { ACCOUNT_EVENT_TYPES, dashboardTest, workflowResponse } from '../simulator/webhooks/account.cts';
 import { KINDS } from '../simulator/webhooks/catalogue.cts';
 import { rcsEvent } from '../simulator/webhooks/rcs.cts';

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 
-import { createAttempt, type Means } from '../../nodes/Interakt/delivery/attempt';
 import type { Admit, NotAccepted, Outcome } from '../../nodes/Interakt/delivery/outcome';
-import { Pace } from '../../nodes/Interakt/delivery/pace';
-import { Stop } from '../../nodes/Interakt/delivery/stop';
+import { Stop } from '../../nodes/Interakt/delivery/queue';
+import { Pace } from '../../nodes/Interakt/delivery/rateLimiter';
+import { createAttempt, type Means } from '../../nodes/Interakt/delivery/retry';
 import { interaktApi } from '../../nodes/Interakt/transport/interaktApi';
-import type { Reply, Response } from '../../nodes/Interakt/transport/reply';
+import { fileNotRead, type Reply, type Response, silence } from '../../nodes/Interakt/transport/reply';
 import type { Effect } from '../../nodes/Interakt/transport/request';
-import { fileNotRead, silence } from '../../nodes/Interakt/transport/silence';
 import { VirtualClock } from './virtualClock.cts';
 
 const answer = (status: number, headers: Reply['headers'] = {}, body: unknown = {}): Response => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { backOff } from '../../nodes/Interakt/delivery/backOff';
+import { backOff } from '../../nodes/Interakt/delivery/retry';
 
 /** The bound of the wait after so many failures: chance at its most. */
 const bound = (failures: number) => backOff(failures, () => 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { decode } from '../../nodes/Interakt/payload/decode';
+import { decode } from '../../nodes/Interakt/input/json';
 
 const encoded = (value: unknown, times: number): unknown =>
 	times === 0 ? value : encoded(JSON.stringify(value), times - 1);

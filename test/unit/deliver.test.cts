@@ -1,8 +1,7 @@
-import { bugs } from '../../package.json';
-import { deliver, type Task } from '../../nodes/Interakt/delivery/deliver';
-import { Stop, unstoppable } from '../../nodes/Interakt/delivery/stop';
 import type { Attempt, NotAccepted, Outcome } from '../../nodes/Interakt/delivery/outcome';
+import { deliver, Stop, type Task, unstoppable } from '../../nodes/Interakt/delivery/queue';
 import type { InteraktRequest } from '../../nodes/Interakt/transport/request';
+import { bugs } from '../../package.json';
 
 const request = (recipient: string): InteraktRequest => ({
 	method: 'POST',

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { contactWindows, flatContact, readFilters, serverTime } from '../../nodes/Interakt/payload/contacts';
+import { contactWindows, flatContact, readFilters, serverTime } from '../../nodes/Interakt/fields/contacts';
 import { list } from '../contract/row.cts';
 import { plainParameters } from './parameters.cts';
 

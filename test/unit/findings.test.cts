@@ -1,6 +1,6 @@
-import { prepare } from '../../nodes/Interakt/actions/prepare';
-import { describeFindings, Findings } from '../../nodes/Interakt/payload/findings';
-import { text } from '../../nodes/Interakt/payload/parameters';
+import { prepare } from '../../nodes/Interakt/actions/run/plan';
+import { describeFindings, Findings } from '../../nodes/Interakt/input/findings';
+import { text } from '../../nodes/Interakt/input/parameters';
 import { list } from '../contract/row.cts';
 import { build, nothingKnown, operationOf, parametersOf } from './parameters.cts';
 

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode, type INodeParameters } from 'n8n-workflow';
 
 import { itemError, outputItems } from '../../nodes/Interakt/actions/items';
-import { prepare } from '../../nodes/Interakt/actions/prepare';
+import { prepare } from '../../nodes/Interakt/actions/run/plan';
 import type { Failure } from '../../nodes/Interakt/delivery/outcome';
 import { nothingKnown, operationOf, parametersOf } from './parameters.cts';
 

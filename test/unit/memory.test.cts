@@ -1,4 +1,4 @@
-import { remember, remembered } from '../../nodes/Interakt/delivery/memory';
+import { remember, remembered } from '../../nodes/Interakt/delivery/resultMemo';
 import { notStarted, type Outcome } from '../../nodes/Interakt/delivery/outcome';
 
 const failure = { reason: 'noAnswer', message: 'Interakt did not answer', description: 'Look.' } as const;

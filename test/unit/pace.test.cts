@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 
-import { createAttempt } from '../../nodes/Interakt/delivery/attempt';
-import { deliver, type Task } from '../../nodes/Interakt/delivery/deliver';
 import type { Outcome } from '../../nodes/Interakt/delivery/outcome';
-import { Pace, paceOf } from '../../nodes/Interakt/delivery/pace';
+import { deliver, type Task, unstoppable } from '../../nodes/Interakt/delivery/queue';
+import { Pace, paceOf } from '../../nodes/Interakt/delivery/rateLimiter';
+import { createAttempt } from '../../nodes/Interakt/delivery/retry';
 import { interaktApi } from '../../nodes/Interakt/transport/interaktApi';
-import { unstoppable } from '../../nodes/Interakt/delivery/stop';
 import type { Response } from '../../nodes/Interakt/transport/reply';
 import type { Effect, InteraktRequest } from '../../nodes/Interakt/transport/request';
 import { seeded } from '../simulator/faults.cts';

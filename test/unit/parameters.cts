@@ -1,13 +1,13 @@
-import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
+import { type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 
+import { Interakt } from '../../nodes/Interakt/Interakt.node.ts';
 import { resources } from '../../nodes/Interakt/actions';
 import { findOperation, type Operation, type Resource } from '../../nodes/Interakt/actions/operation';
-import { Interakt } from '../../nodes/Interakt/Interakt.node.ts';
-import { describeFindings, Findings } from '../../nodes/Interakt/payload/findings';
-import type { Known } from '../../nodes/Interakt/actions/prepare';
-import type { Parameters, UploadedFile } from '../../nodes/Interakt/payload/parameters';
-import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
+import type { Known } from '../../nodes/Interakt/actions/run/carryOut';
+import { describeFindings, Findings } from '../../nodes/Interakt/input/findings';
+import type { Parameters, UploadedFile } from '../../nodes/Interakt/input/parameters';
 import { InteraktLegacy } from '../../nodes/InteraktLegacy/InteraktLegacy.node.ts';
+import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
 
 /** A node with everything that it can do. */
 export interface KnownNode {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parsePhone } from '../../nodes/Interakt/payload/phone';
+import { parsePhone } from '../../nodes/Interakt/input/phone';
 
 const nbsp = '\u00a0';
 const zeroWidth = '\u200b';

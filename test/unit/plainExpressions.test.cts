@@ -1,4 +1,4 @@
-import { resolverOf } from '../../nodes/Interakt/actions/plainExpressions';
+import { resolverOf } from '../../nodes/Interakt/actions/run/input';
 
 const item = {
 	phone: '9999999999',

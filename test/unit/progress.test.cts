@@ -1,4 +1,4 @@
-import { Pace } from '../../nodes/Interakt/delivery/pace';
+import { Pace } from '../../nodes/Interakt/delivery/rateLimiter';
 import { Progress } from '../../nodes/Interakt/delivery/progress';
 import type { Outcome } from '../../nodes/Interakt/delivery/outcome';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { Recent } from '../../nodes/Interakt/delivery/recent';
+import { Recent } from '../../nodes/Interakt/shared/lruCache';
 
 test('keeps the last so many, by when they were set or asked for', () => {
 	const recent = new Recent<number>(3);

@@ -1,4 +1,4 @@
-import { verdict } from '../../nodes/Interakt/delivery/verdict';
+import { verdict } from '../../nodes/Interakt/delivery/classify';
 import { interaktApi } from '../../nodes/Interakt/transport/interaktApi';
 
 /** The failure that an answer with status 400 becomes. */

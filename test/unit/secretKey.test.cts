@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { authorization } from '../../nodes/Interakt/transport/secretKey';
+import { authorization } from '../../nodes/Interakt/transport/interaktApi';
 
 const token = 'aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5bC7dE9f';
 const base64 = (text: string) => Buffer.from(text).toString('base64');

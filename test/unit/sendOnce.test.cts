@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { prepare } from '../../nodes/Interakt/actions/prepare';
+import { prepare } from '../../nodes/Interakt/actions/run/plan';
 import { keyStoreOf } from '../../nodes/Interakt/delivery/keyStore';
 import { notStarted, type NotAccepted, type Outcome } from '../../nodes/Interakt/delivery/outcome';
-import { SendOnce } from '../../nodes/Interakt/delivery/sendOnce';
+import { SendOnce } from '../../nodes/Interakt/delivery/idempotency';
 import { keysIn, ProcessedItems, type Moment } from '../engine/processedItems.cts';
 import { seeded } from '../simulator/faults.cts';
 import { nothingKnown, operationOf, parametersOf } from './parameters.cts';

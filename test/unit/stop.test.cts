@@ -1,4 +1,4 @@
-import { Stop, unstoppable } from '../../nodes/Interakt/delivery/stop';
+import { Stop, unstoppable } from '../../nodes/Interakt/delivery/queue';
 
 test('is reached when the run was cancelled, from then on', () => {
 	let cancelled = false;

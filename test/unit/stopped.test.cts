@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { ranges, stoppedBy } from '../../nodes/Interakt/actions/stopped';
-import { notStarted, type Failure, type Outcome } from '../../nodes/Interakt/delivery/outcome';
+import { ranges, stoppedBy } from '../../nodes/Interakt/actions/run/output';
+import { type Failure, notStarted, type Outcome } from '../../nodes/Interakt/delivery/outcome';
 
 describe('indexes as people write them', () => {
 	test.each<[number[], string]>([

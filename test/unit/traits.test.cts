@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 
-import { readTags, readTraits } from '../../nodes/Interakt/payload/traits';
-import { Findings } from '../../nodes/Interakt/payload/findings';
-import type { WhiteSpace } from '../../nodes/Interakt/payload/whiteSpace';
+import { readTags, readTraits } from '../../nodes/Interakt/fields/readTraits';
+import { Findings } from '../../nodes/Interakt/input/findings';
+import type { WhiteSpace } from '../../nodes/Interakt/input/whiteSpace';
 import { plainParameters } from './parameters.cts';
 
 type Row = { name: string; type?: string; value: unknown };

@@ -1,7 +1,6 @@
-import { verdict as verdictOf } from '../../nodes/Interakt/delivery/verdict';
+import { verdict as verdictOf } from '../../nodes/Interakt/delivery/classify';
 import { interaktApi } from '../../nodes/Interakt/transport/interaktApi';
-import { silence } from '../../nodes/Interakt/transport/silence';
-import type { Reply, Response } from '../../nodes/Interakt/transport/reply';
+import { type Reply, type Response, silence } from '../../nodes/Interakt/transport/reply';
 import type { Effect } from '../../nodes/Interakt/transport/request';
 import { legacyApi } from '../../nodes/InteraktLegacy/legacyApi';
 

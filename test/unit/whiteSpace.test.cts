@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { Findings } from '../../nodes/Interakt/payload/findings';
-import { acceptable, whiteSpaceChoice } from '../../nodes/Interakt/payload/whiteSpace';
+import { Findings } from '../../nodes/Interakt/input/findings';
+import { acceptable, whiteSpaceChoice } from '../../nodes/Interakt/input/whiteSpace';
 
 const nbsp = '\u00a0';
 

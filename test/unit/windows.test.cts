@@ -1,6 +1,6 @@
 import type { Attempt } from '../../nodes/Interakt/delivery/outcome';
-import { inWindows } from '../../nodes/Interakt/delivery/windows';
-import { contactPages, contactWindows } from '../../nodes/Interakt/payload/contacts';
+import { inWindows } from '../../nodes/Interakt/delivery/timeWindows';
+import { contactPages, contactWindows } from '../../nodes/Interakt/fields/contacts';
 import { seeded } from '../simulator/faults.cts';
 import type { RouteOptions } from '../simulator/route.cts';
 import { userRoutes } from '../simulator/routes/users.cts';

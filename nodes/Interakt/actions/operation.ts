@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Attempt, Failure, Outcome, Reason } from '../delivery/outcome';
-import type { Parameters } from '../payload/parameters';
+import type { Attempt, Failure, Outcome } from '../delivery/outcome';
+import type { Remedy } from '../fields/fallback';
+import type { Parameters } from '../input/parameters';
 import type { TemplateDefinition } from '../templates/definition';
 import type { Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
@@ -16,15 +17,6 @@ export type Input = Pick<Parameters, 'value' | 'timeZone' | 'file' | 'dateOrders
 
 /** The templates of the account; see `allTemplates`. */
 export type Library = () => Promise<Outcome<TemplateDefinition[]>>;
-
-/** What to do when a request is refused for a reason: other requests first, then one in its place. */
-export interface Remedy {
-	readonly reason: Reason;
-	readonly first: readonly InteraktRequest[];
-	readonly then: InteraktRequest;
-	/** Says in the output what was done. */
-	readonly notice: string;
-}
 
 interface Described {
 	readonly option: OperationOption;

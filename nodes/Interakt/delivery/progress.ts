@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome';
-import type { Pace } from './pace';
+import type { Pace } from './rateLimiter';
 
 /** Milliseconds between two lines of the log; a run that is over sooner says nothing. */
 const every = 5_000;

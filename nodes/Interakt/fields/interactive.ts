@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { limits } from '../payload/limits';
+import { limits } from '../input/limits';
 import { fileInsteadField } from './media';
 import { messageAdditionalFields, windowTemplateField } from './message';
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Parameters } from '../input/parameters';
+
 /** Return All and Limit, as every list of n8n has them. Read by `wantedRows`. */
 export const returnFields: INodeProperties[] = [
 	{
@@ -27,3 +29,16 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** How many rows are wanted: `Infinity` for all. */
+export function wantedRows(parameters: Parameters): number {
+	if (parameters.value('returnAll') === true) return Infinity;
+	const limit = Number(parameters.value('limit') ?? 50);
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	parameters.findings.add(
+		'Limit',
+		`"${String(parameters.value('limit'))}" is not a number of results`,
+		'Give a whole number of at least 1, or turn on Return All.',
+	);
+	return 1;
+}

@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Findings } from '../input/findings';
+import { type Parameters, text, type UploadedFile } from '../input/parameters';
+import { dataOf, type Reply } from '../transport/reply';
+import type { FileReference, InteraktRequest } from '../transport/request';
+
 /** The name of the binary field that holds a file. */
 export const binaryField: INodeProperties = {
 	displayName: 'Input Data Field Name',
@@ -58,4 +63,105 @@ export function mediumFields(placeholder: string): INodeProperties[] {
 			displayOptions: { show: { mediaSource: ['binary'] } },
 		},
 	];
+}
+
+/** Hosts that only this machine or its own network can reach. */
+const privateHost =
+	/^(localhost(:\d+)?$|.*\.(local|localhost|internal|lan)(:\d+)?$|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[)/i;
+
+/** Reads the address of a media file: a full https address that WhatsApp's servers can open. */
+export function mediaUrl(value: unknown, field: string, findings: Findings): string {
+	const url = text(value, field, findings, { required: true }).trim();
+	if (url === '') return url;
+	const host =
+		/^https?:\/\/([^\s/?#]+\.[^\s/?#]+|localhost[^\s/?#]*|\[[^\s\]]+\][^\s/?#]*)(?:[/?#]\S*)?$/i.exec(
+			url,
+		)?.[1];
+	const remedy =
+		'Give the full address of the file, beginning with https://, that anyone can open without logging in.';
+	if (host === undefined) findings.add(field, `"${url}" is not a web address`, remedy);
+	else if (!/^https:/i.test(url)) findings.add(field, `"${url}" is not a secure address`, remedy);
+	else if (privateHost.test(host))
+		findings.add(field, `"${url}" cannot be reached from outside your network`, remedy);
+	return url;
+}
+
+/** Stands for a file that is not uploaded yet, while an item's input is checked; a dry run shows it. */
+const pending = ({ fileName }: FileReference): UploadedFile => ({
+	url: `<address of "${fileName}" after its upload>`,
+	handle: `<handle of "${fileName}" after its upload>`,
+	fileName,
+});
+
+/** The file in a binary field of the item; a finding, and a blank, when there is none. */
+export function fileOf(property: string, { findings, file }: Parameters): FileReference {
+	const found = file(property);
+	if (found === undefined && property !== '') {
+		findings.add(
+			'Input Data Field Name',
+			`"${property}" holds no file in this item`,
+			'Give the name of the binary field as the node before shows it under Binary, usually data.',
+		);
+	}
+	return found ?? { item: 0, property, fileName: '', mimeType: '' };
+}
+
+/**
+ * A file of the item, uploaded to Interakt. The first time a request is built the file is only asked for;
+ * when it has been uploaded, the request is built again with what Interakt answered.
+ *
+ * @param property Name of the binary field, e.g. `data`.
+ */
+export function uploadedFile(property: string, parameters: Parameters): UploadedFile {
+	const file = fileOf(property, parameters);
+	parameters.findings.files.set(property, file);
+	return parameters.uploads.get(property) ?? pending(file);
+}
+
+/** A medium given by its address, or by the binary field of the item that holds the file. */
+export function mediaAddress(url: unknown, property: unknown, field: string, parameters: Parameters): string {
+	const name = text(property, 'Input Data Field Name', parameters.findings).trim();
+	return name === '' ? mediaUrl(url, field, parameters.findings) : uploadedFile(name, parameters).url;
+}
+
+/** A medium and, when it is a file of the item, the name that the file has there. */
+export interface Medium {
+	readonly url: string;
+	readonly handle: string;
+	readonly fileName: string;
+}
+
+/** Reads where a medium comes from (`mediumFields`): its address, or a file of the item. */
+export function readMedium(parameters: Parameters): Medium {
+	const { findings } = parameters;
+	if (parameters.value('mediaSource') !== 'binary') {
+		return { url: mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings), handle: '', fileName: '' };
+	}
+	const name = text(parameters.value('binaryPropertyName'), 'Input Data Field Name', findings, {
+		required: true,
+	});
+	if (name.trim() === '') return { url: '', handle: '', fileName: '' };
+	const { url, handle } = uploadedFile(name.trim(), parameters);
+	return { url, handle, fileName: parameters.file(name.trim())?.fileName ?? '' };
+}
+
+/** The request that uploads a file of the item; repeating it does no harm. Source: contract §1, route 12 (W 5). */
+export function uploadRequest(file: FileReference): InteraktRequest {
+	return {
+		method: 'POST',
+		path: '/track/files/upload_to_fb/',
+		query: { fileCategory: 'message_template_media' },
+		effect: 'upsert',
+		file,
+	};
+}
+
+/** What Interakt answered to an upload (W 5: `data.file_handle`, `data.file_url`, `data.file_name`). */
+export function readUpload(reply: Reply, file?: FileReference): UploadedFile {
+	const { file_url: url, file_handle: handle, file_name: name } = dataOf(reply);
+	return {
+		url: typeof url === 'string' ? url : '',
+		handle: typeof handle === 'string' ? handle : '',
+		fileName: typeof name === 'string' && name !== '' ? name : (file?.fileName ?? ''),
+	};
 }

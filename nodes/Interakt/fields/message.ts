@@ -1,7 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { limits } from '../input/limits';
+import { optional, type Parameters, text, type Values } from '../input/parameters';
+import type { InteraktRequest } from '../transport/request';
+import { callbackDataField, campaignIdField, sendOnceKeyField } from './additional';
 import { bodyValuesField } from './bodyValues';
-import { callbackDataField, campaignIdField, sendOnceKeyField } from './shared';
+import { type Person, recipient } from './person';
 
 const createContactField: INodeProperties = {
 	displayName: 'Create Contact If Unknown',
@@ -72,5 +76,48 @@ export function messageAdditionalFields(...own: INodeProperties[]): INodePropert
 		placeholder: 'Add Field',
 		default: {},
 		options: options.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	};
+}
+
+/** The kinds of `POST /message/` (contract §1, routes 3 and 4). */
+export type MessageType =
+	| 'Text'
+	| 'Image'
+	| 'Document'
+	| 'Video'
+	| 'Audio'
+	| 'Sticker'
+	| 'InteractiveButton'
+	| 'InteractiveList'
+	| 'Template';
+
+/** What a message carries: a template under its own name, everything else as `data`. */
+export type Content = { readonly data: IDataObject } | { readonly template: IDataObject };
+
+/** The request of any message: who, what, and what comes back on the status webhooks. Source: S3, S4 §2 and §3. */
+export function messageRequest(
+	person: Person,
+	type: MessageType,
+	content: Content,
+	additional: IDataObject = {},
+): InteraktRequest {
+	return {
+		method: 'POST',
+		path: '/message/',
+		effect: 'send',
+		recipient: recipient(person),
+		body: { ...person, type, ...content, ...additional },
+	};
+}
+
+/** `callbackData` (S3: at most 512 characters) and `campaignId`, the same for every message. */
+export function tracking(parameters: Parameters, fields: Values): IDataObject {
+	const { findings } = parameters;
+	return {
+		...optional(
+			'callbackData',
+			text(fields.callbackData, 'Callback Data', findings, { max: limits.callbackData }),
+		),
+		...optional('campaignId', text(fields.campaignId, 'Campaign ID', findings).trim()),
 	};
 }

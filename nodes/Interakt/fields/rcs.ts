@@ -1,10 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { limits } from '../payload/limits';
-import { fileInsteadField } from './media';
+import { limits } from '../input/limits';
+import { choice, optional, type Parameters, rows, text, type Values } from '../input/parameters';
+import type { InteraktRequest } from '../transport/request';
+import { sendOnceKeyField } from './additional';
 import { bodyValuesField } from './bodyValues';
-import { sendOnceKeyField } from './shared';
-import { smsFallbackField } from './smsFallback';
+import { fileInsteadField, mediaAddress } from './media';
+import { readPhone, recipient } from './person';
+import { smsFallback, smsFallbackField } from './smsFallback';
 
 /** The members of a rich card. Read by `readCard`. */
 export const cardFields: INodeProperties[] = [
@@ -112,3 +115,79 @@ export const rcsTemplateCardsField: INodeProperties = {
 		},
 	],
 };
+
+/** The kinds of `POST /rcs/message/` (S4 §7; `Template`: P). */
+type RcsType = 'Text' | 'STANDALONE_CAROUSEL' | 'CAROUSEL' | 'Template';
+
+/** The request of an RCS message, with the SMS that goes out when RCS does not reach the customer. */
+export function rcsRequest(
+	parameters: Parameters,
+	type: RcsType,
+	content: { message: IDataObject } | { template: IDataObject },
+	fields: Values,
+	additional: IDataObject = {},
+): InteraktRequest {
+	const person = readPhone(parameters);
+	const fallback = smsFallback(fields.smsFallback, parameters.findings);
+	return {
+		method: 'POST',
+		path: '/rcs/message/',
+		effect: 'send',
+		recipient: recipient(person),
+		body: { ...person, type, ...content, ...additional, ...(fallback && { fallback }) },
+	};
+}
+
+/** Reads a rich card; its members are the same alone and in a carousel. Source: S4 §7.2, §7.3. */
+export function readCard(card: Values, prefix: string, parameters: Parameters): IDataObject {
+	const { findings } = parameters;
+	const suggestions = readSuggestions(card.suggestions, prefix, parameters);
+	const hasMedia = [card.mediaUrl, card.binaryPropertyName].some(
+		(value) => typeof value === 'string' && value.trim() !== '',
+	);
+	return {
+		cardTitle: text(card.title, `${prefix}Title`, findings, { required: true }),
+		...optional('cardDescription', text(card.description, `${prefix}Description`, findings)),
+		...(hasMedia && {
+			cardMedia: {
+				mediaHeight:
+					choice(card.mediaHeight, `${prefix}Media Height`, ['SHORT', 'MEDIUM', 'TALL'], findings) ??
+					'MEDIUM',
+				contentInfo: {
+					fileUrl: mediaAddress(card.mediaUrl, card.binaryPropertyName, `${prefix}Media URL`, parameters),
+				},
+			},
+		}),
+		suggestions,
+	};
+}
+
+function readSuggestions(given: unknown, prefix: string, { findings }: Parameters): IDataObject[] {
+	const suggestions = rows(given).map((suggestion, index) => {
+		const field = `${prefix}Suggestion ${index + 1}`;
+		const plainText = text(suggestion.text, `${field} Text`, findings, { required: true });
+		const data = text(suggestion.data, `${field} Data`, findings).trim();
+		return { reply: { plainText, postBack: { data: data === '' ? plainText : data } } };
+	});
+	if (suggestions.length > limits.rcsSuggestions) {
+		findings.add(
+			`${prefix}Suggestions`,
+			`are ${suggestions.length}, at most ${limits.rcsSuggestions}`,
+			'Remove suggestions.',
+		);
+	}
+	return suggestions;
+}
+
+/** Reads the cards of an RCS carousel; one card is sent with a notice. Source: S4 §7.2. */
+export function readCards(given: unknown, parameters: Parameters): IDataObject[] {
+	const { findings } = parameters;
+	const { rcsCardsFewest, rcsCardsMost } = limits;
+	const cards = rows(given).map((card, index) => readCard(card, `Card ${index + 1} `, parameters));
+	if (cards.length === 0)
+		findings.add('Cards', 'is empty', `Add ${rcsCardsFewest} to ${rcsCardsMost} cards.`);
+	if (cards.length > rcsCardsMost)
+		findings.add('Cards', `are ${cards.length}, at most ${rcsCardsMost}`, 'Remove cards.');
+	if (cards.length === 1) findings.notice(`Cards: RCS wants at least ${rcsCardsFewest} cards, one was given`);
+	return cards;
+}

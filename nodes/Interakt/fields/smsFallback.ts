@@ -1,4 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Findings } from '../input/findings';
+import { row, rows, text } from '../input/parameters';
 
 /** The SMS in reserve. Read by `smsFallback`. */
 export const smsFallbackField: INodeProperties = {
@@ -75,3 +78,26 @@ export const smsFallbackField: INodeProperties = {
 		},
 	],
 };
+
+/** `fallback`: the SMS that goes out when WhatsApp does not reach the customer (contract §1.4, P). */
+export function smsFallback(given: unknown, findings: Findings): IDataObject[] | undefined {
+	const sms = row(given);
+	if (sms === undefined) return undefined;
+	const read = (member: unknown, field: string) =>
+		text(member, `SMS ${field}`, findings, { required: true }).trim();
+	return [
+		{
+			channel: 'sms',
+			sender_id: read(sms.senderId, 'Sender ID'),
+			pe_id: read(sms.peId, 'Principal Entity ID'),
+			provider_name: read(sms.providerName, 'Provider Name'),
+			content: {
+				message: read(sms.message, 'Message'),
+				dlt_te_id: read(sms.dltTemplateId, 'DLT Template ID'),
+				variables: rows(sms.variables).map(({ value }, index) =>
+					text(value, `SMS Variable ${index + 1}`, findings),
+				),
+			},
+		},
+	];
+}

@@ -4,11 +4,10 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { verdict } from '../delivery/verdict';
+import { verdict } from '../delivery/classify';
 import type { Api } from '../transport/api';
-import type { Response } from '../transport/reply';
+import { type Response, silence } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
-import { silence } from '../transport/silence';
 
 /** What the request helper of a credential test answers. */
 interface FullResponse {

@@ -4,8 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { interaktApi } from '../transport/interaktApi';
-import { authorization } from '../transport/secretKey';
+import { authorization, interaktApi } from '../transport/interaktApi';
 import { proveCredential } from './credentialTest';
 
 /** Proves the Secret Key by the cheapest read, the first entry of the template list (contract §1, Authentication). */

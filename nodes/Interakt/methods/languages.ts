@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { languages } from '../payload/languages';
+import { languages } from '../templates/languages';
 
 /** The languages of templates that contain what was typed, by name or code. */
 export async function searchLanguages(

@@ -1,14 +1,14 @@
 import {
-	NodeApiError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
+	NodeApiError,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { promptAttempts } from '../delivery/attempts';
+import { promptAttempts } from '../delivery/retry';
 import { pickedValue, readPicked, type TemplateDefinition } from '../templates/definition';
 import { shortened } from '../templates/labels';
-import { allTemplates } from '../templates/library';
+import { allTemplates } from '../templates/list';
 import { mapFields } from '../templates/mapFields';
 import { createClient } from '../transport/client';
 import { interaktApi } from '../transport/interaktApi';

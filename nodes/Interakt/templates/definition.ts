@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { decode } from '../payload/decode';
-import { isObject } from '../transport/reply';
+import { decode } from '../input/json';
+import { isObject } from '../shared/isObject';
 
 /** A button of a template. */
 export interface ButtonDefinition {

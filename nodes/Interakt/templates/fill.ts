@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flow } from '../payload/flow';
-import { mediaAddress } from '../payload/media';
-import { orderStatus } from '../payload/orderStatus';
-import { text, type Parameters, type Values } from '../payload/parameters';
-import { acceptable, type WhiteSpace } from '../payload/whiteSpace';
+import { mediaAddress } from '../fields/media';
+import { type Parameters, text, type Values } from '../input/parameters';
+import { acceptable, type WhiteSpace } from '../input/whiteSpace';
+import { flow } from './flow';
 import { labelOfShown } from './labels';
-import { mostOf, placeOf, type Part, type Place, type Slot } from './slots';
+import { orderStatus } from './orderStatus';
+import { mostOf, type Part, type Place, placeOf, type Slot } from './slots';
 
 interface Reading {
 	readonly whiteSpace: WhiteSpace;

@@ -1,6 +1,6 @@
 import type { FieldType, ResourceMapperField } from 'n8n-workflow';
 
-import { orderStatusOptions } from '../fields/orderStatus';
+import { orderStatusOptions } from './orderStatus';
 import type { TemplateDefinition } from './definition';
 import { shownLabel } from './labels';
 import { sentencesOf } from './sentences';

@@ -1,5 +1,5 @@
-import { limits } from '../payload/limits';
-import { variableNumbers } from '../payload/templateDefinition';
+import { limits } from '../input/limits';
+import { variableNumbers } from './create';
 import type { ButtonDefinition, PieceDefinition, TemplateDefinition } from './definition';
 import { buttonName, cardPrefix } from './labels';
 

@@ -9,9 +9,8 @@ import type {
 
 import type { Account, Api } from './api';
 import { multipart } from './multipart';
-import type { Reply, Response } from './reply';
+import { fileNotRead, type Reply, type Response, silence } from './reply';
 import type { FileReference, InteraktRequest } from './request';
-import { fileNotRead, silence } from './silence';
 
 /** The n8n contexts from which the API can be called. */
 export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;

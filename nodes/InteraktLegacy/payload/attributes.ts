@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Moment } from '../../Interakt/input/date';
 import { readDate, requireDate } from '../../Interakt/input/dateField';
-import { parseJson } from '../../Interakt/payload/json';
-import { rows, text, type Parameters } from '../../Interakt/payload/parameters';
-import { isObject } from '../../Interakt/transport/reply';
+import { parseJson } from '../../Interakt/input/json';
+import { type Parameters, rows, text } from '../../Interakt/input/parameters';
+import { isObject } from '../../Interakt/shared/isObject';
 
 /** Unix seconds as the product recognises them, as number or text (S1); milliseconds are longer. */
 const unixSeconds = /^\d{9,10}$/;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { deepestBody, largestBody, objectIn, readBody } from '../../../nodes/Interakt/events/body';
+import { deepestBody, largestBody, objectIn, readBody } from '../../../nodes/Interakt/triggers/webhook/body';
 
 const nested = (depth: number) => `${'{"a":'.repeat(depth - 1)}{}${'}'.repeat(depth - 1)}`;
 

@@ -1,6 +1,6 @@
-import { choices, choicesOf, isChosen } from '../../../nodes/Interakt/events/choices';
-import { eventOf } from '../../../nodes/Interakt/events/families';
-import type { InteraktEvent } from '../../../nodes/Interakt/events/event';
+import { choices, choicesOf, isChosen } from '../../../nodes/Interakt/triggers/webhook/eventTypes';
+import { eventOf } from '../../../nodes/Interakt/triggers/webhook/parse';
+import type { InteraktEvent } from '../../../nodes/Interakt/triggers/webhook/event';
 import { webhookExamples } from '../../contract/webhooks/index.cts';
 import type { WebhookExample } from '../../contract/webhooks/example.cts';
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { download, isPublic, nameOf } from '../../../nodes/Interakt/events/media';
+import { download, isPublic, nameOf } from '../../../nodes/Interakt/triggers/webhook/media';
 
 test.each([
 	['https://files.example.com/photo.jpg?sig=a%2Bb', true],

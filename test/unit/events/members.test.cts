@@ -1,8 +1,12 @@
-import { contentOf } from '../../../nodes/Interakt/events/content';
-import { firstText, objectAt } from '../../../nodes/Interakt/events/members';
-import { customerOf, personByNumber } from '../../../nodes/Interakt/events/person';
-import { utc } from '../../../nodes/Interakt/events/times';
-import { undelivered } from '../../../nodes/Interakt/events/undelivered';
+import { contentOf } from '../../../nodes/Interakt/triggers/webhook/content';
+import { undelivered } from '../../../nodes/Interakt/triggers/webhook/deliveryErrors';
+import {
+	customerOf,
+	firstText,
+	objectAt,
+	personByNumber,
+	utc,
+} from '../../../nodes/Interakt/triggers/webhook/read';
 
 test.each<[unknown, string | undefined]>([
 	['2024-01-01T10:00:00.123456', '2024-01-01T10:00:00.123Z'],

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 
-import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
-
-import { choices } from '../../../nodes/Interakt/events/choices';
-import { outputNames } from '../../../nodes/Interakt/events/outputs';
-import { InteraktTrigger } from '../../../nodes/Interakt/InteraktTrigger.node.ts';
 import codex from '../../../nodes/Interakt/InteraktTrigger.node.json';
+import { InteraktTrigger } from '../../../nodes/Interakt/InteraktTrigger.node.ts';
 import preview from '../../../nodes/Interakt/__schema__/v2.0.0.json';
+import { choices, outputNames } from '../../../nodes/Interakt/triggers/webhook/eventTypes';
 import { webhookExamples } from '../../contract/webhooks/index.cts';
 
 const { description } = new InteraktTrigger();

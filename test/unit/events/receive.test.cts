@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { objectAt } from '../../../nodes/Interakt/events/members';
-import { receive, type Received, type Settings } from '../../../nodes/Interakt/events/receive';
-import { mostInMemory, mostStored, Seen, storedMarks } from '../../../nodes/Interakt/events/seen';
-import type { Proof } from '../../../nodes/Interakt/events/signature';
+import { mostInMemory, mostStored, Seen, storedMarks } from '../../../nodes/Interakt/triggers/webhook/dedup';
+import { objectAt } from '../../../nodes/Interakt/triggers/webhook/read';
+import { receive, type Received, type Settings } from '../../../nodes/Interakt/triggers/webhook/receive';
+import type { Proof } from '../../../nodes/Interakt/triggers/webhook/signature';
 import { webhookExamples } from '../../contract/webhooks/index.cts';
 
 const now = Date.parse('2024-01-01T10:01:00Z');

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { isGenuine, secretsOf } from '../../../nodes/Interakt/events/signature';
+import { isGenuine, secretsOf } from '../../../nodes/Interakt/triggers/webhook/signature';
 
 const body = Buffer.from('{"type":"message_received","data":{"message":{"message":"नमस्ते"}}}');
 const sign = (bytes: Buffer, secret: string) =>

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Attempt, NotAccepted } from '../../../nodes/Interakt/delivery/outcome';
-import { allTemplates } from '../../../nodes/Interakt/templates/library';
+import { allTemplates } from '../../../nodes/Interakt/templates/list';
 import type { InteraktRequest } from '../../../nodes/Interakt/transport/request';
 import { template } from '../../simulator/templates.cts';
 

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Findings } from '../../../nodes/Interakt/payload/findings';
-import { checkPreview, previewOf } from '../../../nodes/Interakt/templates/preview';
-import { sessionPreview } from '../../../nodes/Interakt/templates/sessionPreview';
+import { Findings } from '../../../nodes/Interakt/input/findings';
+import { checkPreview, previewOf, sessionPreview } from '../../../nodes/Interakt/templates/preview';
 import { definition, fill } from './reading.cts';
 
 const shown = (entry: Parameters<typeof definition>[0], values: IDataObject) => {

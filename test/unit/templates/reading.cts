@@ -1,8 +1,8 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { Findings } from '../../../nodes/Interakt/payload/findings';
-import type { Parameters, UploadedFile } from '../../../nodes/Interakt/payload/parameters';
-import type { WhiteSpace } from '../../../nodes/Interakt/payload/whiteSpace';
+import { Findings } from '../../../nodes/Interakt/input/findings';
+import type { Parameters, UploadedFile } from '../../../nodes/Interakt/input/parameters';
+import type { WhiteSpace } from '../../../nodes/Interakt/input/whiteSpace';
 import { readDefinition, type TemplateDefinition } from '../../../nodes/Interakt/templates/definition';
 import { fillTemplate } from '../../../nodes/Interakt/templates/fill';
 import { mapFields } from '../../../nodes/Interakt/templates/mapFields';

@@ -1,9 +1,8 @@
-import { sendOnceKeyField } from '../../fields/shared';
-import { templateFields } from '../../fields/templateLocator';
-import { text } from '../../payload/parameters';
-import { readTemplateName } from '../../payload/templateName';
+import { sendOnceKeyField } from '../../fields/additional';
+import { text } from '../../input/parameters';
+import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
-import { presentData } from '../present';
+import { presentData } from '../run/output';
 
 /** Creates a campaign, under whose ID Interakt counts the messages that carry it. Source: S4 §5.1. */
 export const create: RequestOperation = {

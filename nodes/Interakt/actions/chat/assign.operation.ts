@@ -1,10 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import { phoneFields } from '../../fields/person';
-
-import { isObject } from '../../transport/reply';
-import { text, type Parameters } from '../../payload/parameters';
-import { readPhone } from '../../payload/person';
+import { phoneFields, readPhone } from '../../fields/person';
+import { type Parameters, text } from '../../input/parameters';
+import { isObject } from '../../shared/isObject';
 import type { InteraktRequest } from '../../transport/request';
 import type { RequestOperation } from '../operation';
 

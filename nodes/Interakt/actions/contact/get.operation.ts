@@ -1,8 +1,7 @@
-import { simplifyField } from '../../fields/list';
-import { personFields } from '../../fields/person';
 import type { NotAccepted } from '../../delivery/outcome';
-import { customers, flatContact } from '../../payload/contacts';
-import { readPerson, recipient, type Person } from '../../payload/person';
+import { customers, flatContact } from '../../fields/contacts';
+import { simplifyField } from '../../fields/list';
+import { type Person, personFields, readPerson, recipient } from '../../fields/person';
 import type { Reply } from '../../transport/reply';
 import type { InteraktRequest } from '../../transport/request';
 import type { ListOperation } from '../operation';

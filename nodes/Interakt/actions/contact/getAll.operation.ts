@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { contactQueryField } from '../../fields/contactFilters';
-import { returnFields, simplifyField } from '../../fields/list';
 import { inTurn } from '../../delivery/paging';
-import { inWindows } from '../../delivery/windows';
-import { contactPages, contactWindows, flatContact, readFilters } from '../../payload/contacts';
-import { limits } from '../../payload/limits';
-import { wantedRows } from '../../payload/list';
+import { inWindows } from '../../delivery/timeWindows';
+import {
+	contactPages,
+	contactQueryField,
+	contactWindows,
+	flatContact,
+	readFilters,
+} from '../../fields/contacts';
+import { returnFields, simplifyField, wantedRows } from '../../fields/list';
+import { limits } from '../../input/limits';
 import type { ListOperation } from '../operation';
 
 /** Lists contacts. Source: S0, S4 §6. */

@@ -1,11 +1,10 @@
-import { createdAtField, dayMonthOrderField, ownIdField, whiteSpaceField } from '../../fields/shared';
-import { personFields } from '../../fields/person';
+import { createdAtField, dayMonthOrderField, ownIdField, whiteSpaceField } from '../../fields/additional';
+import { personFields, readPerson, recipient } from '../../fields/person';
+import { readTags, readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/dateField';
-import { collection, optional, text } from '../../payload/parameters';
-import { readPerson, recipient } from '../../payload/person';
-import { readTags, readTraits } from '../../payload/traits';
-import { whiteSpaceChoice } from '../../payload/whiteSpace';
+import { collection, optional, text } from '../../input/parameters';
+import { whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
 
 /** Creates or updates a contact with its traits and tags. Source: S0, S2, S4 §1.1. */

@@ -1,17 +1,16 @@
-import { personFields } from '../../fields/person';
 import {
 	createdAtField,
 	dayMonthOrderField,
 	ownIdField,
 	sendOnceKeyField,
 	whiteSpaceField,
-} from '../../fields/shared';
+} from '../../fields/additional';
+import { personFields, readPerson, recipient } from '../../fields/person';
+import { readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/dateField';
-import { collection, optional, text } from '../../payload/parameters';
-import { readPerson, recipient } from '../../payload/person';
-import { readTraits } from '../../payload/traits';
-import { acceptable, whiteSpaceChoice } from '../../payload/whiteSpace';
+import { collection, optional, text } from '../../input/parameters';
+import { acceptable, whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
 
 /** Records an event on a contact's timeline; every call adds one. Source: S0, S2, S4 §1.2. */

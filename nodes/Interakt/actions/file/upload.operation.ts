@@ -1,7 +1,5 @@
-import { binaryField } from '../../fields/media';
-import { text } from '../../payload/parameters';
-import { fileOf } from '../../payload/media';
-import { readUpload, uploadRequest } from '../../payload/upload';
+import { binaryField, fileOf, readUpload, uploadRequest } from '../../fields/media';
+import { text } from '../../input/parameters';
 import type { RequestOperation } from '../operation';
 
 /** Uploads a file of the item, for the header of a template or for a message. Source: contract §1, route 12 (W 5). */

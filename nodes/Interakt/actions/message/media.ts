@@ -1,13 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { mediumFields } from '../../fields/media';
-import { personFields } from '../../fields/person';
-import { messageAdditionalFields, windowTemplateField } from '../../fields/message';
-import { limits } from '../../payload/limits';
-import { readMedium } from '../../payload/media';
-import { messageRequest, tracking, type MessageType } from '../../payload/message';
-import { collection, optional, text, type Parameters } from '../../payload/parameters';
-import { readPerson } from '../../payload/person';
+import { mediumFields, readMedium } from '../../fields/media';
+import {
+	messageAdditionalFields,
+	messageRequest,
+	type MessageType,
+	tracking,
+	windowTemplateField,
+} from '../../fields/message';
+import { personFields, readPerson } from '../../fields/person';
+import { limits } from '../../input/limits';
+import { collection, optional, type Parameters, text } from '../../input/parameters';
 import type { InteraktRequest } from '../../transport/request';
 
 const captionField: INodeProperties = {

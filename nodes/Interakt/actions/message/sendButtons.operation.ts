@@ -1,11 +1,10 @@
+import { sessionRemedies } from '../../fields/fallback';
 import { buttonsAdditionalFields, interactiveBodyField } from '../../fields/interactive';
-import { personFields } from '../../fields/person';
-import { interactiveData, interactiveForm, readButtons, readFrame } from '../../payload/interactive';
-import { limits } from '../../payload/limits';
-import { messageRequest, tracking } from '../../payload/message';
-import { collection } from '../../payload/parameters';
-import { readPerson } from '../../payload/person';
-import { sessionRemedies } from '../../payload/remedies';
+import { messageRequest, tracking } from '../../fields/message';
+import { personFields, readPerson } from '../../fields/person';
+import { interactiveData, interactiveForm, readButtons, readFrame } from '../../fields/readInteractive';
+import { limits } from '../../input/limits';
+import { collection } from '../../input/parameters';
 import type { Operation } from '../operation';
 
 /** Sends a text with up to 3 reply buttons within the 24-hour window. Source: S4 §2.6, contract §3. */

@@ -1,11 +1,10 @@
+import { sessionRemedies } from '../../fields/fallback';
 import { interactiveBodyField, listAdditionalFields } from '../../fields/interactive';
-import { personFields } from '../../fields/person';
-import { interactiveData, interactiveForm, readFrame, readSections } from '../../payload/interactive';
-import { limits } from '../../payload/limits';
-import { messageRequest, tracking } from '../../payload/message';
-import { collection, text } from '../../payload/parameters';
-import { readPerson } from '../../payload/person';
-import { sessionRemedies } from '../../payload/remedies';
+import { messageRequest, tracking } from '../../fields/message';
+import { personFields, readPerson } from '../../fields/person';
+import { interactiveData, interactiveForm, readFrame, readSections } from '../../fields/readInteractive';
+import { limits } from '../../input/limits';
+import { collection, text } from '../../input/parameters';
 import type { Operation } from '../operation';
 
 /** Sends a text with a menu of up to 10 rows within the 24-hour window. Source: S4 §2.7, contract §3. */

@@ -1,4 +1,4 @@
-import { sessionRemedies } from '../../payload/remedies';
+import { sessionRemedies } from '../../fields/fallback';
 import type { Operation } from '../operation';
 import { mediaFields, mediaRequest } from './media';
 

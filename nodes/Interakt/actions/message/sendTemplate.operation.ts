@@ -1,25 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../delivery/outcome';
-import { personFields } from '../../fields/person';
 import { bodyValuesField } from '../../fields/bodyValues';
-import { templateAdditionalFields, templateValuesField } from '../../fields/template';
-import { templateFields, whenNamed } from '../../fields/templateLocator';
-import { messageRequest, tracking } from '../../payload/message';
-import { categories } from '../../payload/categories';
-import { choice, collection, type Parameters, type Values } from '../../payload/parameters';
-import { readPerson } from '../../payload/person';
-import { messageRemedies } from '../../payload/remedies';
-import { smsFallback, templateContent } from '../../payload/template';
-import { readTemplateName } from '../../payload/templateName';
-import { variableNumbers } from '../../payload/templateDefinition';
-import { whiteSpaceChoice } from '../../payload/whiteSpace';
+import { messageRemedies } from '../../fields/fallback';
+import { messageRequest, tracking } from '../../fields/message';
+import { personFields, readPerson } from '../../fields/person';
+import { smsFallback } from '../../fields/smsFallback';
+import { choice, collection, type Parameters, type Values } from '../../input/parameters';
+import { whiteSpaceChoice } from '../../input/whiteSpace';
+import { isObject } from '../../shared/isObject';
+import { templateContent } from '../../templates/byHand';
+import { variableNumbers } from '../../templates/create';
 import { readPicked, type TemplateDefinition } from '../../templates/definition';
+import { templateAdditionalFields, templateValuesField } from '../../templates/fields';
 import { fillTemplate, slotsOfSchema } from '../../templates/fill';
+import { categories } from '../../templates/languages';
+import { readTemplateName, templateFields, whenNamed } from '../../templates/locator';
 import { nearestTemplates } from '../../templates/nearest';
 import { checkPreview, previewOf } from '../../templates/preview';
 import { slotsOf } from '../../templates/slots';
-import { isObject } from '../../transport/reply';
 import type { Library, RequestOperation } from '../operation';
 
 /** Sends an approved template, inside or outside the 24-hour window. Source: S3, S4 §3, contract §1.4. */

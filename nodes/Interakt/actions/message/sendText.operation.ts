@@ -1,10 +1,8 @@
-import { personFields } from '../../fields/person';
-import { messageAdditionalFields, windowTemplateField } from '../../fields/message';
-import { limits } from '../../payload/limits';
-import { messageRequest, tracking } from '../../payload/message';
-import { collection, text } from '../../payload/parameters';
-import { readPerson } from '../../payload/person';
-import { sessionRemedies } from '../../payload/remedies';
+import { sessionRemedies } from '../../fields/fallback';
+import { messageAdditionalFields, messageRequest, tracking, windowTemplateField } from '../../fields/message';
+import { personFields, readPerson } from '../../fields/person';
+import { limits } from '../../input/limits';
+import { collection, text } from '../../input/parameters';
 import type { Operation } from '../operation';
 
 /** Sends a text within the 24-hour window. Source: P; outside the window the API refuses it (`outsideWindow`). */

@@ -1,8 +1,7 @@
 import { phoneFields } from '../../fields/person';
-import { cardFields, rcsAdditionalFields } from '../../fields/rcs';
-import { limits } from '../../payload/limits';
-import { choice, collection } from '../../payload/parameters';
-import { rcsRequest, readCards } from '../../payload/rcs';
+import { cardFields, rcsAdditionalFields, rcsRequest, readCards } from '../../fields/rcs';
+import { limits } from '../../input/limits';
+import { choice, collection } from '../../input/parameters';
 import type { RequestOperation } from '../operation';
 
 /** Sends several rich cards to swipe through by RCS. Source: S4 §7.2. */

@@ -1,7 +1,6 @@
 import { phoneFields } from '../../fields/person';
-import { cardFields, rcsAdditionalFields } from '../../fields/rcs';
-import { choice, collection } from '../../payload/parameters';
-import { rcsRequest, readCard } from '../../payload/rcs';
+import { cardFields, rcsAdditionalFields, rcsRequest, readCard } from '../../fields/rcs';
+import { choice, collection } from '../../input/parameters';
 import type { RequestOperation } from '../operation';
 
 const members = ['title', 'description', 'mediaUrl', 'binaryPropertyName', 'mediaHeight', 'suggestions'];

@@ -1,15 +1,13 @@
-import { phoneFields } from '../../fields/person';
-import { campaignIdField, whiteSpaceField } from '../../fields/shared';
+import { campaignIdField, whiteSpaceField } from '../../fields/additional';
 import { bodyValuesField } from '../../fields/bodyValues';
+import { tracking } from '../../fields/message';
+import { phoneFields } from '../../fields/person';
+import { rcsRequest, rcsTemplateCardsField } from '../../fields/rcs';
 import { smsFallbackField } from '../../fields/smsFallback';
-import { rcsTemplateCardsField } from '../../fields/rcs';
-import { templateFields } from '../../fields/templateLocator';
-import { tracking } from '../../payload/message';
-import { collection } from '../../payload/parameters';
-import { rcsRequest } from '../../payload/rcs';
-import { templateContent } from '../../payload/template';
-import { readTemplateName } from '../../payload/templateName';
-import { whiteSpaceChoice } from '../../payload/whiteSpace';
+import { collection } from '../../input/parameters';
+import { whiteSpaceChoice } from '../../input/whiteSpace';
+import { templateContent } from '../../templates/byHand';
+import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
 
 /** Sends an RCS template, which has the members of a WhatsApp one. Source: P. */

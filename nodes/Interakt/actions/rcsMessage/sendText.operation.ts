@@ -1,7 +1,6 @@
 import { phoneFields } from '../../fields/person';
-import { rcsAdditionalFields } from '../../fields/rcs';
-import { collection, text } from '../../payload/parameters';
-import { rcsRequest } from '../../payload/rcs';
+import { rcsAdditionalFields, rcsRequest } from '../../fields/rcs';
+import { collection, text } from '../../input/parameters';
 import type { RequestOperation } from '../operation';
 
 /** Sends a text by RCS. Source: S4 §7.1. */

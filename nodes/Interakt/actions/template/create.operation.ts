@@ -1,21 +1,14 @@
-import { updateDisplayOptions, type IDataObject } from 'n8n-workflow';
+import { type IDataObject, updateDisplayOptions } from 'n8n-workflow';
 
-import { buttonsField } from '../../fields/templateButtons';
-import { cardsField } from '../../fields/templateCards';
-import { bodyFields, headerFields } from '../../fields/templateDefinition';
-import { limits } from '../../payload/limits';
-import { categories } from '../../payload/categories';
-import { readLanguage } from '../../payload/languages';
-import { choice, optional, text, type Parameters } from '../../payload/parameters';
-import {
-	buttonType,
-	cardDefinitions,
-	header,
-	samples,
-	templateButtons,
-} from '../../payload/templateDefinition';
+import { limits } from '../../input/limits';
+import { choice, optional, type Parameters, text } from '../../input/parameters';
+import { buttonsField } from '../../templates/byHandFields';
+import { cardsField } from '../../templates/cards';
+import { buttonType, cardDefinitions, header, samples, templateButtons } from '../../templates/create';
+import { bodyFields, headerFields } from '../../templates/createFields';
+import { categories, readLanguage } from '../../templates/languages';
 import type { RequestOperation } from '../operation';
-import { presentData } from '../present';
+import { presentData } from '../run/output';
 
 /** Creates a template and hands it to Meta for review. Source: S4 §4.1 to §4.3, contract §1.5. */
 export const create: RequestOperation = {

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inTurn } from '../../delivery/paging';
-import { returnFields, simplifyField } from '../../fields/list';
-import { limits } from '../../payload/limits';
-import { wantedRows } from '../../payload/list';
-import { collection, text } from '../../payload/parameters';
-import { simpleTemplate, templatePages } from '../../payload/templateList';
+import { returnFields, simplifyField, wantedRows } from '../../fields/list';
+import { limits } from '../../input/limits';
+import { collection, text } from '../../input/parameters';
+import { simpleTemplate, templatePages } from '../../templates/list';
 import type { ListOperation } from '../operation';
 
 /** Lists templates. Source: S4 §4.4, contract §1.6. */

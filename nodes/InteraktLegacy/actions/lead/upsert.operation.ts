@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../../Interakt/actions/operation';
-import { dayMonthOrderField } from '../../../Interakt/fields/shared';
-import { collection, optional, text } from '../../../Interakt/payload/parameters';
+import { dayMonthOrderField } from '../../../Interakt/fields/additional';
+import { collection, optional, text } from '../../../Interakt/input/parameters';
 import { attributeFields, cartsField, emailField, ordersField } from '../../fields/attributes';
 import { readAttributes, readEmail, readObjects } from '../../payload/attributes';
 

@@ -1,0 +1,189 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	NodeOperationError,
+	sleep,
+} from 'n8n-workflow';
+
+import { sendOnceOf } from '../../delivery/idempotency';
+import { keyStoreOf } from '../../delivery/keyStore';
+import type { NotAccepted, Outcome } from '../../delivery/outcome';
+import { Progress } from '../../delivery/progress';
+import { deliver, Stop } from '../../delivery/queue';
+import { remember, remembered } from '../../delivery/resultMemo';
+import { runAttempts } from '../../delivery/retry';
+import { DateOrders } from '../../input/dateOrder';
+import type { TemplateDefinition } from '../../templates/definition';
+import { allTemplates } from '../../templates/list';
+import type { Api } from '../../transport/api';
+import { type Client, createClient } from '../../transport/client';
+import { itemError, outputItems } from '../items';
+import { findOperation, type Input, type Library, type Operation, type Resource } from '../operation';
+import type { Keys, Known } from './carryOut';
+import { inputsOf } from './input';
+import { stoppedBy } from './output';
+import { prepare, type Prepared } from './plan';
+
+/** Items that are prepared in one go. */
+const breath = 100;
+
+/** Items under way at once: enough for a whole minute's messages to go out in seconds. */
+const concurrency = 200;
+
+/**
+ * Runs a node for all its items: builds and checks everything first, then delivers it. Unless the node is set
+ * to continue, an item with refused input stops the run before anything is sent, and a rejected item stops it
+ * at once; the thrown error says how far the run came.
+ *
+ * @throws NodeOperationError or NodeApiError of the first item that was not accepted.
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	resources: readonly Resource[],
+	api: Api,
+): Promise<INodeExecutionData[]> {
+	const items = context.getInputData();
+	if (items.length === 0) return [];
+	const operation = chosenOperation(context, resources);
+	const goOn = context.continueOnFail();
+	const client = await clientFor(context, api);
+	if ('status' in client) {
+		if (!goOn) throw itemError(context.getNode(), client.failure, 0);
+		return items.flatMap((_, index) => outputItems(client, index));
+	}
+	const stop = stopOf(context);
+	const progress = new Progress(items.length, Date.now(), (line) => context.logger.info(`Interakt: ${line}`));
+	const attempt = runAttempts(client, api, stop, progress);
+	const library = async () => await allTemplates(client.key, attempt, Date.now());
+	const keys = keysOf(context);
+	const dateOrders = new DateOrders();
+	const inputs = inputsOf(context, dateOrders);
+	const known = { templates: await lookUp(context, operation, inputs, library), library, keys };
+	const prepareAll = async () => {
+		const prepared: Array<Prepared | Outcome<IDataObject[]>> = [];
+		for (const [index, item] of items.entries()) {
+			prepared.push(
+				remembered<IDataObject[]>(item) ?? prepareItem(operation, () => inputs(item, index), known),
+			);
+			// Others want to be answered too.
+			if (index % breath === breath - 1) await sleep(0);
+		}
+		return prepared;
+	};
+	const first = await prepareAll();
+	// Whether a date is day or month first is known only when the dates of all items are.
+	const prepared = dateOrders.isMixed ? await prepareAll() : first;
+	showNotices(context, prepared);
+	if (!goOn) refuseBeforeSending(context, prepared);
+
+	const outcomes = await deliver(prepared, {
+		concurrency,
+		attempt,
+		stopAtFirst: !goOn,
+		stop,
+		finished: (outcome) => progress.finished(outcome),
+		threw: (cause) => context.logger.error('Interakt: an error in the node, please report it', { cause }),
+	});
+	await keys?.settle();
+	outcomes.forEach((outcome, index) => remember(items[index] ?? outcome, outcome));
+	progress.end(Date.now(), stop.cancelled());
+	const error = goOn ? undefined : stoppedBy(context, outcomes);
+	if (error) throw error;
+	return outcomes.flatMap((outcome, index) => outputItems(outcome, index));
+}
+
+function stopOf(context: IExecuteFunctions): Stop {
+	const signal = context.getExecutionCancelSignal();
+	return new Stop(() => signal?.aborted ?? false);
+}
+
+/** The Send Once Keys of this node, where n8n has a store for them. */
+function keysOf(context: IExecuteFunctions): Keys | undefined {
+	const store = keyStoreOf(context);
+	if (store === undefined) return undefined;
+	const once = sendOnceOf(`${context.getWorkflow().id ?? ''}/${context.getNode().id}`);
+	return {
+		send: async (key, send) => await once.send(key, store, send),
+		settle: async () => await once.settle(store),
+	};
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const resource = String(context.getNodeParameter('resource', 0));
+	const chosen = String(context.getNodeParameter('operation', 0));
+	const operation = findOperation(resources, resource, chosen);
+	if (operation !== undefined) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The operation "${chosen}" of "${resource}" does not exist`,
+		{ description: 'Choose Resource and Operation again from their lists.' },
+	);
+}
+
+/** What an operation has to know of the account before its items can be read. */
+async function lookUp(
+	context: IExecuteFunctions,
+	operation: Operation,
+	inputs: ReturnType<typeof inputsOf>,
+	library: Library,
+): Promise<readonly TemplateDefinition[]> {
+	const [first] = context.getInputData();
+	if ('list' in operation || operation.prepare === undefined || first === undefined) return [];
+	try {
+		return await operation.prepare(inputs(first, 0), library);
+	} catch (cause) {
+		context.logger.debug('Interakt: the first item could not be read, its own check says why', { cause });
+		return [];
+	}
+}
+
+/** Prepares an item; an expression that cannot be evaluated is refused like any other input. */
+function prepareItem(operation: Operation, input: () => Input, known: Known): Prepared {
+	try {
+		return prepare(operation, input(), known);
+	} catch (cause) {
+		const message = cause instanceof Error ? cause.message : String(cause);
+		const description = 'Check the expressions of this node for this item.';
+		return { status: 'rejected', failure: { reason: 'invalidInput', message, description } };
+	}
+}
+
+/** A client, or why there is none: thrown to n8n it would let all items out by the success output. */
+async function clientFor(context: IExecuteFunctions, api: Api): Promise<Client | NotAccepted> {
+	try {
+		return await createClient(context, api);
+	} catch (cause) {
+		const message = cause instanceof Error ? cause.message : String(cause);
+		const description = 'Choose a credential in this node, or open it and save it again.';
+		return { status: 'rejected', failure: { reason: 'noCredential', message, description } };
+	}
+}
+
+/** Shows beside the output what its items have no place for, each text once. */
+function showNotices(context: IExecuteFunctions, prepared: ReadonlyArray<Prepared | Outcome<unknown>>): void {
+	const notices = new Set(prepared.flatMap((entry) => ('notices' in entry ? (entry.notices ?? []) : [])));
+	// Older versions of n8n have no hints.
+	if (typeof context.addExecutionHints !== 'function') return;
+	for (const message of notices) context.addExecutionHints({ message, location: 'outputPane' });
+}
+
+/** Input that was refused stops the run while nothing has been sent; the text says how many items are concerned. */
+function refuseBeforeSending(
+	context: IExecuteFunctions,
+	prepared: ReadonlyArray<Prepared | Outcome<unknown>>,
+): void {
+	const refused = prepared.flatMap((entry, index) =>
+		'status' in entry && entry.status === 'rejected' ? [{ failure: entry.failure, index }] : [],
+	);
+	const [first] = refused;
+	if (first === undefined) return;
+	const { failure, index } = first;
+	const others = refused.length - 1;
+	const more = others > 0 ? ` ${others} more item${others > 1 ? 's need' : ' needs'} a change too.` : '';
+	throw itemError(
+		context.getNode(),
+		{ ...failure, description: `${failure.description}${more} Nothing was sent.` },
+		index,
+	);
+}

@@ -1,0 +1,213 @@
+import { sleep } from 'n8n-workflow';
+
+import { Recent } from '../shared/lruCache';
+import type { KeyStore } from './keyStore';
+import { type Admit, alreadySent, maybeSent, notRecorded, type Outcome } from './outcome';
+
+/** The entry beside a key for as long as nobody knows what became of it. No key begins like this. */
+export const open = (key: string) => `\nopen ${key}`;
+
+/** What the store said of a key that somebody wants to use. */
+export type KeyState = 'free' | 'sent' | 'open';
+
+/** A key whose request has ended: it was sent, nobody knows, or the key is free again. */
+export interface Settled {
+	readonly key: string;
+	readonly as: 'sent' | 'unknown' | 'free';
+	/** Whether it was written down before, and is only looked for again. */
+	readonly written?: boolean;
+}
+
+/** What becomes of a key whose request has ended; one that threw has no outcome. */
+export function asOf(outcome: Outcome | undefined): Settled['as'] {
+	if (outcome?.status === 'accepted') return 'sent';
+	return outcome === undefined || outcome.status === 'unknown' ? 'unknown' : 'free';
+}
+
+/** What the store would say of a key once it is written down. */
+export const stateAfter = { sent: 'sent', unknown: 'open', free: 'free' } as const;
+
+/** What has to be in the record for a key. */
+export function keptOf({ key, as }: Settled): string[] {
+	if (as === 'sent') return [key];
+	return as === 'unknown' ? [key, open(key)] : [];
+}
+
+/** What must no longer be there. */
+export function goneOf({ key, as }: Settled): string[] {
+	if (as === 'sent') return [open(key)];
+	return as === 'free' ? [key, open(key)] : [];
+}
+
+/** Milliseconds between two writes of what has become of keys; until then a crash leaves them open. */
+const settleEvery = 250;
+
+interface Waiting {
+	readonly key: string;
+	readonly answer: (state: KeyState) => void;
+	readonly fail: (cause: unknown) => void;
+}
+
+interface Clock {
+	readonly now: () => number;
+	readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * Sends what has a key at most once: in this run and any later one, in every worker on the same database.
+ *
+ * A key is recorded, and marked as open, before its request leaves. When Interakt has taken it the mark goes and
+ * the key stays; when it certainly did nothing both go; when nobody knows both stay. A key that is found open
+ * belongs to a request that an earlier run did not see to its end: that item is `unknown`, and nothing is sent.
+ *
+ * The store is one record that is read and written as a whole, without a lock between processes. So keys are
+ * recorded in groups, one group at a time: all that come while a group is written make up the next one. And what
+ * was recorded is looked for again a moment later, because another process may have written over it.
+ */
+export class SendOnce {
+	/** What this process is sending, by key; the next with the same key waits for it. */
+	private readonly underWay = new Map<string, Promise<unknown>>();
+	/** When this process has sent a key, in milliseconds since the epoch; the store does not know times. */
+	private readonly sentAt = new Recent<number>(10_000);
+	private waiting: Waiting[] = [];
+	private settled: Settled[] = [];
+	private settling = false;
+	private writing: Promise<void> = Promise.resolve();
+
+	constructor(private readonly clock: Clock) {}
+
+	/**
+	 * Sends under a key, or says what became of it before.
+	 *
+	 * @param send Makes the request; it is to ask for admission when the request is about to leave.
+	 */
+	async send(key: string, store: KeyStore, send: (admit: Admit) => Promise<Outcome>): Promise<Outcome> {
+		for (let other = this.underWay.get(key); other; other = this.underWay.get(key)) await other;
+		const sentAt = this.sentAt.get(key);
+		if (sentAt !== undefined) return alreadySent(sentAt);
+		const work = this.sendNow(key, store, send).finally(() => this.underWay.delete(key));
+		// Who waits for it has its own request, whatever this one throws.
+		this.underWay.set(
+			key,
+			work.catch(() => undefined),
+		);
+		return await work;
+	}
+
+	/** Writes down what has become of all keys so far. */
+	async settle(store: KeyStore): Promise<void> {
+		await this.inTurn(async () => await this.writeSettled(store));
+	}
+
+	private async sendNow(key: string, store: KeyStore, send: (admit: Admit) => Promise<Outcome>) {
+		let recorded = false;
+		let outcome: Outcome | undefined;
+		try {
+			outcome = await send(async () => {
+				const state = await this.claim(key, store);
+				if (state === 'sent') return alreadySent(undefined);
+				if (state === 'open') return maybeSent;
+				if (state === 'unrecorded') return notRecorded;
+				recorded = true;
+				return undefined;
+			});
+			return outcome;
+		} finally {
+			if (recorded) this.note(key, asOf(outcome), store);
+		}
+	}
+
+	/** Notes what has become of a key. */
+	private note(key: string, as: Settled['as'], store: KeyStore): void {
+		if (as === 'sent') this.sentAt.set(key, this.clock.now());
+		this.settled.push({ key, as });
+		this.settleSoon(store);
+	}
+
+	private settleSoon(store: KeyStore): void {
+		if (!this.settling) void this.settleLater(store);
+	}
+
+	private async settleLater(store: KeyStore): Promise<void> {
+		this.settling = true;
+		await this.clock.sleep(settleEvery);
+		this.settling = false;
+		await this.settle(store);
+	}
+
+	private async claim(key: string, store: KeyStore): Promise<KeyState | 'unrecorded'> {
+		const answer = new Promise<KeyState>((resolve, reject) =>
+			this.waiting.push({ key, answer: resolve, fail: reject }),
+		);
+		void this.inTurn(async () => await this.writeClaims(store));
+		return await answer.catch(() => 'unrecorded' as const);
+	}
+
+	/** One write after another: each reads the whole record and writes it back. */
+	private async inTurn(write: () => Promise<void>): Promise<void> {
+		this.writing = this.writing.then(write);
+		await this.writing;
+	}
+
+	private async writeClaims(store: KeyStore): Promise<void> {
+		const group = this.waiting;
+		if (group.length === 0) return;
+		this.waiting = [];
+		// What has become of keys may not be written down yet.
+		const ended = new Map(this.settled.map(({ key, as }) => [key, stateAfter[as]]));
+		await this.statesOf(group, store).then(
+			(states) => {
+				const claimed = new Set(group.map(({ key }) => key));
+				this.settled = this.settled.filter(({ key, as }) => as !== 'free' || !claimed.has(key));
+				group.forEach(({ key, answer }, index) => answer(ended.get(key) ?? states[index] ?? 'open'));
+			},
+			(cause: unknown) => group.forEach(({ fail }) => fail(cause)),
+		);
+	}
+
+	/** Records keys as open, and says what was there before. */
+	private async statesOf(group: readonly Waiting[], store: KeyStore): Promise<KeyState[]> {
+		const before = await store.record(group.flatMap(({ key }) => [key, open(key)]));
+		return group.map(({ key }) => {
+			if (!before.has(key)) return 'free';
+			if (before.has(open(key))) return 'open';
+			// To ask is to record: the mark is taken out again.
+			this.settled.push({ key, as: 'sent' });
+			this.settleSoon(store);
+			return 'sent';
+		});
+	}
+
+	private async writeSettled(store: KeyStore): Promise<void> {
+		const group = this.settled;
+		if (group.length === 0) return;
+		this.settled = [];
+		const written = this.writeAll(group, store);
+		// What another process was writing over is looked for again, and so is what is written for the first time.
+		const unsure = await written.catch(() => group);
+		this.settled.unshift(...unsure);
+		if (unsure.length > 0) this.settleSoon(store);
+	}
+
+	/** Writes down what has become of keys. Gives back those that have to be written again. */
+	private async writeAll(group: readonly Settled[], store: KeyStore): Promise<Settled[]> {
+		const kept = group.flatMap(keptOf);
+		const before = kept.length > 0 ? await store.record(kept) : new Set<string>();
+		const gone = group.flatMap(goneOf);
+		if (gone.length > 0) await store.remove(gone);
+		return group
+			.filter((settled) => !settled.written || !keptOf(settled).every((entry) => before.has(entry)))
+			.filter(({ as }) => as !== 'free')
+			.map((settled) => ({ ...settled, written: true }));
+	}
+}
+
+const nodes = new Recent<SendOnce>(100);
+
+/**
+ * The keys of a node, the same for all its runs in this process.
+ *
+ * @param node Tells nodes of all workflows apart.
+ */
+export const sendOnceOf = (node: string): SendOnce =>
+	nodes.use(node, () => new SendOnce({ now: () => Date.now(), sleep }));

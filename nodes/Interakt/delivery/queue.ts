@@ -1,0 +1,102 @@
+import { type Attempt, internalError, notStarted, type Outcome } from './outcome';
+
+/** When nothing more is to be started: the run was cancelled, or something made it stop. */
+export class Stop {
+	private requested = false;
+
+	/** @param cancelled Whether the run was cancelled from outside. */
+	constructor(readonly cancelled: () => boolean) {}
+
+	/** Starts nothing more from now on. */
+	request(): void {
+		this.requested = true;
+	}
+
+	get reached(): boolean {
+		return this.requested || this.cancelled();
+	}
+}
+
+/** For work that nobody stops. */
+export const unstoppable = new Stop(() => false);
+
+/** What is to be done for one item: one request, or several that belong together. */
+export interface Task<Result> {
+	/** Whom it concerns: tasks for one recipient are carried out one after another, in their order. */
+	readonly recipient?: string | undefined;
+	carryOut(attempt: Attempt): Promise<Outcome<Result>>;
+}
+
+export interface Delivery {
+	/** How many tasks may be under way at once. */
+	readonly concurrency: number;
+	readonly attempt: Attempt;
+	/** Whether to start no further task after an outcome that is not `accepted`. */
+	readonly stopAtFirst: boolean;
+	readonly stop: Stop;
+	/** Told of each outcome as it comes. */
+	readonly finished?: (outcome: Outcome<unknown>) => void;
+	/** Told what a task threw. */
+	readonly threw?: (cause: unknown) => void;
+}
+
+/**
+ * Carries out all tasks of a node and gives each its outcome, in the order of the tasks. An entry that already
+ * is an outcome (its input was refused, or it was done before) passes through. What is under way when the run stops
+ * is waited for, and what a task throws is its outcome too, so that every item ends with one.
+ */
+export async function deliver<Result>(
+	entries: ReadonlyArray<Task<Result> | Outcome<Result>>,
+	{ concurrency, attempt, stopAtFirst, stop, finished, threw }: Delivery,
+): Promise<Array<Outcome<Result>>> {
+	const outcomes = new Array<Outcome<Result>>(entries.length);
+	/** Tasks that wait for an earlier one of their recipient; a recipient is here while one is under way. */
+	const queues = new Map<string, number[]>();
+	let next = 0;
+
+	const carryOut = async (entry: Task<Result> | Outcome<Result>): Promise<Outcome<Result>> => {
+		if ('status' in entry) return entry;
+		if (stop.reached) return notStarted;
+		const outcome = await outcomeOf(entry, attempt, threw);
+		if (outcome.status !== 'accepted' && stopAtFirst) stop.request();
+		return outcome;
+	};
+	/** Carries out a task and whatever came to wait for it. */
+	const lane = async () => {
+		for (let index = next++; index < entries.length; index = next++) {
+			const entry = entries[index];
+			const recipient = entry && 'carryOut' in entry ? entry.recipient : undefined;
+			const queue = recipient === undefined ? undefined : queues.get(recipient);
+			if (queue) {
+				queue.push(index);
+				continue;
+			}
+			const own = [index];
+			if (recipient !== undefined) queues.set(recipient, own);
+			for (let current = own.shift(); current !== undefined; current = own.shift()) {
+				const task = entries[current];
+				if (task === undefined) continue;
+				const outcome = await carryOut(task);
+				outcomes[current] = outcome;
+				finished?.(outcome);
+			}
+			if (recipient !== undefined) queues.delete(recipient);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(concurrency, entries.length) }, lane));
+	return outcomes;
+}
+
+/** The outcome of a task. What it throws is a fault of ours, after which nobody knows what has been sent. */
+async function outcomeOf<Result>(
+	task: Task<Result>,
+	attempt: Attempt,
+	threw: Delivery['threw'],
+): Promise<Outcome<Result>> {
+	try {
+		return await task.carryOut(attempt);
+	} catch (cause) {
+		threw?.(cause);
+		return internalError(cause);
+	}
+}

@@ -1,0 +1,213 @@
+import { Recent } from '../shared/lruCache';
+
+/** A place in a line. */
+export interface Place {
+	readonly isFirst: () => boolean;
+	/** Comes when the place has become the first. */
+	readonly called: Promise<void>;
+	/** Leaves the line, whether it was one's turn or not. */
+	readonly leave: () => void;
+}
+
+interface Waiting {
+	readonly call: () => void;
+}
+
+/** Those who wait for something, first come, first served. */
+export class Line {
+	private readonly waiting: Waiting[] = [];
+
+	enter(): Place {
+		let call: () => void = () => {};
+		const called = new Promise<void>((resolve) => (call = resolve));
+		const own: Waiting = { call };
+		this.waiting.push(own);
+		return {
+			isFirst: () => this.waiting[0] === own,
+			called,
+			leave: () => {
+				this.waiting.splice(this.waiting.indexOf(own), 1);
+				this.waiting[0]?.call();
+			},
+		};
+	}
+}
+
+/** The window of Interakt's limits, in milliseconds (S0: requests per minute). */
+const minute = 60_000;
+
+/** How far a 429 lowers the pace, and what of the full pace comes back with each request that gets through. */
+const lowered = 0.7;
+const recovered = 0.02;
+
+/** The slowest pace, as a share of the full one. */
+const slowest = 0.05;
+
+/** Milliseconds to pause after a 429 that does not say how long; doubled with each one in a row, up to a minute. */
+const firstPause = 500;
+
+/** Milliseconds by which chance can lengthen a pause, so that processes that share a key do not come back as one. */
+const jitter = 500;
+
+/** Milliseconds of a pause that only a server with a window asks for: its room then comes back as it was used. */
+const closed = 5_000;
+
+/** How a request ended, as far as the pace is concerned. */
+export interface Ended {
+	/** Whether the server answered 429. */
+	readonly limited: boolean;
+	/** Milliseconds that it asked to wait. */
+	readonly retryAfterMs?: number | undefined;
+}
+
+/**
+ * The pace of one credential, shared by all items, nodes and executions of this process.
+ *
+ * It lets requests go at once while the minute has room: never more than the limit in any 60 seconds, as the
+ * server sees them. A request takes part in the window from its start until 60 seconds after its end, because
+ * the server saw it somewhere between the two. So fixed and sliding windows are never overrun.
+ *
+ * A server that counts otherwise (a token bucket, or other programs on the same key) answers 429. Then
+ * everything pauses, requests go evenly instead of in bursts, and each further 429 lowers the pace; what gets
+ * through raises it again, and quiet minutes bring back bursts.
+ *
+ * Pure arithmetic over the times it is given: it neither waits nor looks at a clock.
+ */
+export class Pace {
+	/** Those who wait for their turn, of all executions. */
+	readonly line = new Line();
+	/** When the requests of the last minute ended, oldest first. */
+	private readonly ended: number[] = [];
+	private underWay = 0;
+	private pausedUntil = 0;
+	private pauses = 0;
+	/** Share of the full pace, for requests that go evenly. */
+	private share = 1;
+	/** How many may go at once. */
+	private burst: number;
+	private tokens: number;
+	private refilledAt = 0;
+	private limitedAt = -Infinity;
+
+	/**
+	 * @param perMinute Requests that the plan allows in a minute.
+	 * @param random Gives numbers from 0 to 1.
+	 */
+	constructor(
+		private perMinute: number,
+		private readonly random: () => number,
+	) {
+		this.burst = perMinute;
+		this.tokens = perMinute;
+	}
+
+	/** Goes by another limit from now on, as when the plan of a credential was changed. */
+	allow(perMinute: number): void {
+		if (perMinute === this.perMinute) return;
+		const bursting = this.burst === this.perMinute;
+		this.perMinute = perMinute;
+		if (bursting) this.burst = this.tokens = perMinute;
+	}
+
+	/**
+	 * Milliseconds until the next request may start; 0 means now.
+	 *
+	 * @param now Milliseconds since the epoch.
+	 */
+	wait(now: number): number {
+		this.refill(now);
+		while (this.ended[0] !== undefined && this.ended[0] <= now - minute) this.ended.shift();
+		const [oldest] = this.ended;
+		const full = this.underWay + this.ended.length >= this.perMinute;
+		// All of the window under way: the first that ends tells when it frees.
+		const window = !full ? 0 : oldest === undefined ? 50 : oldest + minute - now;
+		const token = this.tokens >= 1 ? 0 : (1 - this.tokens) / this.perMillisecond();
+		return Math.ceil(Math.max(0, this.pausedUntil - now, window, token));
+	}
+
+	/** Counts a request that starts now. */
+	start(now: number): void {
+		this.refill(now);
+		this.tokens -= 1;
+		this.underWay++;
+	}
+
+	/** Takes back the start of a request that was not sent after all. */
+	giveBack(): void {
+		this.underWay--;
+		this.tokens = Math.min(this.burst, this.tokens + 1);
+	}
+
+	/** Counts the end of a request, and learns from a 429. */
+	end(now: number, { limited, retryAfterMs }: Ended): void {
+		this.underWay--;
+		// What the server did not let through takes no part in its window.
+		if (limited) return this.slowDown(now, retryAfterMs);
+		this.ended.push(now);
+		if (this.pauses > 0 || this.share < 1) this.recover();
+	}
+
+	/** Whether everything waits because of a 429, rather than because the minute is used up. */
+	pausedAt(now: number): boolean {
+		return now < this.pausedUntil;
+	}
+
+	private perMillisecond(): number {
+		return (this.perMinute * this.share) / minute;
+	}
+
+	private refill(now: number): void {
+		if (now - this.limitedAt > minute && this.burst < this.perMinute) {
+			this.burst = Math.min(this.perMinute, this.burst * 2);
+			this.limitedAt = now;
+		}
+		const since = Math.max(0, now - this.refilledAt);
+		this.tokens = Math.min(this.burst, this.tokens + since * this.perMillisecond());
+		this.refilledAt = now;
+	}
+
+	private slowDown(now: number, retryAfterMs: number | undefined): void {
+		// Of a whole burst that was refused only the first counts.
+		if (now < this.pausedUntil) return;
+		// A window that stays closed says nothing new about the pace.
+		if (this.burst < this.perMinute && this.pauses === 0)
+			this.share = Math.max(slowest, this.share * lowered);
+		const pause = retryAfterMs ?? Math.min(firstPause * 2 ** this.pauses, this.untilRoom(now));
+		this.pauses++;
+		this.pausedUntil = now + pause + Math.min(pause, jitter) * this.random();
+		this.burst = this.tokens = pause < closed ? 1 : Math.max(1, this.leavingAt(this.pausedUntil));
+		this.limitedAt = now;
+	}
+
+	/** How many of our own requests will just have left the window, or are about to. */
+	private leavingAt(time: number): number {
+		const left = this.ended.findIndex((ended) => ended > time - minute + 1000);
+		return left < 0 ? this.ended.length : left;
+	}
+
+	/** Milliseconds until the oldest of our own requests leaves the server's window, if it has one. */
+	private untilRoom(now: number): number {
+		const [oldest] = this.ended;
+		const left = oldest === undefined ? minute : oldest + minute - now;
+		return left > 0 ? left : minute;
+	}
+
+	private recover(): void {
+		this.pauses = 0;
+		this.share = Math.min(1, this.share + recovered);
+	}
+}
+
+const paces = new Recent<Pace>(100);
+
+/**
+ * The pace of a credential, the same for everybody in this process.
+ *
+ * @param key Tells accounts apart; see `Client.key`.
+ * @param perMinute What the credential says now.
+ */
+export function paceOf(key: string, perMinute: number): Pace {
+	const pace = paces.use(key, () => new Pace(perMinute, () => Math.random()));
+	pace.allow(perMinute);
+	return pace;
+}

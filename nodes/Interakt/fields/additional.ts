@@ -1,0 +1,100 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { limits } from '../input/limits';
+
+/** What to do with white space that the API refuses (S0). Read by `whiteSpaceChoice`. */
+export const whiteSpaceField: INodeProperties = {
+	displayName: 'White Space',
+	name: 'whiteSpace',
+	type: 'options',
+	options: [
+		{
+			name: 'Clean Up',
+			value: 'clean',
+			description: 'Replace line breaks, tabs and long runs of spaces by one space; the output says where',
+		},
+		{
+			name: 'Refuse',
+			value: 'refuse',
+			description: 'Refuse the item and say which value is meant',
+		},
+	],
+	default: 'clean',
+	description:
+		'What to do with line breaks, tabs, non-breaking spaces and more than two spaces in a row, which Interakt does not accept',
+};
+
+export const createdAtField: INodeProperties = {
+	displayName: 'Created At',
+	name: 'createdAt',
+	type: 'dateTime',
+	default: '',
+	description: 'When it happened, if not now. A time without a zone is in the time zone of the workflow.',
+};
+
+/** Which of two numbers in a date is the day. Read by `readDate`, wherever it stands among optional fields. */
+export const dayMonthOrderField: INodeProperties = {
+	displayName: 'Day and Month Order',
+	name: 'dayMonthOrder',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description:
+				'Month first where the Default Country Code is +1, day first elsewhere; the output says where that was guessed, and a guess is refused where another item has the other order in the same field',
+		},
+		{
+			name: 'Day First',
+			value: 'dayFirst',
+			description: 'Like 31/01/2026',
+		},
+		{
+			name: 'Month First',
+			value: 'monthFirst',
+			description: 'Like 01/31/2026',
+		},
+	],
+	default: 'automatic',
+	description: 'How to read dates that may be meant either way, such as 12/05/2026',
+};
+
+export const ownIdField: INodeProperties = {
+	displayName: 'User ID',
+	name: 'userId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. customer-4711',
+	description:
+		'Your own ID of this person, by which the contact can be found later. It cannot be changed afterwards.',
+};
+
+/** Fields that every message has in its Additional Fields. Read by `tracking`. */
+export const callbackDataField: INodeProperties = {
+	displayName: 'Callback Data',
+	name: 'callbackData',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order 1042',
+	description: `Text that comes back with every status of this message, at most ${limits.callbackData} characters`,
+};
+
+export const campaignIdField: INodeProperties = {
+	displayName: 'Campaign ID',
+	name: 'campaignId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 4fdff884-c388-4c1e-aea6-1890222dbc2e',
+	description: 'ID of the campaign under which Interakt counts this message',
+};
+
+/** The key under which something is sent at most once. Read for every operation alike, in `prepare`. */
+export const sendOnceKeyField: INodeProperties = {
+	displayName: 'Send Once Key',
+	name: 'sendOnceKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order_update 1042',
+	description:
+		'What is sent under this key is sent at most once by this node: another item with the same key is skipped, in this run and in later ones, also after a retry or a restart. Use an expression, such as an order ID and the name of the template.',
+};

@@ -1,0 +1,226 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Page, Pages } from '../delivery/paging';
+import type { TimedPages } from '../delivery/timeWindows';
+import { utcText } from '../input/date';
+import { requireDate } from '../input/dateField';
+import { limits } from '../input/limits';
+import { collection, type Parameters, rows, text } from '../input/parameters';
+import { isObject } from '../shared/isObject';
+import { dataOf, type Reply } from '../transport/reply';
+import type { InteraktRequest } from '../transport/request';
+import { dayMonthOrderField } from './additional';
+
+/** A condition on contacts as the API takes it (S0). */
+export interface Filter {
+	readonly trait: string;
+	readonly op: string;
+	readonly val: string | number | boolean;
+}
+
+const dateFilters = [
+	{ name: 'createdAfter', field: 'Created After', trait: 'created_at_utc', op: 'gt' },
+	{ name: 'createdBefore', field: 'Created Before', trait: 'created_at_utc', op: 'lt' },
+	{ name: 'modifiedAfter', field: 'Modified After', trait: 'modified_at_utc', op: 'gt' },
+	{ name: 'modifiedBefore', field: 'Modified Before', trait: 'modified_at_utc', op: 'lt' },
+] as const;
+
+const isDateTrait = (trait: string) => trait === 'created_at_utc' || trait === 'modified_at_utc';
+
+/** Reads the Filters collection: times on creation and modification, then free conditions on traits. */
+export function readFilters(parameters: Parameters): Filter[] {
+	const { findings } = parameters;
+	const given = collection(parameters, 'filters');
+	const onDates = dateFilters.flatMap(({ name, field, trait, op }) => {
+		const value = given[name];
+		if (value === undefined || value === null || value === '') return [];
+		return [{ trait, op, val: utc(value, field, parameters) }];
+	});
+	const onTraits = rows(given.conditions).map((condition) => {
+		const trait = text(condition.trait, 'Filter Trait', findings, { required: true }).trim();
+		const op = text(condition.op, 'Filter Operator', findings, { required: true }).trim();
+		if (isDateTrait(trait) && op !== 'gt' && op !== 'lt') {
+			findings.add('Filter Operator', `"${op}" does not go with ${trait}`, 'Use gt (after) or lt (before).');
+		}
+		const { value } = condition;
+		const field = `Filter Value for "${trait}"`;
+		if (isDateTrait(trait)) return { trait, op, val: utc(value, field, parameters) };
+		return {
+			trait,
+			op,
+			val: typeof value === 'number' || typeof value === 'boolean' ? value : text(value, field, findings),
+		};
+	});
+	return [...onDates, ...onTraits];
+}
+
+function utc(value: unknown, field: string, parameters: Parameters): string {
+	const moment = requireDate(value, field, parameters);
+	return moment ? utcText(moment) : '';
+}
+
+/** The body of a query: from the second filter on, each says that it applies too (S0: `supr_op`). */
+function filtersBody(filters: readonly Filter[]): IDataObject {
+	return {
+		filters: filters.map((filter, index) => (index === 0 ? { ...filter } : { ...filter, supr_op: 'and' })),
+	};
+}
+
+function page(filters: readonly Filter[], offset: number, limit: number): InteraktRequest {
+	return {
+		method: 'POST',
+		path: '/apis/users/',
+		query: { offset, limit },
+		body: filtersBody(filters),
+		effect: 'read',
+	};
+}
+
+/** The customers in a reply. Source: contract §1.8; `data.customers` is also what a single look-up gives (P). */
+export function customers(reply: Reply): IDataObject[] {
+	const { customers } = dataOf(reply);
+	return Array.isArray(customers) ? customers.filter(isObject) : [];
+}
+
+function read(reply: Reply): Page {
+	const { total_customers: total, has_next_page: hasMore } = dataOf(reply);
+	return {
+		rows: customers(reply),
+		hasMore: hasMore === true,
+		...(typeof total === 'number' && { total }),
+	};
+}
+
+/** The contacts that meet all filters, page by page. Source: S0, S4 §6. */
+export function contactPages(filters: readonly Filter[]): Pages {
+	return {
+		pageSize: limits.contactsPerPage,
+		page: (offset, limit) => page(filters, offset, limit),
+		read,
+		key: ({ id }) => String(id),
+	};
+}
+
+/** The times that a contact has. */
+export type ContactTime = 'created_at_utc' | 'modified_at_utc';
+
+/** The same contacts in windows of one of their times. */
+export function contactWindows(
+	filters: readonly Filter[],
+	trait: ContactTime = 'created_at_utc',
+): TimedPages {
+	const at = (time: number) => new Date(time).toISOString();
+	return {
+		within: (after, before) =>
+			contactPages([...filters, { trait, op: 'gt', val: at(after) }, { trait, op: 'lt', val: at(before) }]),
+		time: (contact) => serverTime(contact[trait]),
+	};
+}
+
+/** A time as the server writes it, which is UTC with or without saying so; `NaN` when there is none. */
+export function serverTime(value: unknown): number {
+	if (typeof value !== 'string') return NaN;
+	const iso = DateTime.fromISO(value.trim().replace(' ', 'T'), { zone: 'utc' });
+	return iso.isValid ? iso.toMillis() : NaN;
+}
+
+/** A contact with its traits beside its own members; a trait of the same name gets `trait_` in front. */
+export function flatContact({ traits, ...own }: IDataObject): IDataObject {
+	const flat: IDataObject = { ...own };
+	for (const [name, value] of Object.entries(isObject(traits) ? traits : {})) {
+		flat[name in own ? `trait_${name}` : name] = value;
+	}
+	return flat;
+}
+
+const zoneHint = 'A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC';
+
+const filters: INodeProperties[] = [
+	{
+		displayName: 'Created After',
+		name: 'createdAfter',
+		type: 'dateTime',
+		default: '',
+		description: `Only contacts created after this moment. ${zoneHint}.`,
+	},
+	{
+		displayName: 'Created Before',
+		name: 'createdBefore',
+		type: 'dateTime',
+		default: '',
+		description: `Only contacts created before this moment. ${zoneHint}.`,
+	},
+	{
+		displayName: 'Modified After',
+		name: 'modifiedAfter',
+		type: 'dateTime',
+		default: '',
+		description: `Only contacts changed after this moment. ${zoneHint}.`,
+	},
+	{
+		displayName: 'Modified Before',
+		name: 'modifiedBefore',
+		type: 'dateTime',
+		default: '',
+		description: `Only contacts changed before this moment. ${zoneHint}.`,
+	},
+	{
+		displayName: 'Trait Conditions',
+		name: 'conditions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Condition',
+		default: {},
+		description: 'Conditions on any trait; all of them have to hold',
+		options: [
+			{
+				displayName: 'Condition',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Trait',
+						name: 'trait',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. city',
+						description: 'Name of the trait as it appears in Interakt',
+					},
+					{
+						displayName: 'Operator',
+						name: 'op',
+						type: 'string',
+						default: 'gt',
+						placeholder: 'e.g. gt',
+						description:
+							'How to compare, in the words of the API: gt (greater or after) and lt (less or before) are documented',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Pune',
+						description: 'What to compare with; for created_at_utc and modified_at_utc any form of date',
+					},
+				],
+			},
+		],
+	},
+];
+
+/** Which contacts are meant, the same wherever contacts are listed. Read by `readFilters`. */
+export const contactFiltersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: filters,
+};
+
+/** The same where no options stand beside them. */
+export const contactQueryField: INodeProperties = {
+	...contactFiltersField,
+	options: [...filters, dayMonthOrderField].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+};

@@ -1,0 +1,72 @@
+import type { Reason } from '../delivery/outcome';
+import { collection, optional, type Parameters, row, rows, text } from '../input/parameters';
+import { acceptable, whiteSpaceChoice } from '../input/whiteSpace';
+import type { InteraktRequest } from '../transport/request';
+import { messageRequest, tracking } from './message';
+import { readPerson } from './person';
+
+/** Creates the contact of a message that Interakt refused because it does not know the customer. */
+function createContact(parameters: Parameters, request: InteraktRequest): Remedy {
+	const person = readPerson(parameters);
+	return {
+		reason: 'unknownCustomer',
+		first: [
+			{
+				method: 'POST',
+				path: '/track/users/',
+				effect: 'upsert',
+				...(request.recipient !== undefined && { recipient: request.recipient }),
+				body: { ...person },
+			},
+		],
+		then: request,
+		notice: 'Interakt did not know this customer, so the contact was created first',
+	};
+}
+
+/** Sends a template in place of a session message outside the 24-hour window. */
+function windowTemplate(parameters: Parameters): Remedy[] {
+	const { findings } = parameters;
+	const fields = collection(parameters, 'additionalFields');
+	const wanted = row(fields.windowTemplate);
+	if (wanted === undefined) return [];
+	const field = 'Template If Window Is Closed';
+	const name = text(wanted.name, `${field} Code Name`, findings, { required: true }).trim();
+	const languageCode = text(wanted.languageCode, `${field} Language Code`, findings, {
+		required: true,
+	}).trim();
+	const whiteSpace = whiteSpaceChoice(undefined);
+	const bodyValues = rows(wanted.bodyValues).map(({ value }, index) => {
+		const label = `${field} Body Value ${index + 1}`;
+		return acceptable(text(value, label, findings, { required: true }), label, whiteSpace, findings);
+	});
+	const template = { ...optional('name', name), languageCode, ...(bodyValues.length > 0 && { bodyValues }) };
+	return [
+		{
+			reason: 'outsideWindow',
+			first: [],
+			then: messageRequest(readPerson(parameters), 'Template', { template }, tracking(parameters, fields)),
+			notice: `The 24-hour window was closed, so the template ${name} was sent instead`,
+		},
+	];
+}
+
+/** What a person has chosen to do about refusals of any message. Never more than one message reaches the customer. */
+export function messageRemedies(parameters: Parameters, request: InteraktRequest): readonly Remedy[] {
+	const { createContact: wanted } = collection(parameters, 'additionalFields');
+	return wanted === true ? [createContact(parameters, request)] : [];
+}
+
+/** The same for messages that need the 24-hour window. */
+export function sessionRemedies(parameters: Parameters, request: InteraktRequest): readonly Remedy[] {
+	return [...messageRemedies(parameters, request), ...windowTemplate(parameters)];
+}
+
+/** What to do when a request is refused for a reason: other requests first, then one in its place. */
+export interface Remedy {
+	readonly reason: Reason;
+	readonly first: readonly InteraktRequest[];
+	readonly then: InteraktRequest;
+	/** Says in the output what was done. */
+	readonly notice: string;
+}

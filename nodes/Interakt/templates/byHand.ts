@@ -1,0 +1,164 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { mediaUrl, uploadedFile } from '../fields/media';
+import type { Findings } from '../input/findings';
+import { limits } from '../input/limits';
+import { optional, type Parameters, row, rows, text, type Values } from '../input/parameters';
+import { acceptable, type WhiteSpace } from '../input/whiteSpace';
+import { flow } from './flow';
+import { orderStatus } from './orderStatus';
+
+export interface Reading {
+	readonly whiteSpace: WhiteSpace;
+	readonly findings: Findings;
+	readonly parameters: Parameters;
+	/** Whether each card of a carousel needs a header, as on WhatsApp; on RCS it does not. */
+	readonly cardHeaders: boolean;
+	/** Whether the header of the message is a medium; unknown without the template's definition. */
+	readonly mediaHeader?: boolean | undefined;
+}
+
+/** The values of one set of variables: of the message itself, or of one card of a carousel. */
+export interface VariableFields {
+	readonly headerValue?: unknown;
+	/** Binary field of the item whose file is the header, in place of `headerValue`. */
+	readonly binaryPropertyName?: unknown;
+	readonly bodyValues?: unknown;
+	readonly buttonValues?: unknown;
+	readonly buttonPayload?: unknown;
+}
+
+/**
+ * `headerValues`, `bodyValues`, `buttonValues` and `buttonPayload` as the API takes them; what was not given
+ * is left out. Source: S3, S4 §3.
+ *
+ * @param prefix Put before the names of the fields, e.g. `Card 2 `.
+ * @param isMedium Whether the header is a medium, where that is known.
+ */
+export function variables(
+	fields: VariableFields,
+	prefix: string,
+	reading: Reading,
+	isMedium?: boolean,
+): IDataObject {
+	const header = headerValue(fields, prefix, reading, isMedium);
+	const body = rows(fields.bodyValues).map((given, index) =>
+		value(given.value, `${prefix}Body Value ${index + 1}`, reading, true),
+	);
+	const { findings } = reading;
+	const buttons = byIndex(fields.buttonValues, `${prefix}Button`, findings, (given, field) =>
+		value(given.value, `${field} Value`, reading, true),
+	);
+	const payloads = byIndex(fields.buttonPayload, `${prefix}Button`, findings, (given, field) =>
+		text(given.payload, `${field} Payload`, findings, { required: true, max: limits.buttonPayload }),
+	);
+	if (payloads && Object.keys(payloads).length > limits.buttonPayloads) {
+		findings.add(
+			`${prefix}Button Payloads`,
+			`are given for ${Object.keys(payloads).length} buttons, at most ${limits.buttonPayloads}`,
+			'Remove the ones that the template has no quick-reply button for.',
+		);
+	}
+	return {
+		...(header !== '' && { headerValues: [header] }),
+		...(body.length > 0 && { bodyValues: body }),
+		...(buttons && { buttonValues: buttons }),
+		...(payloads && { buttonPayload: payloads }),
+	};
+}
+
+/** A header, where it is not known to be a medium, is one when it looks like an address. */
+const address = /^\s*https?:\/\/\S+\s*$/i;
+
+function headerValue(
+	fields: VariableFields,
+	prefix: string,
+	reading: Reading,
+	isMedium: boolean | undefined,
+): string {
+	const { findings, parameters } = reading;
+	const property = text(fields.binaryPropertyName, `${prefix}Header File From Input Field`, findings).trim();
+	if (property !== '') return uploadedFile(property, parameters).url;
+	const field = `${prefix}Header Value`;
+	const given = fields.headerValue;
+	const medium = isMedium ?? (typeof given === 'string' && address.test(given));
+	return medium ? mediaUrl(given, field, findings) : value(given, field, reading);
+}
+
+function value(given: unknown, field: string, { whiteSpace, findings }: Reading, required = false): string {
+	return acceptable(text(given, field, findings, { required }), field, whiteSpace, findings);
+}
+
+/** Rows that name a button by its index, as a map of index to a list of one value; without an index, by position. */
+function byIndex(
+	given: unknown,
+	field: string,
+	findings: Findings,
+	read: (row: Values, field: string) => string,
+): Record<string, string[]> | undefined {
+	const map: Record<string, string[]> = {};
+	for (const [position, button] of rows(given).entries()) {
+		const key = text(button.index ?? position, `${field} Index`, findings).trim();
+		if (!/^\d$/.test(key)) {
+			findings.add(
+				`${field} Index`,
+				`"${key}" is not a position`,
+				'Count the buttons from 0: the first one is 0.',
+			);
+		} else if (key in map) {
+			findings.add(`${field} Index`, `${key} is given twice`, 'Give each button one value.');
+		} else {
+			map[key] = [read(button, `${field} ${key}`)];
+		}
+	}
+	return Object.keys(map).length > 0 ? map : undefined;
+}
+
+/** `carouselCards`: 2 to 10, each with its own variables (contract §3: one card is sent with a notice). Source: S4 §3.5. */
+export function carouselCards(given: unknown, reading: Reading): IDataObject[] | undefined {
+	const cards = rows(given).map((card, index) =>
+		variables(card, `Card ${index + 1} `, reading, reading.cardHeaders ? true : undefined),
+	);
+	if (cards.length === 0) return undefined;
+	const { carouselCardsFewest, carouselCardsMost } = limits;
+	if (cards.length > carouselCardsMost) {
+		reading.findings.add(
+			'Carousel Cards',
+			`are ${cards.length}, at most ${carouselCardsMost}`,
+			'Give the cards that the template has.',
+		);
+	} else if (cards.length < carouselCardsFewest) {
+		reading.findings.notice(
+			`Carousel Cards: WhatsApp wants at least ${carouselCardsFewest} cards, one was given`,
+		);
+	}
+	return cards;
+}
+
+/** Everything inside `template` but its name and language, for values typed by hand. */
+export function templateContent(body: unknown, fields: Values, reading: Reading): IDataObject {
+	const { findings } = reading;
+	const cards = carouselCards(fields.carouselCards, reading);
+	const order = row(fields.orderStatus);
+	const opened = row(fields.flow);
+	const { headerValue, binaryPropertyName, buttonValues, buttonPayload } = fields;
+	if (opened && [...rows(buttonValues), ...rows(buttonPayload)].length > 0) {
+		findings.add(
+			'Flow',
+			'takes the place of Button Values and Button Payloads, which are given too',
+			'Remove Flow, or the values and payloads.',
+		);
+	}
+	return {
+		...variables(
+			{ headerValue, binaryPropertyName, bodyValues: body, buttonValues, buttonPayload },
+			'',
+			reading,
+			reading.mediaHeader,
+		),
+		...optional('fileName', text(fields.fileName, 'File Name', findings).trim()),
+		...(cards && { carouselCards: cards }),
+		...(order && orderStatus(order, findings)),
+		...(opened && flow(opened, findings)),
+	};
+}

@@ -1,0 +1,176 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { mediaUrl, uploadedFile } from '../fields/media';
+import { limits } from '../input/limits';
+import { choice, optional, type Parameters, rows, text, type Values } from '../input/parameters';
+
+/** The numbers of the variables in a text: `Hi {{1}}, your order {{2}}` gives 1 and 2. */
+export function variableNumbers(words: string): number[] {
+	const numbers = [...words.matchAll(/\{\{\s*(\d+)\s*\}\}/g)].map(([, digits]) => Number(digits));
+	return [...new Set(numbers)].sort((one, other) => one - other);
+}
+
+/** Sample values for the variables of a text: one for each, numbered from 1 without gaps. Source: S4 §4.1 (`body_text`). */
+export function samples(words: string, given: unknown, field: string, parameters: Parameters): string[] {
+	const { findings } = parameters;
+	const numbers = variableNumbers(words);
+	if (numbers.some((number, index) => number !== index + 1)) {
+		findings.add(
+			field,
+			`numbers its variables ${numbers.map((number) => `{{${number}}}`).join(', ')}`,
+			'Number the variables {{1}}, {{2}} and so on without a gap.',
+		);
+	}
+	const values = rows(given).map(({ value }, index) =>
+		text(value, `${field} Sample ${index + 1}`, findings, { required: true }),
+	);
+	if (values.length !== numbers.length) {
+		findings.add(
+			`${field} Samples`,
+			`has ${values.length} values for ${numbers.length} variables`,
+			'Give one sample value for each variable, in their order; Meta wants them for its review.',
+		);
+	}
+	return values;
+}
+
+/**
+ * The header of a template. A text header without a variable is sent under both names that the documents use;
+ * with one, `header` is the text and `header_text` its samples (contract §3). Source: S4 §4.1, §4.2.
+ */
+export function header(parameters: Parameters): IDataObject {
+	const { findings } = parameters;
+	const format = text(parameters.value('headerFormat'), 'Header', findings);
+	if (format === '' || format === 'none') return {};
+	if (format !== 'TEXT') return { header_format: format, ...headerFile(parameters) };
+	const words = text(parameters.value('headerText'), 'Header Text', findings, {
+		required: true,
+		max: limits.headerText,
+	});
+	if (variableNumbers(words).length > 1) {
+		findings.add('Header Text', 'has more than one variable', 'Keep {{1}} only; the body may have more.');
+	}
+	const values = samples(words, parameters.value('headerSamples'), 'Header Text', parameters);
+	return { header_format: 'TEXT', header: words, header_text: values.length > 0 ? values : words };
+}
+
+/** The sample file of a media header: uploaded from the item, or named by what an earlier upload gave. */
+function headerFile(parameters: Parameters): IDataObject {
+	const { findings } = parameters;
+	if (parameters.value('mediaSource') === 'binary') {
+		const property = text(parameters.value('binaryPropertyName'), 'Input Data Field Name', findings, {
+			required: true,
+		}).trim();
+		if (property === '') return {};
+		return handle(uploadedFile(property, parameters));
+	}
+	return handle({
+		handle: text(parameters.value('headerHandle'), 'File Handle', findings, { required: true }).trim(),
+		url: given(parameters.value('mediaUrl'))
+			? mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings)
+			: '',
+		fileName: text(parameters.value('fileName'), 'File Name', findings).trim(),
+	});
+}
+
+function handle({ handle, url, fileName }: { handle: string; url: string; fileName: string }): IDataObject {
+	return {
+		header_handle: [handle],
+		...optional('header_handle_file_url', url),
+		...optional('header_handle_file_name', fileName),
+	};
+}
+
+const given = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+
+/**
+ * The buttons of a template or of a carousel card. Source: S4 §4.3, contract §1.5.
+ *
+ * @param most How many there may be.
+ */
+export function templateButtons(
+	value: unknown,
+	prefix: string,
+	most: number,
+	parameters: Parameters,
+): IDataObject[] {
+	const buttons = rows(value).map((button, index) =>
+		templateButton(button, `${prefix}Button ${index + 1}`, parameters),
+	);
+	if (buttons.length > most) {
+		parameters.findings.add(`${prefix}Buttons`, `are ${buttons.length}, at most ${most}`, 'Remove buttons.');
+	}
+	return buttons;
+}
+
+function templateButton(button: Values, field: string, { findings }: Parameters): IDataObject {
+	const words = text(button.text, `${field} Text`, findings, {
+		required: true,
+		max: limits.templateButtonText,
+	});
+	const type = choice(button.type, `${field} Type`, ['QUICK_REPLY', 'URL', 'PHONE_NUMBER'], findings);
+	if (type === 'URL') {
+		const url = text(button.url, `${field} URL`, findings, { required: true }).trim();
+		if (url !== '' && !/^https?:\/\/\S+$/i.test(url)) {
+			findings.add(`${field} URL`, `"${url}" is not a web address`, 'Begin it with https://.');
+		}
+		return { type, text: words, url };
+	}
+	if (type === 'PHONE_NUMBER') {
+		const number = text(button.phoneNumber, `${field} Phone Number`, findings, { required: true }).trim();
+		if (number !== '' && !/^\+?[\d\s()-]{6,20}$/.test(number)) {
+			findings.add(
+				`${field} Phone Number`,
+				`"${number}" is not a phone number`,
+				'Write it like +919999999999.',
+			);
+		}
+		return { type, text: words, phone_number: number.replace(/[\s()-]/g, '') };
+	}
+	return { type: 'QUICK_REPLY', text: words };
+}
+
+/** `button_type` says what the buttons are (contract §1.5). */
+export function buttonType(buttons: readonly IDataObject[]): { button_type?: string } {
+	if (buttons.length === 0) return {};
+	return {
+		button_type: buttons.every(({ type }) => type === 'QUICK_REPLY') ? 'Quick Replies' : 'Call To Action',
+	};
+}
+
+/** The cards of a carousel template; one card is sent with a notice (contract §3). Source: S4 §4.3. */
+export function cardDefinitions(given: unknown, parameters: Parameters): IDataObject[] {
+	const { findings } = parameters;
+	const { carouselCardsFewest, carouselCardsMost } = limits;
+	const cards = rows(given).map((card, index) => cardDefinition(card, index, parameters));
+	if (cards.length === 0)
+		findings.add('Cards', 'is empty', `Add ${carouselCardsFewest} to ${carouselCardsMost} cards.`);
+	if (cards.length > carouselCardsMost) {
+		findings.add('Cards', `are ${cards.length}, at most ${carouselCardsMost}`, 'Remove cards.');
+	}
+	if (cards.length === 1)
+		findings.notice(`Cards: WhatsApp wants at least ${carouselCardsFewest} cards, one was given`);
+	return cards;
+}
+
+function cardDefinition(card: Values, index: number, parameters: Parameters): IDataObject {
+	const { findings } = parameters;
+	const field = `Card ${index + 1} `;
+	const property = text(card.binaryPropertyName, `${field}File From Input Field`, findings).trim();
+	const fileHandle =
+		property === ''
+			? text(card.headerHandle, `${field}File Handle`, findings, { required: true }).trim()
+			: uploadedFile(property, parameters).handle;
+	const body = text(card.body, `${field}Body`, findings, { required: true, max: limits.cardBody });
+	const values = samples(body, card.bodySamples, `${field}Body`, parameters);
+	const buttons = templateButtons(card.buttons, field, limits.cardButtons, parameters);
+	return {
+		card_index: index,
+		header_format: choice(card.headerFormat, `${field}Header`, ['IMAGE', 'VIDEO'], findings) ?? 'IMAGE',
+		header_handle: [fileHandle],
+		...optional('cardTitle', text(card.title, `${field}Title`, findings)),
+		body,
+		...(values.length > 0 && { body_text: values }),
+		...(buttons.length > 0 && { buttons }),
+	};
+}

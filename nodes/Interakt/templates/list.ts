@@ -1,0 +1,140 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Attempt, Outcome } from '../delivery/outcome';
+import { inTurn, type Pages } from '../delivery/paging';
+import { decode } from '../input/json';
+import { limits } from '../input/limits';
+import { isObject } from '../shared/isObject';
+import { Recent } from '../shared/lruCache';
+import { readDefinition, type TemplateDefinition } from './definition';
+
+/** What the template list is asked for. Empty text asks for everything. */
+export interface TemplateQuery {
+	readonly status: string;
+	readonly category: string;
+	readonly language: string;
+	readonly name: string;
+}
+
+const same = (one: unknown, other: string) => String(one ?? '').toLowerCase() === other.toLowerCase();
+
+/**
+ * The templates of the account, page by page. The route takes status, language and name (W); the category,
+ * which it does not, is compared here, and so is what a server may not heed. Source: S4 §4.4, contract §1.6.
+ */
+export function templatePages({ status, category, language, name }: TemplateQuery): Pages {
+	return {
+		pageSize: limits.templatesPerPage,
+		page: (offset, limit) => ({
+			method: 'GET',
+			path: '/track/organization/templates',
+			query: {
+				offset,
+				limit,
+				...(name !== '' && { template_name: name }),
+				...(status !== '' && { approval_status: status }),
+				...(language !== '' && { language }),
+			},
+			effect: 'read',
+		}),
+		read({ body }) {
+			const rows = templates(body);
+			return { rows, hasMore: isObject(body) && body.has_next === true };
+		},
+		key: ({ id, name: code, language: tongue }) => String(id ?? `${String(code)}|${String(tongue)}`),
+		keep: (template) =>
+			(category === '' || same(template.category, category)) &&
+			(status === '' || same(template.approval_status, status)) &&
+			(language === '' || same(template.language, language)) &&
+			(name === '' || contains(template, name)),
+	};
+}
+
+const contains = ({ name, display_name: displayName }: IDataObject, part: string) =>
+	[name, displayName].some((words) =>
+		String(words ?? '')
+			.toLowerCase()
+			.includes(part.toLowerCase()),
+	);
+
+function templates(body: unknown): IDataObject[] {
+	const results = isObject(body) && isObject(body.results) ? body.results : {};
+	return Array.isArray(results.templates) ? results.templates.filter(isObject).map(decodedTemplate) : [];
+}
+
+/** A template with its buttons and samples as lists, however often they were encoded. */
+function decodedTemplate(template: IDataObject): IDataObject {
+	const decoded = { ...template };
+	for (const member of ['buttons', 'body_text']) {
+		const list = decode(template[member]);
+		if (Array.isArray(list)) decoded[member] = list;
+	}
+	return decoded;
+}
+
+/** What people look for in a template. */
+const simpleMembers = [
+	'id',
+	'name',
+	'display_name',
+	'language',
+	'category',
+	'approval_status',
+	'header_format',
+	'header',
+	'body',
+	'body_text',
+	'footer',
+	'buttons',
+];
+
+/** A template with what people look for in it, and nothing else. */
+export function simpleTemplate(template: IDataObject): IDataObject {
+	return Object.fromEntries(simpleMembers.map((member) => [member, template[member]]));
+}
+
+/** How long a list may be used again, in milliseconds: long enough for the editor and a run not to fetch it twice. */
+const freshFor = 60_000;
+
+interface Shelf {
+	readonly at: number;
+	readonly list: Promise<Outcome<TemplateDefinition[]>>;
+}
+
+/** By account. */
+const shelves = new Recent<Shelf>(20);
+
+const rank = ({ status }: TemplateDefinition) => (status === 'APPROVED' ? 0 : 1);
+
+async function fetchAll(attempt: Attempt): Promise<Outcome<TemplateDefinition[]>> {
+	const rows = await inTurn(
+		templatePages({ status: '', category: '', language: '', name: '' }),
+		attempt,
+		Infinity,
+	);
+	if (rows.status !== 'accepted') return rows;
+	const templates = rows.result.map(readDefinition);
+	templates.sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
+	return { status: 'accepted', result: templates };
+}
+
+/**
+ * All templates of an account, approved ones first, then by name. A list is fetched once a minute at most,
+ * whoever asks; one that could not be read is not kept.
+ *
+ * @param key Tells accounts apart; see `Client.key`.
+ * @param now Milliseconds since the epoch.
+ */
+export async function allTemplates(
+	key: string,
+	attempt: Attempt,
+	now: number,
+): Promise<Outcome<TemplateDefinition[]>> {
+	const shelf = shelves.get(key);
+	if (shelf && now - shelf.at < freshFor) return await shelf.list;
+	const list = fetchAll(attempt);
+	shelves.set(key, { at: now, list });
+	const outcome = await list;
+	if (outcome.status !== 'accepted' && shelves.get(key)?.list === list) shelves.delete(key);
+	return outcome;
+}

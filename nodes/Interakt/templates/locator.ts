@@ -1,0 +1,73 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { type Parameters, text } from '../input/parameters';
+import { readPicked } from './definition';
+import { readLanguageCode } from './languages';
+
+type DisplayOptions = NonNullable<INodeProperties['displayOptions']>;
+
+/*
+ * A field is shown once a template is given in its way. An expression may come to either, and n8n then shows the
+ * fields of both. The paths begin at the root, so they hold inside a collection too. A regular expression would not
+ * do as condition: n8n tests it under a time limit, which a busy machine exceeds.
+ */
+const given = { '/template': [{ _cnd: { exists: true } }] } satisfies DisplayOptions['show'];
+
+/** For the fields of a template that was picked from the list. */
+export const whenPicked: DisplayOptions = { show: { ...given, '/template.mode': ['list'] } };
+
+/** For the fields of a template that is given by its name, in the locator or as plain text. */
+export const whenNamed: DisplayOptions = { show: given, hide: { '/template.mode': ['list'] } };
+
+/** Which template is meant, and in which language. Read by `readTemplateName`. */
+export const templateFields: INodeProperties[] = [
+	{
+		displayName: 'Template',
+		name: 'template',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		description:
+			'The template to send: pick it from the list, or type its code name, as order_update or order_update|en',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'e.g. order_update',
+				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+			},
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. order_update',
+				hint: 'The code name: open the template in Interakt, it stands in the address between /template/ and /view',
+			},
+		],
+	},
+	{
+		displayName: 'Language Code',
+		name: 'languageCode',
+		type: 'string',
+		required: true,
+		default: 'en',
+		placeholder: 'e.g. en',
+		description: 'Language of the template, exactly as in Interakt: "en" is not "en_US"',
+		displayOptions: whenNamed,
+	},
+];
+
+/**
+ * Reads which template is meant (`fields/templateLocator.ts`): its code name and language code (S3). A name that
+ * carries its language, as the list gives it (`order_update|en`), needs no Language Code.
+ */
+export function readTemplateName(parameters: Parameters): { name: string; languageCode: string } {
+	const { findings } = parameters;
+	const picked = readPicked(parameters.value('template'));
+	if (picked !== undefined) return { name: picked.name, languageCode: picked.language };
+	const name = text(parameters.value('template'), 'Template', findings, { required: true }).trim();
+	// Before a template is chosen its language is not asked for.
+	if (name === '') return { name, languageCode: '' };
+	return { name, languageCode: readLanguageCode(parameters.value('languageCode'), findings) };
+}

@@ -1,0 +1,71 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Findings } from '../input/findings';
+import { optional, text, type Values } from '../input/parameters';
+
+/** The states of an order (contract §1.4). */
+export const orderStatuses = ['processing', 'partially_shipped', 'shipped', 'completed', 'canceled'] as const;
+
+/** `order_status` of an order-status template, from `referenceId`, `status` and `description`. Source: S4 §3.6. */
+export function orderStatus(given: Values, findings: Findings): IDataObject {
+	const status = text(given.status, 'Order Status', findings, { required: true }).trim();
+	if (status !== '' && !orderStatuses.some((known) => known === status)) {
+		findings.add('Order Status', `"${status}" is not a status`, `Use one of: ${orderStatuses.join(', ')}.`);
+	}
+	const reference = text(given.referenceId, 'Order Reference ID', findings, { required: true }).trim();
+	const description = text(given.description, 'Order Description', findings);
+	return {
+		order_status: { reference_id: reference, order: { status, ...optional('description', description) } },
+	};
+}
+
+/** The choices of a status, as a person reads them. */
+export const orderStatusOptions = orderStatuses.map((value) => ({ name: titleCase(value), value }));
+
+/** The new status of an order. Read by `orderStatus`. */
+export const orderStatusField: INodeProperties = {
+	displayName: 'Order Status',
+	name: 'orderStatus',
+	type: 'fixedCollection',
+	placeholder: 'Add Order Status',
+	default: {},
+	description: 'For an order-status template',
+	options: [
+		{
+			displayName: 'Order Status',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Reference ID',
+					name: 'referenceId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order-1042',
+					description: 'Your own ID of the order',
+				},
+				{
+					displayName: 'Status',
+					name: 'status',
+					type: 'options',
+					options: orderStatusOptions,
+					default: 'processing',
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Your order has been shipped',
+					description: 'Text for the customer about the new status',
+				},
+			],
+		},
+	],
+};
+
+function titleCase(value: string): string {
+	return value
+		.split('_')
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+		.join(' ');
+}

@@ -1,0 +1,119 @@
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { itemError } from '../../actions/items';
+import type { Outcome } from '../../delivery/outcome';
+import { promptAttempts } from '../../delivery/retry';
+import { type Filter, flatContact, readFilters } from '../../fields/contacts';
+import { utcText } from '../../input/date';
+import { requireDate } from '../../input/dateField';
+import { describeFindings, Findings } from '../../input/findings';
+import { collection, type Parameters } from '../../input/parameters';
+import { createClient } from '../../transport/client';
+import { interaktApi } from '../../transport/interaktApi';
+import type { Change, Wanted } from './change';
+import type { Source } from './follow';
+import { sample } from './newest';
+import { type Asked, type Kept, poll } from './poll';
+
+/** Contacts that are shown when a person tries the trigger out. */
+const samples = 10;
+
+/** Longest time for which a poll goes on reading, in milliseconds: less than the shortest interval of n8n. */
+const longest = 30_000;
+
+/** What a poll may take where n8n does not say it, as before its version 2.41. */
+const usualBudget = 300_000;
+
+/** The values of Trigger On. */
+const wantedBy: Readonly<Record<string, Wanted>> = {
+	created: ['created'],
+	modified: ['modified'],
+	createdOrModified: ['created', 'modified'],
+};
+
+/**
+ * Polls for contacts that were created or modified. A person who tries the trigger out gets the latest contacts,
+ * and nothing of it is kept.
+ *
+ * @returns Nothing when there is nothing new.
+ * @throws NodeApiError when Interakt cannot be asked, NodeOperationError when a field cannot be read.
+ */
+export async function pollContacts(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : usualBudget;
+	const deadline = Date.now() + Math.min(budget / 2, longest);
+	const { filters, asked, show } = readFields(context);
+	const client = await createClient(context, interaktApi);
+	const left = () => deadline - Date.now();
+	const source: Source = {
+		filters,
+		attempt: async (request) => await promptAttempts(client, interaktApi, Math.max(0, left()))(request),
+		hasTime: () => left() > 0,
+	};
+	const manual = context.getMode() === 'manual';
+	const kept: Kept = manual ? {} : context.getWorkflowStaticData('node');
+	const changes = accepted(
+		context,
+		manual ? await sample(asked.wanted, samples, source) : await poll(kept, asked, source),
+	);
+	if (changes.length > 0) return [changes.map((change) => ({ json: show(change) }))];
+	if (!manual) return null;
+	throw new NodeOperationError(context.getNode(), 'There is no contact to show yet', {
+		description:
+			'No contact in Interakt fits Trigger On and the Filters. Create or change one there, or ask for less in the Filters, and try again.',
+	});
+}
+
+/** The result of an outcome; throws the n8n error of what went wrong. */
+function accepted<Result>(context: IPollFunctions, outcome: Outcome<Result>): Result {
+	if (outcome.status === 'accepted') return outcome.result;
+	throw itemError(context.getNode(), outcome.failure);
+}
+
+interface Fields {
+	readonly filters: readonly Filter[];
+	readonly asked: Asked;
+	readonly show: (change: Change) => IDataObject;
+}
+
+function readFields(context: IPollFunctions): Fields {
+	const findings = new Findings();
+	const parameters: Parameters = {
+		value: (name) => context.getNodeParameter(name, null) ?? undefined,
+		timeZone: context.getTimezone(),
+		file: () => undefined,
+		templates: [],
+		uploads: new Map(),
+		findings,
+	};
+	const filters = readFilters(parameters);
+	const asked = { wanted: readWanted(parameters), startFrom: readStart(parameters) };
+	if (findings.found.length > 0) {
+		const { message, description } = describeFindings(findings.found);
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+	for (const notice of findings.notices) context.logger.info(`Interakt: ${notice}`);
+	const simplify = parameters.value('simplify') !== false;
+	// Put in first, so that a trait of this name steps aside.
+	const whole = ({ event, contact }: Change): IDataObject => ({ event, ...contact });
+	return { filters, asked, show: (change) => (simplify ? flatContact(whole(change)) : whole(change)) };
+}
+
+function readWanted(parameters: Parameters): Wanted {
+	const given = String(parameters.value('triggerOn'));
+	const wanted = wantedBy[given];
+	if (wanted) return wanted;
+	parameters.findings.add('Trigger On', `"${given}" is none of its values`, 'Choose it from the list again.');
+	return [];
+}
+
+function readStart(parameters: Parameters): number | undefined {
+	const { startFrom } = collection(parameters, 'options');
+	if (startFrom === undefined || startFrom === null || startFrom === '') return undefined;
+	const moment = requireDate(startFrom, 'Start From', parameters);
+	return moment && Date.parse(utcText(moment));
+}

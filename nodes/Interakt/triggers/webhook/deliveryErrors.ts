@@ -1,0 +1,132 @@
+import type { Undelivered } from './event';
+import { firstText, present } from './read';
+
+interface Known {
+	/** Codes of WhatsApp, which Interakt passes on. */
+	readonly codes: readonly string[];
+	/** How the reason is worded, for when there is no code. */
+	readonly words?: RegExp;
+	readonly meaning: string;
+	readonly remedy: string;
+}
+
+/** Why WhatsApp does not deliver, each with its meaning and the next step. */
+const known: readonly Known[] = [
+	{
+		codes: ['1013', '131026'],
+		words: /not .*valid whatsapp|not .*on whatsapp|undeliverable/i,
+		meaning: 'The number cannot receive WhatsApp messages',
+		remedy:
+			'Check the number. If it is right, reach the person another way: they are not on WhatsApp, have an old version, or have not agreed to its terms.',
+	},
+	{
+		codes: ['470', '131047'],
+		words: /24[- ]?hours?|re-?engagement/i,
+		meaning: 'The person has not written to you within the last 24 hours',
+		remedy: 'Send an approved template instead.',
+	},
+	{
+		codes: ['131049'],
+		words: /healthy ecosystem/i,
+		meaning: 'Meta held the message back because the person gets much marketing',
+		remedy: 'Do not send it again at once; wait a day or more, or use another channel.',
+	},
+	{
+		codes: ['131050'],
+		words: /opted out|stopped marketing/i,
+		meaning: 'The person does not want marketing messages from you',
+		remedy: 'Send them no more marketing templates.',
+	},
+	{
+		codes: ['130472'],
+		words: /experiment/i,
+		meaning: 'Meta holds marketing messages back from this number for an experiment of its own',
+		remedy: 'Use another channel, or wait until the person writes to you.',
+	},
+	{
+		codes: ['131048', '368', '131031'],
+		words: /spam|policy|locked/i,
+		meaning: 'WhatsApp has limited your number because people block or report it',
+		remedy:
+			'Look at the quality of your number in Meta Business Manager, and send fewer and better messages.',
+	},
+	{
+		codes: ['131056'],
+		words: /pair rate/i,
+		meaning: 'Too many messages went to this person in a short time',
+		remedy: 'Wait some minutes before you send to the same person again.',
+	},
+	{
+		codes: ['130429', '80007', '4'],
+		words: /rate limit|throughput/i,
+		meaning: 'More messages were sent than WhatsApp takes from your number at a time',
+		remedy: 'Send more slowly, and send this one again later.',
+	},
+	{
+		codes: ['131042'],
+		words: /payment|billing/i,
+		meaning: 'WhatsApp cannot charge your account',
+		remedy: 'Check the payment method and the balance in Interakt or Meta Business Manager.',
+	},
+	{
+		codes: ['131051'],
+		meaning: 'WhatsApp does not know this type of message',
+		remedy: 'Send another type of message.',
+	},
+	{
+		codes: ['131052', '131053'],
+		words: /media .*(upload|download)/i,
+		meaning: 'WhatsApp could not get the file',
+		remedy: 'Check that the address is public and that WhatsApp takes this type and size of file.',
+	},
+	{
+		codes: ['132000', '132012', '131008', '131009'],
+		words: /parameter/i,
+		meaning: 'The values do not match the template',
+		remedy: 'Give exactly one value of the right type for each variable.',
+	},
+	{
+		codes: ['132001'],
+		words: /template .*(not exist|not found)/i,
+		meaning: 'The template does not exist in this language',
+		remedy: 'Check its code name and language in Interakt under Templates.',
+	},
+	{
+		codes: ['132005'],
+		meaning: 'The template with its values is too long',
+		remedy: 'Shorten the values.',
+	},
+	{
+		codes: ['132015', '132016', '132007'],
+		words: /template .*(paused|disabled)/i,
+		meaning: 'The template has been paused or turned off by Meta',
+		remedy: 'Change the template and have it approved again, or use another one.',
+	},
+	{
+		codes: ['131021'],
+		meaning: 'The number is your own WhatsApp number',
+		remedy: 'Send to another number.',
+	},
+	{
+		codes: ['131000', '131016', '131057', '1', '2'],
+		words: /something went wrong|unavailable|maintenance/i,
+		meaning: 'WhatsApp was not available',
+		remedy: 'Send the message again later.',
+	},
+];
+
+const unknown = {
+	meaning: 'The message was not delivered',
+	remedy: 'Use another channel, or look the message up in Interakt.',
+};
+
+/** Why a message was not delivered: by its code where it is known, else by Interakt's words. */
+export function undelivered(code: unknown, reason: unknown): Undelivered {
+	const failureCode = firstText(code)?.trim();
+	const failureReason = firstText(reason);
+	const { meaning, remedy } =
+		known.find(({ codes }) => codes.includes(failureCode ?? '')) ??
+		known.find(({ words }) => words?.test(failureReason ?? '')) ??
+		unknown;
+	return present({ failureCode, failureReason, failureMeaning: meaning, failureRemedy: remedy });
+}

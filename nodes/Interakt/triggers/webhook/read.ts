@@ -1,0 +1,83 @@
+import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
+
+import { fromUnix } from '../../input/dateNumber';
+import { callingCodeOf } from '../../input/phone';
+import { isObject } from '../../shared/isObject';
+import type { Person } from './event';
+
+/** The object at a place in a body; an empty one when there is none. Webhooks promise nothing about their members. */
+export function objectAt(body: IDataObject, ...path: string[]): IDataObject {
+	let value: unknown = body;
+	for (const name of path) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+	return isObject(value) ? value : {};
+}
+
+/** The first of these values that says something, as text: numbers and booleans too, never `null` or nothing. */
+export function firstText(...values: unknown[]): string | undefined {
+	for (const value of values) {
+		if (typeof value === 'string' && value.trim() !== '') return value;
+		if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	}
+	return undefined;
+}
+
+/** An object without the members that are not there. */
+export function present<T extends object>(members: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
+	const there = Object.entries(members).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(there) as { [Name in keyof T]: Exclude<T[Name], undefined> };
+}
+
+/**
+ * A time of a webhook in ISO 8601 with its zone, e.g. `2024-01-01T10:00:00.000Z`. The WhatsApp family writes
+ * its times without a zone and means UTC, a click's with a space in place of the `T` (contract §13).
+ *
+ * @param given Text, or seconds or milliseconds since the epoch; what is no time gives nothing.
+ */
+export function utc(given: unknown): string | undefined {
+	const moment = typeof given === 'number' ? fromNumber(given) : fromText(given);
+	return (moment?.isValid && moment.toUTC().toISO()) || undefined;
+}
+
+function fromNumber(given: number): DateTime | undefined {
+	const millis = fromUnix(given);
+	return millis === undefined ? undefined : DateTime.fromMillis(millis);
+}
+
+function fromText(given: unknown): DateTime | undefined {
+	if (typeof given !== 'string') return undefined;
+	const text = given.trim();
+	if (/^\d{10}$|^\d{13}$/.test(text)) return fromNumber(Number(text));
+	return DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), { zone: 'utc', setZone: true });
+}
+
+const digitsOf = (value: unknown) => firstText(value)?.replace(/\D/g, '') ?? '';
+
+/** A number in full and its country. The country is what Interakt says, or what the number begins with. */
+function phone(full: string, countryCode: string): Person {
+	if (full === '') return {};
+	const code = full.startsWith(countryCode) ? countryCode : '';
+	const known = code === '' ? callingCodeOf(full) : code;
+	return present({ phoneNumber: `+${full}`, countryCode: known === undefined ? undefined : `+${known}` });
+}
+
+/**
+ * The person of a webhook of the WhatsApp family (contract §13): `channel_phone_number` is the number in
+ * full, `phone_number` goes with `country_code`.
+ */
+export function customerOf(customer: IDataObject): Person {
+	const traits = isObject(customer.traits) ? customer.traits : undefined;
+	const code = digitsOf(customer.country_code);
+	const national = digitsOf(customer.phone_number);
+	const full = digitsOf(customer.channel_phone_number) || (national === '' ? '' : code + national);
+	return present({
+		...phone(full, code),
+		name: firstText(traits?.name, customer.name),
+		contactId: firstText(customer.id),
+		traits,
+	});
+}
+
+/** The person of a webhook that names them by their full number and perhaps their name. */
+export const personByNumber = (number: unknown, name?: unknown): Person =>
+	present({ ...phone(digitsOf(number), ''), name: firstText(name) });
