@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { resources } from './actions';
-import { execute } from './actions/run/run';
+import { run } from './actions/run/run';
 import { interaktApiTest } from './methods/interaktApiTest';
 import { searchLanguages } from './methods/languages';
 import { searchTemplates, templateVariables } from './methods/templatePicker';
@@ -80,6 +80,6 @@ export class Interakt implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await execute(this, resources, interaktApi)];
+		return [await run(this, resources, interaktApi)];
 	}
 }

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { execute } from '../Interakt/actions/run/run';
+import { run } from '../Interakt/actions/run/run';
 import { resources } from './actions';
 import { legacyApi } from './legacyApi';
 import { interaktLegacyApiTest } from './legacyApiTest';
@@ -50,6 +50,6 @@ export class InteraktLegacy implements INodeType {
 	methods = { credentialTest: { interaktLegacyApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await execute(this, resources, legacyApi)];
+		return [await run(this, resources, legacyApi)];
 	}
 }

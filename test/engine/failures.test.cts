@@ -29,11 +29,8 @@ const upsert = { resource: 'contact', operation: 'upsert', phoneNumber: '={{ $js
 const track = { ...upsert, resource: 'event', operation: 'track', event: 'Order Placed' };
 const every = [upsert, track, textOfItem];
 
-const attempt = async (
-	parameters: INodeParameters,
-	onError?: OnError,
-	credential = credentialOf(simulator),
-) => await runNode(simulator, { parameters, rows: people(1), credential, ...(onError && { onError }) });
+const send = async (parameters: INodeParameters, onError?: OnError, credential = credentialOf(simulator)) =>
+	await runNode(simulator, { parameters, rows: people(1), credential, ...(onError && { onError }) });
 
 /** A description without what it quotes of Interakt. */
 const inOurWords = (description: string | null | undefined) =>
@@ -46,7 +43,7 @@ async function expectOutcome(
 	reason: string,
 	credential = credentialOf(simulator),
 ) {
-	const onward = await attempt(parameters, 'continueErrorOutput', credential);
+	const onward = await send(parameters, 'continueErrorOutput', credential);
 	const [shown] = jsons(onward.outputs[1]);
 
 	expect(onward.outputs[0]).toEqual([]);
@@ -54,7 +51,7 @@ async function expectOutcome(
 	expect(shown?.error).not.toMatch(unwelcomeWords);
 	expectNoSecret(credential.secretKey, onward.outputs);
 
-	const stopped = await attempt(parameters, undefined, credential);
+	const stopped = await send(parameters, undefined, credential);
 	const { error } = stopped;
 	expect(stopped.outputs.flat()).toEqual([]);
 	expect(error).toMatchObject({ name: 'NodeApiError', message: shown?.error, context: { itemIndex: 0 } });
@@ -116,7 +113,7 @@ describe('what Interakt certainly did not do is rejected', () => {
 		simulator.reset();
 
 		await expectOutcome(textOfItem, 'rejected', 'unknownCustomer');
-		expect((await attempt(textOfItem)).error?.description).toContain('Contact > Create or Update');
+		expect((await send(textOfItem)).error?.description).toContain('Contact > Create or Update');
 	});
 
 	test('a customer who wrote more than 24 hours ago', async () => {
@@ -126,7 +123,7 @@ describe('what Interakt certainly did not do is rejected', () => {
 		);
 
 		await expectOutcome(textOfItem, 'rejected', 'outsideWindow');
-		expect((await attempt(textOfItem)).error?.description).toContain('Send Template');
+		expect((await send(textOfItem)).error?.description).toContain('Send Template');
 	});
 
 	test('a user ID of another contact', async () => {
@@ -181,7 +178,7 @@ describe('what Interakt may have done is unknown, unless a repeat changes nothin
 
 	test('and is then said to be', async () => {
 		simulator.misbehave({ effect: { kind: 'resetAfter' } });
-		const { error } = await attempt(textOfItem);
+		const { error } = await send(textOfItem);
 
 		expect(error?.description).toContain('It may have been done all the same.');
 		expect(sentTexts(simulator)).toEqual(['Hello 0']);
@@ -191,7 +188,7 @@ describe('what Interakt may have done is unknown, unless a repeat changes nothin
 		'and is never silently sent again: %s',
 		async (kind) => {
 			simulator.misbehave({ effect: { kind } as FaultEffect });
-			for (const parameters of [track, textOfItem]) await attempt(parameters, 'continueErrorOutput');
+			for (const parameters of [track, textOfItem]) await send(parameters, 'continueErrorOutput');
 
 			expect(simulator.state.requests).toHaveLength(2);
 		},
@@ -201,7 +198,7 @@ describe('what Interakt may have done is unknown, unless a repeat changes nothin
 test("all of a list of messages is said, in Interakt's own words", async () => {
 	const message = ['countryCode is required', 'type is required'];
 	simulator.misbehave({ effect: { kind: 'status', status: 400, message } });
-	const { error } = await attempt(textOfItem);
+	const { error } = await send(textOfItem);
 
 	expect(`${error?.message} ${error?.description}`).toContain('countryCode is required; type is required');
 });

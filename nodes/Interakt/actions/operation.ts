@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Attempt, Failure, Outcome } from '../delivery/outcome';
-import type { Remedy } from '../fields/fallback';
+import type { Send, Failure, Outcome } from '../delivery/outcome';
+import type { Fallback } from '../fields/fallback';
 import type { Parameters } from '../input/parameters';
 import type { TemplateDefinition } from '../templates/definition';
 import type { Reply } from '../transport/reply';
@@ -34,11 +34,11 @@ export interface RequestOperation extends Described {
 	 */
 	prepare?(first: Input, library: Library): Promise<readonly TemplateDefinition[]>;
 	/** What to do about certain refusals, as the person has chosen. */
-	remedies?(parameters: Parameters, request: InteraktRequest): readonly Remedy[];
+	fallbacks?(parameters: Parameters, request: InteraktRequest): readonly Fallback[];
 	/** Adds to a failure what only the account can tell. */
 	explain?(failure: Failure, request: InteraktRequest, library: Library): Promise<Failure>;
 	/** What of an accepted answer the item shows, if not the answer as it is. */
-	present?(reply: Reply, request: InteraktRequest): IDataObject;
+	output?(reply: Reply, request: InteraktRequest): IDataObject;
 }
 
 /** An operation that reads a list, which takes as many requests as it has pages. */
@@ -50,7 +50,7 @@ export interface Listing {
 	/** The request that comes first, and shows what is asked for. */
 	readonly first: InteraktRequest;
 	/** Reads all rows that are wanted. */
-	collect(attempt: Attempt): Promise<Outcome<IDataObject[]>>;
+	collect(send: Send): Promise<Outcome<IDataObject[]>>;
 }
 
 /** One thing that a node can do. */

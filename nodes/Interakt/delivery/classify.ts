@@ -79,14 +79,14 @@ const unreadableFile: Words = {
  * @param api What the API means by its answers.
  * @param now Milliseconds since the epoch, to read a `Retry-After` date.
  */
-export function verdict(
+export function classifyResponse(
 	request: InteraktRequest,
 	response: Response,
 	api: ApiWords & Pick<Api, 'judge'>,
 	now: number,
 ): Outcome {
-	if ('silence' in response) {
-		const { sent, code } = response.silence;
+	if ('networkFailure' in response) {
+		const { sent, code } = response.networkFailure;
 		if (sent === 'no') {
 			return { status: 'rejected', failure: code === fileNotRead ? unreadableFile : unreachable };
 		}

@@ -1,17 +1,17 @@
 import { sleep } from 'n8n-workflow';
 
-import { Recent } from '../shared/lruCache';
+import { LruCache } from '../shared/lruCache';
 import type { KeyStore } from './keyStore';
-import { type Admit, alreadySent, maybeSent, notRecorded, type Outcome } from './outcome';
+import { type BeforeSend, alreadySent, maybeSent, notRecorded, type Outcome } from './outcome';
 
 /** The entry beside a key for as long as nobody knows what became of it. No key begins like this. */
-export const open = (key: string) => `\nopen ${key}`;
+export const pendingMarker = (key: string) => `\nopen ${key}`;
 
 /** What the store said of a key that somebody wants to use. */
 export type KeyState = 'free' | 'sent' | 'open';
 
 /** A key whose request has ended: it was sent, nobody knows, or the key is free again. */
-export interface Settled {
+export interface KeyResult {
 	readonly key: string;
 	readonly as: 'sent' | 'unknown' | 'free';
 	/** Whether it was written down before, and is only looked for again. */
@@ -19,7 +19,7 @@ export interface Settled {
 }
 
 /** What becomes of a key whose request has ended; one that threw has no outcome. */
-export function asOf(outcome: Outcome | undefined): Settled['as'] {
+export function resultOf(outcome: Outcome | undefined): KeyResult['as'] {
 	if (outcome?.status === 'accepted') return 'sent';
 	return outcome === undefined || outcome.status === 'unknown' ? 'unknown' : 'free';
 }
@@ -28,19 +28,19 @@ export function asOf(outcome: Outcome | undefined): Settled['as'] {
 export const stateAfter = { sent: 'sent', unknown: 'open', free: 'free' } as const;
 
 /** What has to be in the record for a key. */
-export function keptOf({ key, as }: Settled): string[] {
+export function entriesToKeep({ key, as }: KeyResult): string[] {
 	if (as === 'sent') return [key];
-	return as === 'unknown' ? [key, open(key)] : [];
+	return as === 'unknown' ? [key, pendingMarker(key)] : [];
 }
 
 /** What must no longer be there. */
-export function goneOf({ key, as }: Settled): string[] {
-	if (as === 'sent') return [open(key)];
-	return as === 'free' ? [key, open(key)] : [];
+export function entriesToRemove({ key, as }: KeyResult): string[] {
+	if (as === 'sent') return [pendingMarker(key)];
+	return as === 'free' ? [key, pendingMarker(key)] : [];
 }
 
 /** Milliseconds between two writes of what has become of keys; until then a crash leaves them open. */
-const settleEvery = 250;
+const flushEveryMs = 250;
 
 interface Waiting {
 	readonly key: string;
@@ -64,14 +64,14 @@ interface Clock {
  * recorded in groups, one group at a time: all that come while a group is written make up the next one. And what
  * was recorded is looked for again a moment later, because another process may have written over it.
  */
-export class SendOnce {
+export class Idempotency {
 	/** What this process is sending, by key; the next with the same key waits for it. */
-	private readonly underWay = new Map<string, Promise<unknown>>();
+	private readonly inFlight = new Map<string, Promise<unknown>>();
 	/** When this process has sent a key, in milliseconds since the epoch; the store does not know times. */
-	private readonly sentAt = new Recent<number>(10_000);
+	private readonly sentAt = new LruCache<number>(10_000);
 	private waiting: Waiting[] = [];
-	private settled: Settled[] = [];
-	private settling = false;
+	private results: KeyResult[] = [];
+	private flushing = false;
 	private writing: Promise<void> = Promise.resolve();
 
 	constructor(private readonly clock: Clock) {}
@@ -81,13 +81,17 @@ export class SendOnce {
 	 *
 	 * @param send Makes the request; it is to ask for admission when the request is about to leave.
 	 */
-	async send(key: string, store: KeyStore, send: (admit: Admit) => Promise<Outcome>): Promise<Outcome> {
-		for (let other = this.underWay.get(key); other; other = this.underWay.get(key)) await other;
+	async send(
+		key: string,
+		store: KeyStore,
+		send: (beforeSend: BeforeSend) => Promise<Outcome>,
+	): Promise<Outcome> {
+		for (let other = this.inFlight.get(key); other; other = this.inFlight.get(key)) await other;
 		const sentAt = this.sentAt.get(key);
 		if (sentAt !== undefined) return alreadySent(sentAt);
-		const work = this.sendNow(key, store, send).finally(() => this.underWay.delete(key));
+		const work = this.sendNow(key, store, send).finally(() => this.inFlight.delete(key));
 		// Who waits for it has its own request, whatever this one throws.
-		this.underWay.set(
+		this.inFlight.set(
 			key,
 			work.catch(() => undefined),
 		);
@@ -95,11 +99,11 @@ export class SendOnce {
 	}
 
 	/** Writes down what has become of all keys so far. */
-	async settle(store: KeyStore): Promise<void> {
-		await this.inTurn(async () => await this.writeSettled(store));
+	async flush(store: KeyStore): Promise<void> {
+		await this.enqueueWrite(async () => await this.writeResults(store));
 	}
 
-	private async sendNow(key: string, store: KeyStore, send: (admit: Admit) => Promise<Outcome>) {
+	private async sendNow(key: string, store: KeyStore, send: (beforeSend: BeforeSend) => Promise<Outcome>) {
 		let recorded = false;
 		let outcome: Outcome | undefined;
 		try {
@@ -113,38 +117,38 @@ export class SendOnce {
 			});
 			return outcome;
 		} finally {
-			if (recorded) this.note(key, asOf(outcome), store);
+			if (recorded) this.recordResult(key, resultOf(outcome), store);
 		}
 	}
 
 	/** Notes what has become of a key. */
-	private note(key: string, as: Settled['as'], store: KeyStore): void {
+	private recordResult(key: string, as: KeyResult['as'], store: KeyStore): void {
 		if (as === 'sent') this.sentAt.set(key, this.clock.now());
-		this.settled.push({ key, as });
-		this.settleSoon(store);
+		this.results.push({ key, as });
+		this.flushSoon(store);
 	}
 
-	private settleSoon(store: KeyStore): void {
-		if (!this.settling) void this.settleLater(store);
+	private flushSoon(store: KeyStore): void {
+		if (!this.flushing) void this.flushLater(store);
 	}
 
-	private async settleLater(store: KeyStore): Promise<void> {
-		this.settling = true;
-		await this.clock.sleep(settleEvery);
-		this.settling = false;
-		await this.settle(store);
+	private async flushLater(store: KeyStore): Promise<void> {
+		this.flushing = true;
+		await this.clock.sleep(flushEveryMs);
+		this.flushing = false;
+		await this.flush(store);
 	}
 
 	private async claim(key: string, store: KeyStore): Promise<KeyState | 'unrecorded'> {
 		const answer = new Promise<KeyState>((resolve, reject) =>
 			this.waiting.push({ key, answer: resolve, fail: reject }),
 		);
-		void this.inTurn(async () => await this.writeClaims(store));
+		void this.enqueueWrite(async () => await this.writeClaims(store));
 		return await answer.catch(() => 'unrecorded' as const);
 	}
 
 	/** One write after another: each reads the whole record and writes it back. */
-	private async inTurn(write: () => Promise<void>): Promise<void> {
+	private async enqueueWrite(write: () => Promise<void>): Promise<void> {
 		this.writing = this.writing.then(write);
 		await this.writing;
 	}
@@ -154,11 +158,11 @@ export class SendOnce {
 		if (group.length === 0) return;
 		this.waiting = [];
 		// What has become of keys may not be written down yet.
-		const ended = new Map(this.settled.map(({ key, as }) => [key, stateAfter[as]]));
+		const ended = new Map(this.results.map(({ key, as }) => [key, stateAfter[as]]));
 		await this.statesOf(group, store).then(
 			(states) => {
 				const claimed = new Set(group.map(({ key }) => key));
-				this.settled = this.settled.filter(({ key, as }) => as !== 'free' || !claimed.has(key));
+				this.results = this.results.filter(({ key, as }) => as !== 'free' || !claimed.has(key));
 				group.forEach(({ key, answer }, index) => answer(ended.get(key) ?? states[index] ?? 'open'));
 			},
 			(cause: unknown) => group.forEach(({ fail }) => fail(cause)),
@@ -167,47 +171,47 @@ export class SendOnce {
 
 	/** Records keys as open, and says what was there before. */
 	private async statesOf(group: readonly Waiting[], store: KeyStore): Promise<KeyState[]> {
-		const before = await store.record(group.flatMap(({ key }) => [key, open(key)]));
+		const before = await store.record(group.flatMap(({ key }) => [key, pendingMarker(key)]));
 		return group.map(({ key }) => {
 			if (!before.has(key)) return 'free';
-			if (before.has(open(key))) return 'open';
+			if (before.has(pendingMarker(key))) return 'open';
 			// To ask is to record: the mark is taken out again.
-			this.settled.push({ key, as: 'sent' });
-			this.settleSoon(store);
+			this.results.push({ key, as: 'sent' });
+			this.flushSoon(store);
 			return 'sent';
 		});
 	}
 
-	private async writeSettled(store: KeyStore): Promise<void> {
-		const group = this.settled;
+	private async writeResults(store: KeyStore): Promise<void> {
+		const group = this.results;
 		if (group.length === 0) return;
-		this.settled = [];
+		this.results = [];
 		const written = this.writeAll(group, store);
 		// What another process was writing over is looked for again, and so is what is written for the first time.
 		const unsure = await written.catch(() => group);
-		this.settled.unshift(...unsure);
-		if (unsure.length > 0) this.settleSoon(store);
+		this.results.unshift(...unsure);
+		if (unsure.length > 0) this.flushSoon(store);
 	}
 
 	/** Writes down what has become of keys. Gives back those that have to be written again. */
-	private async writeAll(group: readonly Settled[], store: KeyStore): Promise<Settled[]> {
-		const kept = group.flatMap(keptOf);
+	private async writeAll(group: readonly KeyResult[], store: KeyStore): Promise<KeyResult[]> {
+		const kept = group.flatMap(entriesToKeep);
 		const before = kept.length > 0 ? await store.record(kept) : new Set<string>();
-		const gone = group.flatMap(goneOf);
+		const gone = group.flatMap(entriesToRemove);
 		if (gone.length > 0) await store.remove(gone);
 		return group
-			.filter((settled) => !settled.written || !keptOf(settled).every((entry) => before.has(entry)))
+			.filter((settled) => !settled.written || !entriesToKeep(settled).every((entry) => before.has(entry)))
 			.filter(({ as }) => as !== 'free')
 			.map((settled) => ({ ...settled, written: true }));
 	}
 }
 
-const nodes = new Recent<SendOnce>(100);
+const nodes = new LruCache<Idempotency>(100);
 
 /**
  * The keys of a node, the same for all its runs in this process.
  *
  * @param node Tells nodes of all workflows apart.
  */
-export const sendOnceOf = (node: string): SendOnce =>
-	nodes.use(node, () => new SendOnce({ now: () => Date.now(), sleep }));
+export const idempotencyFor = (node: string): Idempotency =>
+	nodes.use(node, () => new Idempotency({ now: () => Date.now(), sleep }));

@@ -64,10 +64,10 @@ export interface NotAccepted {
 }
 
 /** The last question before a request leaves: nothing lets it go, an outcome takes its place. */
-export type Admit = () => Promise<NotAccepted | undefined>;
+export type BeforeSend = () => Promise<NotAccepted | undefined>;
 
 /** Makes one request and says how it ended: paced, and repeated where that is safe. */
-export type Attempt = (request: InteraktRequest, admit?: Admit) => Promise<Outcome>;
+export type Send = (request: InteraktRequest, beforeSend?: BeforeSend) => Promise<Outcome>;
 
 /** What the run did not come to. */
 export const notStarted: NotAccepted = {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
-import type { Attempt, NotAccepted, Outcome } from './outcome';
+import type { Send, NotAccepted, Outcome } from './outcome';
 
 /** One page of a list, as read from a reply. */
 export interface Page {
@@ -34,11 +34,11 @@ const isAccepted = <Result>(
 /** Reads one page. */
 export async function readPage(
 	pages: Pages,
-	attempt: Attempt,
+	send: Send,
 	offset: number,
 	limit: number,
 ): Promise<Outcome<Page>> {
-	const outcome = await attempt(pages.page(offset, limit));
+	const outcome = await send(pages.page(offset, limit));
 	return isAccepted(outcome) ? { status: 'accepted', result: pages.read(outcome.result) } : outcome;
 }
 
@@ -49,16 +49,16 @@ export async function readPage(
  *
  * @param limit Most rows wanted; `Infinity` for all.
  */
-export async function inTurn(pages: Pages, attempt: Attempt, limit: number): Promise<Rows> {
+export async function readAllPages(pages: Pages, send: Send, limit: number): Promise<Rows> {
 	const rows = new Map<string, IDataObject>();
 	const seen = new Set<string>();
 	for (let offset = 0; rows.size < limit; ) {
-		const page = await readPage(pages, attempt, offset, Math.min(pages.pageSize, limit));
+		const page = await readPage(pages, send, offset, Math.min(pages.pageSize, limit));
 		if (!isAccepted(page)) return page;
 		const { rows: found, hasMore } = page.result;
 		const before = seen.size;
 		for (const row of found) seen.add(pages.key(row));
-		add(rows, found, pages);
+		addRows(rows, found, pages);
 		offset += found.length;
 		if (seen.size === before || !hasMore) break;
 	}
@@ -66,7 +66,7 @@ export async function inTurn(pages: Pages, attempt: Attempt, limit: number): Pro
 }
 
 /** Adds rows that are wanted; a row that came before is replaced by what it is now. */
-export function add(rows: Map<string, IDataObject>, more: readonly IDataObject[], pages: Pages): void {
+export function addRows(rows: Map<string, IDataObject>, more: readonly IDataObject[], pages: Pages): void {
 	for (const row of more) {
 		if (pages.keep?.(row) ?? true) rows.set(pages.key(row), row);
 	}
@@ -78,7 +78,7 @@ export function add(rows: Map<string, IDataObject>, more: readonly IDataObject[]
  *
  * @param step Returns further jobs, or what went wrong.
  */
-export async function drain<Job>(
+export async function runPool<Job>(
 	jobs: Job[],
 	concurrency: number,
 	step: (job: Job) => Promise<Job[] | NotAccepted>,

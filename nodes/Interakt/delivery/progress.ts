@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome';
-import type { Pace } from './rateLimiter';
+import type { RateLimiter } from './rateLimiter';
 
 /** Milliseconds between two lines of the log; a run that is over sooner says nothing. */
 const every = 5_000;
@@ -32,14 +32,14 @@ export class Progress {
 	}
 
 	/** Says how far the run has come, and why it waits, unless it has said so a moment ago. */
-	look(now: number, pace: Pace): void {
+	report(now: number, rateLimiter: RateLimiter): void {
 		const since = now - this.lastAt;
 		if (since < every) return;
 		const perMinute = Math.round(((this.done - this.lastDone) * 60_000) / since);
 		this.lastAt = now;
 		this.lastDone = this.done;
-		const wait = Math.ceil(pace.wait(now) / 1000);
-		const why = pace.pausedAt(now) ? 'Interakt answered 429' : 'the limit of the plan is used up';
+		const wait = Math.ceil(rateLimiter.wait(now) / 1000);
+		const why = rateLimiter.pausedAt(now) ? 'Interakt answered 429' : 'the limit of the plan is used up';
 		const waiting = wait > 0 ? `, waiting ${wait} s because ${why}` : '';
 		this.log(`${this.state()}, ${perMinute} a minute${waiting}`);
 	}

@@ -1,4 +1,4 @@
-import { type Attempt, internalError, notStarted, type Outcome } from './outcome';
+import { type Send, internalError, notStarted, type Outcome } from './outcome';
 
 /** When nothing more is to be started: the run was cancelled, or something made it stop. */
 export class Stop {
@@ -24,13 +24,13 @@ export const unstoppable = new Stop(() => false);
 export interface Task<Result> {
 	/** Whom it concerns: tasks for one recipient are carried out one after another, in their order. */
 	readonly recipient?: string | undefined;
-	carryOut(attempt: Attempt): Promise<Outcome<Result>>;
+	carryOut(send: Send): Promise<Outcome<Result>>;
 }
 
 export interface Delivery {
 	/** How many tasks may be under way at once. */
 	readonly concurrency: number;
-	readonly attempt: Attempt;
+	readonly send: Send;
 	/** Whether to start no further task after an outcome that is not `accepted`. */
 	readonly stopAtFirst: boolean;
 	readonly stop: Stop;
@@ -47,7 +47,7 @@ export interface Delivery {
  */
 export async function deliver<Result>(
 	entries: ReadonlyArray<Task<Result> | Outcome<Result>>,
-	{ concurrency, attempt, stopAtFirst, stop, finished, threw }: Delivery,
+	{ concurrency, send: attempt, stopAtFirst, stop, finished, threw }: Delivery,
 ): Promise<Array<Outcome<Result>>> {
 	const outcomes = new Array<Outcome<Result>>(entries.length);
 	/** Tasks that wait for an earlier one of their recipient; a recipient is here while one is under way. */
@@ -90,11 +90,11 @@ export async function deliver<Result>(
 /** The outcome of a task. What it throws is a fault of ours, after which nobody knows what has been sent. */
 async function outcomeOf<Result>(
 	task: Task<Result>,
-	attempt: Attempt,
+	send: Send,
 	threw: Delivery['threw'],
 ): Promise<Outcome<Result>> {
 	try {
-		return await task.carryOut(attempt);
+		return await task.carryOut(send);
 	} catch (cause) {
 		threw?.(cause);
 		return internalError(cause);

@@ -1,7 +1,7 @@
-import { Recent } from '../shared/lruCache';
+import { LruCache } from '../shared/lruCache';
 
 /** A place in a line. */
-export interface Place {
+export interface Ticket {
 	readonly isFirst: () => boolean;
 	/** Comes when the place has become the first. */
 	readonly called: Promise<void>;
@@ -14,10 +14,10 @@ interface Waiting {
 }
 
 /** Those who wait for something, first come, first served. */
-export class Line {
+export class FifoLock {
 	private readonly waiting: Waiting[] = [];
 
-	enter(): Place {
+	enter(): Ticket {
 		let call: () => void = () => {};
 		const called = new Promise<void>((resolve) => (call = resolve));
 		const own: Waiting = { call };
@@ -34,26 +34,26 @@ export class Line {
 }
 
 /** The window of Interakt's limits, in milliseconds (S0: requests per minute). */
-const minute = 60_000;
+const windowMs = 60_000;
 
 /** How far a 429 lowers the pace, and what of the full pace comes back with each request that gets through. */
-const lowered = 0.7;
-const recovered = 0.02;
+const decreaseFactor = 0.7;
+const recoveryStep = 0.02;
 
 /** The slowest pace, as a share of the full one. */
-const slowest = 0.05;
+const minShare = 0.05;
 
 /** Milliseconds to pause after a 429 that does not say how long; doubled with each one in a row, up to a minute. */
-const firstPause = 500;
+const firstPauseMs = 500;
 
 /** Milliseconds by which chance can lengthen a pause, so that processes that share a key do not come back as one. */
-const jitter = 500;
+const jitterMs = 500;
 
 /** Milliseconds of a pause that only a server with a window asks for: its room then comes back as it was used. */
-const closed = 5_000;
+const windowPauseMs = 5_000;
 
 /** How a request ended, as far as the pace is concerned. */
-export interface Ended {
+export interface CallEnd {
 	/** Whether the server answered 429. */
 	readonly limited: boolean;
 	/** Milliseconds that it asked to wait. */
@@ -73,12 +73,12 @@ export interface Ended {
  *
  * Pure arithmetic over the times it is given: it neither waits nor looks at a clock.
  */
-export class Pace {
+export class RateLimiter {
 	/** Those who wait for their turn, of all executions. */
-	readonly line = new Line();
+	readonly turns = new FifoLock();
 	/** When the requests of the last minute ended, oldest first. */
 	private readonly ended: number[] = [];
-	private underWay = 0;
+	private inFlight = 0;
 	private pausedUntil = 0;
 	private pauses = 0;
 	/** Share of the full pace, for requests that go evenly. */
@@ -102,7 +102,7 @@ export class Pace {
 	}
 
 	/** Goes by another limit from now on, as when the plan of a credential was changed. */
-	allow(perMinute: number): void {
+	setLimit(perMinute: number): void {
 		if (perMinute === this.perMinute) return;
 		const bursting = this.burst === this.perMinute;
 		this.perMinute = perMinute;
@@ -116,31 +116,31 @@ export class Pace {
 	 */
 	wait(now: number): number {
 		this.refill(now);
-		while (this.ended[0] !== undefined && this.ended[0] <= now - minute) this.ended.shift();
+		while (this.ended[0] !== undefined && this.ended[0] <= now - windowMs) this.ended.shift();
 		const [oldest] = this.ended;
-		const full = this.underWay + this.ended.length >= this.perMinute;
+		const full = this.inFlight + this.ended.length >= this.perMinute;
 		// All of the window under way: the first that ends tells when it frees.
-		const window = !full ? 0 : oldest === undefined ? 50 : oldest + minute - now;
+		const window = !full ? 0 : oldest === undefined ? 50 : oldest + windowMs - now;
 		const token = this.tokens >= 1 ? 0 : (1 - this.tokens) / this.perMillisecond();
 		return Math.ceil(Math.max(0, this.pausedUntil - now, window, token));
 	}
 
 	/** Counts a request that starts now. */
-	start(now: number): void {
+	acquire(now: number): void {
 		this.refill(now);
 		this.tokens -= 1;
-		this.underWay++;
+		this.inFlight++;
 	}
 
 	/** Takes back the start of a request that was not sent after all. */
-	giveBack(): void {
-		this.underWay--;
+	refund(): void {
+		this.inFlight--;
 		this.tokens = Math.min(this.burst, this.tokens + 1);
 	}
 
 	/** Counts the end of a request, and learns from a 429. */
-	end(now: number, { limited, retryAfterMs }: Ended): void {
-		this.underWay--;
+	release(now: number, { limited, retryAfterMs }: CallEnd): void {
+		this.inFlight--;
 		// What the server did not let through takes no part in its window.
 		if (limited) return this.slowDown(now, retryAfterMs);
 		this.ended.push(now);
@@ -153,11 +153,11 @@ export class Pace {
 	}
 
 	private perMillisecond(): number {
-		return (this.perMinute * this.share) / minute;
+		return (this.perMinute * this.share) / windowMs;
 	}
 
 	private refill(now: number): void {
-		if (now - this.limitedAt > minute && this.burst < this.perMinute) {
+		if (now - this.limitedAt > windowMs && this.burst < this.perMinute) {
 			this.burst = Math.min(this.perMinute, this.burst * 2);
 			this.limitedAt = now;
 		}
@@ -171,34 +171,34 @@ export class Pace {
 		if (now < this.pausedUntil) return;
 		// A window that stays closed says nothing new about the pace.
 		if (this.burst < this.perMinute && this.pauses === 0)
-			this.share = Math.max(slowest, this.share * lowered);
-		const pause = retryAfterMs ?? Math.min(firstPause * 2 ** this.pauses, this.untilRoom(now));
+			this.share = Math.max(minShare, this.share * decreaseFactor);
+		const pause = retryAfterMs ?? Math.min(firstPauseMs * 2 ** this.pauses, this.untilRoom(now));
 		this.pauses++;
-		this.pausedUntil = now + pause + Math.min(pause, jitter) * this.random();
-		this.burst = this.tokens = pause < closed ? 1 : Math.max(1, this.leavingAt(this.pausedUntil));
+		this.pausedUntil = now + pause + Math.min(pause, jitterMs) * this.random();
+		this.burst = this.tokens = pause < windowPauseMs ? 1 : Math.max(1, this.leavingAt(this.pausedUntil));
 		this.limitedAt = now;
 	}
 
 	/** How many of our own requests will just have left the window, or are about to. */
 	private leavingAt(time: number): number {
-		const left = this.ended.findIndex((ended) => ended > time - minute + 1000);
+		const left = this.ended.findIndex((ended) => ended > time - windowMs + 1000);
 		return left < 0 ? this.ended.length : left;
 	}
 
 	/** Milliseconds until the oldest of our own requests leaves the server's window, if it has one. */
 	private untilRoom(now: number): number {
 		const [oldest] = this.ended;
-		const left = oldest === undefined ? minute : oldest + minute - now;
-		return left > 0 ? left : minute;
+		const left = oldest === undefined ? windowMs : oldest + windowMs - now;
+		return left > 0 ? left : windowMs;
 	}
 
 	private recover(): void {
 		this.pauses = 0;
-		this.share = Math.min(1, this.share + recovered);
+		this.share = Math.min(1, this.share + recoveryStep);
 	}
 }
 
-const paces = new Recent<Pace>(100);
+const limiters = new LruCache<RateLimiter>(100);
 
 /**
  * The pace of a credential, the same for everybody in this process.
@@ -206,8 +206,8 @@ const paces = new Recent<Pace>(100);
  * @param key Tells accounts apart; see `Client.key`.
  * @param perMinute What the credential says now.
  */
-export function paceOf(key: string, perMinute: number): Pace {
-	const pace = paces.use(key, () => new Pace(perMinute, () => Math.random()));
-	pace.allow(perMinute);
-	return pace;
+export function rateLimiterFor(key: string, perMinute: number): RateLimiter {
+	const rateLimiter = limiters.use(key, () => new RateLimiter(perMinute, () => Math.random()));
+	rateLimiter.setLimit(perMinute);
+	return rateLimiter;
 }

@@ -4,11 +4,11 @@ import type { Api } from '../transport/api';
 import type { Client } from '../transport/client';
 import { fileNotRead, type Response, retryAfter } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
-import { verdict } from './classify';
-import { type Admit, type Attempt, notStarted } from './outcome';
+import { classifyResponse } from './classify';
+import { type BeforeSend, type Send, notStarted } from './outcome';
 import type { Progress } from './progress';
 import { type Stop, unstoppable } from './queue';
-import { type Ended, type Pace, paceOf } from './rateLimiter';
+import { type CallEnd, type RateLimiter, rateLimiterFor } from './rateLimiter';
 
 /** Milliseconds of the first wait, doubled with each further one up to the cap. */
 const first = 250;
@@ -22,18 +22,18 @@ const cap = 10_000;
  * @param random Gives numbers from 0 to 1.
  * @returns Milliseconds.
  */
-export function backOff(failures: number, random: () => number): number {
+export function backOffMs(failures: number, random: () => number): number {
 	return Math.round(random() * Math.min(cap, first * 2 ** (failures - 1)));
 }
 
 /** What an attempt is made with; clock and chance are given, so that tests have their own. */
-export interface Means {
-	readonly send: (request: InteraktRequest) => Promise<Response>;
+export interface SendOptions {
+	readonly call: (request: InteraktRequest) => Promise<Response>;
 	readonly api: Api;
-	readonly pace: Pace;
+	readonly rateLimiter: RateLimiter;
 	readonly stop: Stop;
 	/** Most milliseconds to wait for the limit and between tries, where a person waits too. */
-	readonly patience: number;
+	readonly maxWaitMs: number;
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
 	/** Gives numbers from 0 to 1. */
@@ -41,27 +41,27 @@ export interface Means {
 }
 
 /** Longest sleep before looking again whether the run is to stop, in milliseconds. */
-const look = 500;
+const stopPollMs = 500;
 
 /** Requests after which those that have started get time to leave. */
-const breath = 10;
+const yieldEvery = 10;
 
 /** Longest wait that a 5xx can ask for, in milliseconds. */
-const longest = 60_000;
+const maxRetryAfterMs = 60_000;
 
 /** Tries of a request that meets the limit again and again; each waits longer, together about half an hour. */
-const triesAtLimit = 30;
+const maxTriesAtLimit = 30;
 
 /** Tries of a request that meets passing failures. */
-const triesAtFailures = 5;
+const maxTriesOnFailure = 5;
 
 /** What Interakt says when the limit is used up, for a request that was not even tried. */
-const limited: Response = { reply: { status: 429, headers: {}, body: undefined } };
+const limitReached: Response = { reply: { status: 429, headers: {}, body: undefined } };
 
 const isLimited = (response: Response) => 'reply' in response && response.reply.status === 429;
 
 /** What the pace learns from a response. */
-function endOf(response: Response | undefined, now: number): Ended {
+function callEnd(response: Response | undefined, now: number): CallEnd {
 	if (response === undefined || !('reply' in response) || !isLimited(response)) return { limited: false };
 	return { limited: true, retryAfterMs: retryAfter(response.reply, now) };
 }
@@ -74,7 +74,7 @@ function maySucceedLater({ effect }: InteraktRequest, response: Response): boole
 	const repeatable = effect === 'read' || effect === 'upsert';
 	if ('reply' in response)
 		return repeatable && (response.reply.status >= 500 || response.reply.status === 408);
-	const { sent, code } = response.silence;
+	const { sent, code } = response.networkFailure;
 	return code !== fileNotRead && (repeatable || sent === 'no');
 }
 
@@ -83,97 +83,97 @@ function maySucceedLater({ effect }: InteraktRequest, response: Response): boole
  * with a 429 the server says that it did not act. Passing failures are met with tries that wait ever longer,
  * where a repeat cannot act twice; everything else is left at one try.
  */
-export function createAttempt(means: Means): Attempt {
-	const { send, api, pace, stop, patience, now, sleep, random } = means;
+export function createSend(means: SendOptions): Send {
+	const { call: send, api, rateLimiter: rateLimiter, stop, maxWaitMs: patience, now, sleep, random } = means;
 	let started = 0;
 
 	/** Waits, unless the run is to stop first. */
-	const rest = async (until: number) => {
+	const sleepUntil = async (until: number) => {
 		for (let wait = until - now(); wait > 0 && !stop.reached; wait = until - now()) {
-			await sleep(Math.min(wait, look));
+			await sleep(Math.min(wait, stopPollMs));
 		}
 	};
 	/** Waits for a turn and takes it; `late` when that would take longer than anybody waits. */
-	const turn = async (deadline: number): Promise<'taken' | 'late' | 'stopped'> => {
-		const place = pace.line.enter();
+	const acquireTurn = async (deadline: number): Promise<'taken' | 'late' | 'stopped'> => {
+		const place = rateLimiter.turns.enter();
 		try {
 			for (;;) {
 				if (stop.reached) return 'stopped';
-				const wait = pace.wait(now());
+				const wait = rateLimiter.wait(now());
 				if (wait > 0 && now() + wait > deadline) return 'late';
-				if (!place.isFirst()) await Promise.race([place.called, sleep(look)]);
-				else if (wait > 0) await sleep(Math.min(wait, look));
+				if (!place.isFirst()) await Promise.race([place.called, sleep(stopPollMs)]);
+				else if (wait > 0) await sleep(Math.min(wait, stopPollMs));
 				else break;
 			}
-			pace.start(now());
+			rateLimiter.acquire(now());
 			// n8n prepares request after request without a pause; the first ones are to be on their way meanwhile.
-			if (++started % breath === 0) await sleep(0);
+			if (++started % yieldEvery === 0) await sleep(0);
 			return 'taken';
 		} finally {
 			place.leave();
 		}
 	};
-	const carryOut = async (request: InteraktRequest): Promise<Response> => {
+	const callAndRelease = async (request: InteraktRequest): Promise<Response> => {
 		let response: Response | undefined;
 		try {
 			response = await send(request);
 			return response;
 		} finally {
 			// What threw has ended too: otherwise it would take up its place for ever.
-			pace.end(now(), endOf(response, now()));
+			rateLimiter.release(now(), callEnd(response, now()));
 		}
 	};
 
-	return async (request, admit) => {
-		const tell = (response: Response) => verdict(request, response, api, now());
+	return async (request, beforeSend) => {
+		const toOutcome = (response: Response) => classifyResponse(request, response, api, now());
 		const deadline = now() + patience;
-		let admitted: Admit | undefined = admit;
+		let admitted: BeforeSend | undefined = beforeSend;
 		let response: Response | undefined;
 		for (let atLimit = 0, failures = 0; ; ) {
-			const got = await turn(deadline);
-			if (got === 'late') return tell(response ?? limited);
+			const got = await acquireTurn(deadline);
+			if (got === 'late') return toOutcome(response ?? limitReached);
 			if (got === 'stopped')
-				return response === undefined || isLimited(response) ? notStarted : tell(response);
+				return response === undefined || isLimited(response) ? notStarted : toOutcome(response);
 			const refused = await admitted?.();
 			if (refused) {
-				pace.giveBack();
+				rateLimiter.refund();
 				return refused;
 			}
 			admitted = undefined;
-			response = await carryOut(request);
+			response = await callAndRelease(request);
 			if (isLimited(response)) {
-				if (++atLimit >= triesAtLimit) return tell(response);
+				if (++atLimit >= maxTriesAtLimit) return toOutcome(response);
 			} else if (maySucceedLater(request, response)) {
-				if (++failures >= triesAtFailures) return tell(response);
+				if (++failures >= maxTriesOnFailure) return toOutcome(response);
 				const asked = 'reply' in response ? (retryAfter(response.reply, now()) ?? 0) : 0;
-				const until = now() + Math.max(Math.min(asked, longest), backOff(failures, random));
-				if (until > deadline) return tell(response);
-				await rest(until);
+				const until = now() + Math.max(Math.min(asked, maxRetryAfterMs), backOffMs(failures, random));
+				if (until > deadline) return toOutcome(response);
+				await sleepUntil(until);
 			} else {
-				return tell(response);
+				return toOutcome(response);
 			}
 		}
 	};
 }
 
 /** What every attempt of a credential shares. */
-const meansOf = (client: Client, api: Api): Omit<Means, 'stop' | 'patience'> => ({
-	send: (request) => client.send(request),
+const commonOptions = (client: Client, api: Api): Omit<SendOptions, 'stop' | 'maxWaitMs'> => ({
+	call: (request) => client.call(request),
 	api,
-	pace: paceOf(client.key, client.account.requestsPerMinute),
+	rateLimiter: rateLimiterFor(client.key, client.account.requestsPerMinute),
 	now: () => Date.now(),
 	sleep,
 	random: () => Math.random(),
 });
 
 /** Attempts of a run, which waits for its turns as long as it takes and shows meanwhile that it is alive. */
-export function runAttempts(client: Client, api: Api, stop: Stop, progress: Progress): Attempt {
-	const means = meansOf(client, api);
+export function sendForRun(client: Client, api: Api, stop: Stop, progress: Progress): Send {
+	const means = commonOptions(client, api);
 	const rest = async (milliseconds: number) => {
-		progress.look(means.now(), means.pace);
+		progress.report(means.now(), means.rateLimiter);
 		await sleep(milliseconds);
 	};
-	return createAttempt({ ...means, stop, patience: Infinity, sleep: rest });
+	return createSend({ ...means, stop, maxWaitMs: Infinity, sleep: rest });
 }
 
 /**
@@ -181,5 +181,5 @@ export function runAttempts(client: Client, api: Api, stop: Stop, progress: Prog
  *
  * @param patience Most milliseconds to wait for the limit.
  */
-export const promptAttempts = (client: Client, api: Api, patience = 5_000): Attempt =>
-	createAttempt({ ...meansOf(client, api), stop: unstoppable, patience });
+export const sendPromptly = (client: Client, api: Api, patience = 5_000): Send =>
+	createSend({ ...commonOptions(client, api), stop: unstoppable, maxWaitMs: patience });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Attempt, Outcome } from './outcome';
-import { add, drain, inTurn, readPage, type Pages } from './paging';
+import type { Send, Outcome } from './outcome';
+import { addRows, runPool, readAllPages, readPage, type Pages } from './paging';
 
 /** A list whose rows have a time that never changes, so that it can be read in closed windows of that time. */
 export interface TimedPages {
@@ -18,7 +18,7 @@ const concurrency = 20;
 const samples = 32;
 
 /** How full a window is meant to be: room for rows that come while it is read, and for uneven spread. */
-const fill = 0.7;
+const targetFill = 0.7;
 
 /** A stretch of time, without its ends; milliseconds since the epoch. */
 export interface Window {
@@ -38,47 +38,47 @@ export interface Window {
  *
  * @param all The whole list.
  */
-export async function inWindows(
+export async function readByTimeWindow(
 	all: Pages,
 	timed: TimedPages,
-	attempt: Attempt,
+	send: Send,
 ): Promise<Outcome<IDataObject[]>> {
 	const { pageSize } = all;
-	const first = await readPage(all, attempt, 0, pageSize);
+	const first = await readPage(all, send, 0, pageSize);
 	if (first.status !== 'accepted') return first;
 	const { rows: firstRows, total, hasMore } = first.result;
 	if (!hasMore && firstRows.length >= (total ?? 0)) return { status: 'accepted', result: [...firstRows] };
-	if (total === undefined) return await inTurn(all, attempt, Infinity);
+	if (total === undefined) return await readAllPages(all, send, Infinity);
 
 	const sampled = firstRows.slice(0, 1);
 	const count = Math.min(samples, Math.ceil(total / pageSize / 4));
 	const offsets = Array.from({ length: count }, (_, index) =>
 		Math.round(((index + 1) / count) * (total - 1)),
 	);
-	const notSampled = await drain(offsets, concurrency, async (offset) => {
-		const page = await readPage(all, attempt, offset, 1);
+	const notSampled = await runPool(offsets, concurrency, async (offset) => {
+		const page = await readPage(all, send, offset, 1);
 		if (page.status !== 'accepted') return page;
 		sampled.push(...page.result.rows.slice(0, 1));
 		return [];
 	});
 	if (notSampled) return notSampled;
 	const times = sampled.map(timed.time);
-	if (times.some(Number.isNaN)) return await inTurn(all, attempt, Infinity);
+	if (times.some(Number.isNaN)) return await readAllPages(all, send, Infinity);
 
 	const rows = new Map<string, IDataObject>();
-	const notRead = await drain(cut(times, total, pageSize * fill), concurrency, async (window) => {
-		const found = await readWindow(timed, attempt, window);
+	const notRead = await runPool(cut(times, total, pageSize * targetFill), concurrency, async (window) => {
+		const found = await readWindow(timed, send, window);
 		if (Array.isArray(found)) return found;
 		if (found.status !== 'accepted') return found;
-		add(rows, found.result, all);
+		addRows(rows, found.result, all);
 		return [];
 	});
 	return notRead ?? { status: 'accepted', result: [...rows.values()] };
 }
 
 /** Long before Interakt existed, and long after this program will be used. */
-export const beginning = Date.UTC(2000, 0);
-export const end = Date.UTC(2200, 0);
+export const earliest = Date.UTC(2000, 0);
+export const latest = Date.UTC(2200, 0);
 
 /**
  * Reads a window whole, when it comes in one answer, which shows it at one moment.
@@ -87,36 +87,40 @@ export const end = Date.UTC(2200, 0);
  */
 export async function readWindow(
 	timed: TimedPages,
-	attempt: Attempt,
+	send: Send,
 	window: Window,
 ): Promise<Outcome<IDataObject[]> | Window[]> {
 	const pages = timed.within(window.after, window.before);
-	const page = await readPage(pages, attempt, 0, pages.pageSize);
+	const page = await readPage(pages, send, 0, pages.pageSize);
 	if (page.status !== 'accepted') return page;
 	const { rows, total = rows.length + 1, hasMore } = page.result;
 	if (!hasMore) return { status: 'accepted', result: [...rows] };
 	const seen = rows.map(timed.time).filter((time) => time >= window.after && time <= window.before);
 	if (seen.length > 0 && window.before - window.after > 2) {
-		return split(window, seen, total, pages.pageSize * fill);
+		return split(window, seen, total, pages.pageSize * targetFill);
 	}
 	// More rows of one millisecond than fit a page: nothing finer to cut by.
-	return await readHeap(pages, attempt, total);
+	return await readCrowdedMillisecond(pages, send, total);
 }
 
 /** Times that a heap is read in a row without a row that is new, after which no more are expected. */
-const vainPasses = 6;
+const maxIdlePasses = 6;
 
 /**
  * Reads a list page after page, and again as long as it gave fewer rows than it had: one that leaves meanwhile moves
  * the later ones a place forward, past the reader, and in an order that is another one with each page some are missed.
  */
-async function readHeap(pages: Pages, attempt: Attempt, total: number): Promise<Outcome<IDataObject[]>> {
+async function readCrowdedMillisecond(
+	pages: Pages,
+	send: Send,
+	total: number,
+): Promise<Outcome<IDataObject[]>> {
 	const rows = new Map<string, IDataObject>();
-	for (let vain = 0; vain < vainPasses && rows.size < total; vain++) {
+	for (let vain = 0; vain < maxIdlePasses && rows.size < total; vain++) {
 		const { size } = rows;
-		const read = await inTurn(pages, attempt, Infinity);
+		const read = await readAllPages(pages, send, Infinity);
 		if (read.status !== 'accepted') return read;
-		add(rows, read.result, pages);
+		addRows(rows, read.result, pages);
 		if (rows.size > size) vain = -1;
 	}
 	return { status: 'accepted', result: [...rows.values()] };
@@ -126,7 +130,7 @@ async function readHeap(pages: Pages, attempt: Attempt, total: number): Promise<
 function cut(times: readonly number[], total: number, wanted: number): Window[] {
 	const sorted = [...times].sort((one, other) => one - other);
 	const parts = Math.max(1, Math.ceil(total / wanted));
-	return windows({ after: beginning, before: end }, quantiles(sorted, parts));
+	return windows({ after: earliest, before: latest }, quantiles(sorted, parts));
 }
 
 /** The times that cut a sorted sample into equal parts, on a straight line between neighbours. */

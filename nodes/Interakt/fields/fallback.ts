@@ -1,12 +1,12 @@
 import type { Reason } from '../delivery/outcome';
 import { collection, optional, type Parameters, row, rows, text } from '../input/parameters';
-import { acceptable, whiteSpaceChoice } from '../input/whiteSpace';
+import { cleanWhiteSpace, whiteSpaceChoice } from '../input/whiteSpace';
 import type { InteraktRequest } from '../transport/request';
 import { messageRequest, tracking } from './message';
 import { readPerson } from './person';
 
 /** Creates the contact of a message that Interakt refused because it does not know the customer. */
-function createContact(parameters: Parameters, request: InteraktRequest): Remedy {
+function createContact(parameters: Parameters, request: InteraktRequest): Fallback {
 	const person = readPerson(parameters);
 	return {
 		reason: 'unknownCustomer',
@@ -25,7 +25,7 @@ function createContact(parameters: Parameters, request: InteraktRequest): Remedy
 }
 
 /** Sends a template in place of a session message outside the 24-hour window. */
-function windowTemplate(parameters: Parameters): Remedy[] {
+function windowTemplate(parameters: Parameters): Fallback[] {
 	const { findings } = parameters;
 	const fields = collection(parameters, 'additionalFields');
 	const wanted = row(fields.windowTemplate);
@@ -38,7 +38,7 @@ function windowTemplate(parameters: Parameters): Remedy[] {
 	const whiteSpace = whiteSpaceChoice(undefined);
 	const bodyValues = rows(wanted.bodyValues).map(({ value }, index) => {
 		const label = `${field} Body Value ${index + 1}`;
-		return acceptable(text(value, label, findings, { required: true }), label, whiteSpace, findings);
+		return cleanWhiteSpace(text(value, label, findings, { required: true }), label, whiteSpace, findings);
 	});
 	const template = { ...optional('name', name), languageCode, ...(bodyValues.length > 0 && { bodyValues }) };
 	return [
@@ -52,18 +52,18 @@ function windowTemplate(parameters: Parameters): Remedy[] {
 }
 
 /** What a person has chosen to do about refusals of any message. Never more than one message reaches the customer. */
-export function messageRemedies(parameters: Parameters, request: InteraktRequest): readonly Remedy[] {
+export function messageFallbacks(parameters: Parameters, request: InteraktRequest): readonly Fallback[] {
 	const { createContact: wanted } = collection(parameters, 'additionalFields');
 	return wanted === true ? [createContact(parameters, request)] : [];
 }
 
 /** The same for messages that need the 24-hour window. */
-export function sessionRemedies(parameters: Parameters, request: InteraktRequest): readonly Remedy[] {
-	return [...messageRemedies(parameters, request), ...windowTemplate(parameters)];
+export function sessionFallbacks(parameters: Parameters, request: InteraktRequest): readonly Fallback[] {
+	return [...messageFallbacks(parameters, request), ...windowTemplate(parameters)];
 }
 
 /** What to do when a request is refused for a reason: other requests first, then one in its place. */
-export interface Remedy {
+export interface Fallback {
 	readonly reason: Reason;
 	readonly first: readonly InteraktRequest[];
 	readonly then: InteraktRequest;

@@ -7,7 +7,7 @@ import type { Findings } from '../input/findings';
 import { parseJson } from '../input/json';
 import { limits } from '../input/limits';
 import { rows, text, type Parameters } from '../input/parameters';
-import { acceptable, type WhiteSpace } from '../input/whiteSpace';
+import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 
 /** What the API stores of a trait: text, number, boolean, date (as ISO text) or a list of these (S0). */
 type Scalar = string | number | boolean;
@@ -33,7 +33,7 @@ export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDat
 	const traits = new Map<string, TraitValue>();
 	for (const { name, type, value } of givenTraits(parameters)) {
 		const label = `Trait "${name}"`;
-		const key = acceptable(name, `The name of ${label}`, whiteSpace, reading.findings);
+		const key = cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, reading.findings);
 		if (traits.has(key)) {
 			reading.findings.add(label, 'is given twice', 'Keep one of the two.');
 			continue;
@@ -140,7 +140,7 @@ function readScalar(value: unknown, type: TraitType, label: string, reading: Rea
 	) {
 		return value;
 	}
-	return acceptable(text(value, label, findings), label, whiteSpace, findings);
+	return cleanWhiteSpace(text(value, label, findings), label, whiteSpace, findings);
 }
 
 /**
@@ -150,7 +150,7 @@ function readScalar(value: unknown, type: TraitType, label: string, reading: Rea
 export function readTags(value: unknown, whiteSpace: WhiteSpace, findings: Findings): string[] {
 	const tags = new Map<string, string>();
 	for (const item of listItems(value)) {
-		const tag = acceptable(text(item, 'Tags', findings).trim(), 'Tags', whiteSpace, findings);
+		const tag = cleanWhiteSpace(text(item, 'Tags', findings).trim(), 'Tags', whiteSpace, findings);
 		const key = tag.toLowerCase();
 		if (tag !== '' && !tags.has(key)) tags.set(key, tag);
 	}

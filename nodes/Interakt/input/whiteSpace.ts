@@ -22,7 +22,12 @@ function kind(value: string): string {
  *
  * @param field Display name of the value, e.g. `Trait "address"`.
  */
-export function acceptable(value: string, field: string, whiteSpace: WhiteSpace, findings: Findings): string {
+export function cleanWhiteSpace(
+	value: string,
+	field: string,
+	whiteSpace: WhiteSpace,
+	findings: Findings,
+): string {
 	if (!refused.test(value)) return value;
 	if (whiteSpace === 'refuse') {
 		findings.add(

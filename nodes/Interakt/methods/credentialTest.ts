@@ -4,9 +4,9 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { verdict } from '../delivery/classify';
+import { classifyResponse } from '../delivery/classify';
 import type { Api } from '../transport/api';
-import { type Response, silence } from '../transport/reply';
+import { type Response, toNetworkFailure } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 
 /** What the request helper of a credential test answers. */
@@ -44,8 +44,8 @@ export async function proveCredential(
 		.then(({ statusCode, headers, body }: FullResponse) => ({
 			reply: { status: statusCode, headers, body },
 		}))
-		.catch((cause: unknown) => ({ silence: silence(cause) }));
-	const outcome = verdict(probe, response, api, Date.now());
+		.catch((cause: unknown) => ({ networkFailure: toNetworkFailure(cause) }));
+	const outcome = classifyResponse(probe, response, api, Date.now());
 	if (outcome.status === 'accepted') return { status: 'OK', message: 'Interakt accepts the credential' };
 	const { message, description } = outcome.failure;
 	return { status: 'Error', message: `${message}. ${description}` };

@@ -5,7 +5,7 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { promptAttempts } from '../delivery/retry';
+import { sendPromptly } from '../delivery/retry';
 import { pickedValue, readPicked, type TemplateDefinition } from '../templates/definition';
 import { shortened } from '../templates/labels';
 import { allTemplates } from '../templates/list';
@@ -19,7 +19,7 @@ const entriesPerPage = 50;
 /** The account's templates, or the reason why they cannot be had, shown in place of an empty list. */
 async function templatesOf(context: ILoadOptionsFunctions): Promise<TemplateDefinition[]> {
 	const client = await createClient(context, interaktApi);
-	const outcome = await allTemplates(client.key, promptAttempts(client, interaktApi), Date.now());
+	const outcome = await allTemplates(client.key, sendPromptly(client, interaktApi), Date.now());
 	if (outcome.status === 'accepted') return outcome.result;
 	const { message, description } = outcome.failure;
 	throw new NodeApiError(context.getNode(), { message }, { message, description });

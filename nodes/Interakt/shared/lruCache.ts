@@ -1,5 +1,5 @@
 /** Keeps values by key, at most so many: the one that nobody has asked for longest is forgotten first. */
-export class Recent<Value> {
+export class LruCache<Value> {
 	private readonly values = new Map<string, Value>();
 
 	constructor(private readonly most: number) {}

@@ -4,7 +4,7 @@ import { mediaUrl, uploadedFile } from '../fields/media';
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
 import { optional, type Parameters, row, rows, text, type Values } from '../input/parameters';
-import { acceptable, type WhiteSpace } from '../input/whiteSpace';
+import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 import { flow } from './flow';
 import { orderStatus } from './orderStatus';
 
@@ -86,7 +86,7 @@ function headerValue(
 }
 
 function value(given: unknown, field: string, { whiteSpace, findings }: Reading, required = false): string {
-	return acceptable(text(given, field, findings, { required }), field, whiteSpace, findings);
+	return cleanWhiteSpace(text(given, field, findings, { required }), field, whiteSpace, findings);
 }
 
 /** Rows that name a button by its index, as a map of index to a list of one value; without an index, by position. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mediaAddress } from '../fields/media';
 import { type Parameters, text, type Values } from '../input/parameters';
-import { acceptable, type WhiteSpace } from '../input/whiteSpace';
+import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 import { flow } from './flow';
 import { labelOfShown } from './labels';
 import { orderStatus } from './orderStatus';
@@ -65,7 +65,7 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 		const given = values[slot.id];
 		const read = () => {
 			const words = text(given, label, findings, { required, ...(max !== undefined && { max }) });
-			return acceptable(words, label, reading.whiteSpace, findings);
+			return cleanWhiteSpace(words, label, reading.whiteSpace, findings);
 		};
 		if (part === 'header' && filesByCard.has(slot.card)) {
 			piece.headerValues = [mediaAddress(given, filesByCard.get(slot.card), label, reading.parameters)];

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Attempt, Outcome } from '../delivery/outcome';
-import { inTurn, type Pages } from '../delivery/paging';
+import type { Send, Outcome } from '../delivery/outcome';
+import { readAllPages, type Pages } from '../delivery/paging';
 import { decode } from '../input/json';
 import { limits } from '../input/limits';
 import { isObject } from '../shared/isObject';
-import { Recent } from '../shared/lruCache';
+import { LruCache } from '../shared/lruCache';
 import { readDefinition, type TemplateDefinition } from './definition';
 
 /** What the template list is asked for. Empty text asks for everything. */
@@ -102,14 +102,14 @@ interface Shelf {
 }
 
 /** By account. */
-const shelves = new Recent<Shelf>(20);
+const shelves = new LruCache<Shelf>(20);
 
 const rank = ({ status }: TemplateDefinition) => (status === 'APPROVED' ? 0 : 1);
 
-async function fetchAll(attempt: Attempt): Promise<Outcome<TemplateDefinition[]>> {
-	const rows = await inTurn(
+async function fetchAll(send: Send): Promise<Outcome<TemplateDefinition[]>> {
+	const rows = await readAllPages(
 		templatePages({ status: '', category: '', language: '', name: '' }),
-		attempt,
+		send,
 		Infinity,
 	);
 	if (rows.status !== 'accepted') return rows;
@@ -127,12 +127,12 @@ async function fetchAll(attempt: Attempt): Promise<Outcome<TemplateDefinition[]>
  */
 export async function allTemplates(
 	key: string,
-	attempt: Attempt,
+	send: Send,
 	now: number,
 ): Promise<Outcome<TemplateDefinition[]>> {
 	const shelf = shelves.get(key);
 	if (shelf && now - shelf.at < freshFor) return await shelf.list;
-	const list = fetchAll(attempt);
+	const list = fetchAll(send);
 	shelves.set(key, { at: now, list });
 	const outcome = await list;
 	if (outcome.status !== 'accepted' && shelves.get(key)?.list === list) shelves.delete(key);

@@ -9,7 +9,7 @@ import type {
 
 import type { Account, Api } from './api';
 import { multipart } from './multipart';
-import { fileNotRead, type Reply, type Response, silence } from './reply';
+import { fileNotRead, type Reply, type Response, toNetworkFailure } from './reply';
 import type { FileReference, InteraktRequest } from './request';
 
 /** The n8n contexts from which the API can be called. */
@@ -20,7 +20,7 @@ export interface Client {
 	/** Tells accounts apart and gives nothing away. */
 	readonly key: string;
 	/** One attempt: never throws for what the network or the server does. */
-	send(request: InteraktRequest): Promise<Response>;
+	call(request: InteraktRequest): Promise<Response>;
 }
 
 /** How many times longer a file may take than a request without one. */
@@ -74,7 +74,7 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 			);
 			return { reply: reply(response) };
 		} catch (cause) {
-			return { silence: silence(cause) };
+			return { networkFailure: toNetworkFailure(cause) };
 		}
 	};
 
@@ -84,11 +84,11 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 	return {
 		account,
 		key,
-		async send(request) {
+		async call(request) {
 			const { file, body } = request;
 			if (file === undefined) return await post(request, { json: true, ...(body && { body }) });
 			const content = await read(context, file);
-			if (content === undefined) return { silence: { sent: 'no', code: fileNotRead } };
+			if (content === undefined) return { networkFailure: { sent: 'no', code: fileNotRead } };
 			const form = multipart('uploadFile', file, content, randomUUID());
 			return await post(request, { body: form.body, headers: { 'Content-Type': form.contentType } });
 		},

@@ -12,14 +12,14 @@ export interface Reply {
 }
 
 /** No answer came. `sent` says whether the server can have seen the request. */
-export interface Silence {
+export interface NetworkFailure {
 	readonly sent: 'no' | 'maybe';
 	/** The code of the network layer, e.g. `ECONNREFUSED`; for the log, not for people. */
 	readonly code: string;
 }
 
 /** What came of one request. */
-export type Response = { readonly reply: Reply } | { readonly silence: Silence };
+export type Response = { readonly reply: Reply } | { readonly networkFailure: NetworkFailure };
 
 /** The `data` of an answer; an empty object when there is none. */
 export function dataOf({ body }: Reply): IDataObject {
@@ -80,7 +80,7 @@ function code(cause: unknown): string {
 }
 
 /** What a request that got no answer says about itself: whether the server can have seen it. */
-export function silence(cause: unknown): Silence {
+export function toNetworkFailure(cause: unknown): NetworkFailure {
 	const found = code(cause);
 	return { code: found, sent: neverConnected.has(found) ? 'no' : 'maybe' };
 }

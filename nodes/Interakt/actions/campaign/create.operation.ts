@@ -2,7 +2,7 @@ import { sendOnceKeyField } from '../../fields/additional';
 import { text } from '../../input/parameters';
 import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
-import { presentData } from '../run/output';
+import { dataOutput } from '../run/output';
 
 /** Creates a campaign, under whose ID Interakt counts the messages that carry it. Source: S4 §5.1. */
 export const create: RequestOperation = {
@@ -47,5 +47,5 @@ export const create: RequestOperation = {
 			},
 		};
 	},
-	present: presentData,
+	output: dataOutput,
 };

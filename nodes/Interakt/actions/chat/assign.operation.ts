@@ -108,7 +108,7 @@ export const assign: RequestOperation = {
 		},
 	],
 	request: (parameters) => (parameters.value('assignBy') === 'ids' ? byIds(parameters) : byPhone(parameters)),
-	present({ status, body }, { recipient = '' }) {
+	output({ status, body }, { recipient = '' }) {
 		const { message = '' } = isObject(body) ? body : {};
 		return { status: 'accepted', message, alreadyAssigned: status === 400, recipient };
 	},

@@ -37,8 +37,8 @@ export const get: ListOperation = {
 		};
 		return {
 			first,
-			async collect(attempt) {
-				const outcome = await attempt(first);
+			async collect(send) {
+				const outcome = await send(first);
 				if (outcome.status !== 'accepted') {
 					const { reason } = outcome.failure;
 					return reason === 'notFound' || reason === 'unknownCustomer' ? notFound(person) : outcome;

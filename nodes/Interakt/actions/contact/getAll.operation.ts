@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inTurn } from '../../delivery/paging';
-import { inWindows } from '../../delivery/timeWindows';
+import { readAllPages } from '../../delivery/paging';
+import { readByTimeWindow } from '../../delivery/timeWindows';
 import {
 	contactPages,
 	contactQueryField,
@@ -29,11 +29,11 @@ export const getAll: ListOperation = {
 		const show = parameters.value('simplify') === false ? (contact: IDataObject) => contact : flatContact;
 		return {
 			first: pages.page(0, Math.min(limit, limits.contactsPerPage)),
-			async collect(attempt) {
+			async collect(send) {
 				const contacts =
 					limit === Infinity
-						? await inWindows(pages, contactWindows(filters), attempt)
-						: await inTurn(pages, attempt, limit);
+						? await readByTimeWindow(pages, contactWindows(filters), send)
+						: await readAllPages(pages, send, limit);
 				return contacts.status === 'accepted'
 					? { status: 'accepted', result: contacts.result.map(show) }
 					: contacts;

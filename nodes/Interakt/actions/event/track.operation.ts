@@ -10,7 +10,7 @@ import { readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/dateField';
 import { collection, optional, text } from '../../input/parameters';
-import { acceptable, whiteSpaceChoice } from '../../input/whiteSpace';
+import { cleanWhiteSpace, whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
 
 /** Records an event on a contact's timeline; every call adds one. Source: S0, S2, S4 §1.2. */
@@ -64,7 +64,7 @@ export const track: Operation = {
 			body: {
 				...optional('userId', text(fields.userId, 'User ID', findings).trim()),
 				...person,
-				event: acceptable(event, 'Event Name', whiteSpace, findings),
+				event: cleanWhiteSpace(event, 'Event Name', whiteSpace, findings),
 				...(traits && { traits }),
 				...readCreatedAt(fields.createdAt, parameters),
 			},

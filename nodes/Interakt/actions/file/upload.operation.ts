@@ -23,7 +23,7 @@ export const upload: RequestOperation = {
 		);
 		return uploadRequest(fileOf(property.trim(), parameters));
 	},
-	present(reply, { file }) {
+	output(reply, { file }) {
 		const { handle, url, fileName } = readUpload(reply, file);
 		return { status: 'accepted', fileHandle: handle, fileUrl: url, fileName };
 	},

@@ -1,4 +1,4 @@
-import { sessionRemedies } from '../../fields/fallback';
+import { sessionFallbacks } from '../../fields/fallback';
 import type { Operation } from '../operation';
 import { mediaFields, mediaRequest } from './media';
 
@@ -12,5 +12,5 @@ export const sendAudio: Operation = {
 	},
 	fields: mediaFields('e.g. https://example.com/audio.mp3', 'captionAndFileName'),
 	request: (parameters) => mediaRequest('Audio', parameters),
-	remedies: sessionRemedies,
+	fallbacks: sessionFallbacks,
 };

@@ -1,4 +1,4 @@
-import { sessionRemedies } from '../../fields/fallback';
+import { sessionFallbacks } from '../../fields/fallback';
 import { buttonsAdditionalFields, interactiveBodyField } from '../../fields/interactive';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
@@ -67,5 +67,5 @@ export const sendButtons: Operation = {
 			tracking(parameters, fields),
 		);
 	},
-	remedies: sessionRemedies,
+	fallbacks: sessionFallbacks,
 };

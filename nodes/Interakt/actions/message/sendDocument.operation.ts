@@ -1,4 +1,4 @@
-import { sessionRemedies } from '../../fields/fallback';
+import { sessionFallbacks } from '../../fields/fallback';
 import type { Operation } from '../operation';
 import { mediaFields, mediaRequest } from './media';
 
@@ -12,5 +12,5 @@ export const sendDocument: Operation = {
 	},
 	fields: mediaFields('e.g. https://example.com/report.pdf', 'captionAndFileName'),
 	request: (parameters) => mediaRequest('Document', parameters),
-	remedies: sessionRemedies,
+	fallbacks: sessionFallbacks,
 };

@@ -1,4 +1,4 @@
-import { sessionRemedies } from '../../fields/fallback';
+import { sessionFallbacks } from '../../fields/fallback';
 import type { Operation } from '../operation';
 import { mediaFields, mediaRequest } from './media';
 
@@ -12,5 +12,5 @@ export const sendImage: Operation = {
 	},
 	fields: mediaFields('e.g. https://example.com/invoice.jpg', 'caption'),
 	request: (parameters) => mediaRequest('Image', parameters),
-	remedies: sessionRemedies,
+	fallbacks: sessionFallbacks,
 };

@@ -1,4 +1,4 @@
-import { sessionRemedies } from '../../fields/fallback';
+import { sessionFallbacks } from '../../fields/fallback';
 import { interactiveBodyField, listAdditionalFields } from '../../fields/interactive';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
@@ -107,5 +107,5 @@ export const sendList: Operation = {
 		const data = interactiveData('list', frame, action, interactiveForm(fields.payloadForm));
 		return messageRequest(readPerson(parameters), 'InteractiveList', { data }, tracking(parameters, fields));
 	},
-	remedies: sessionRemedies,
+	fallbacks: sessionFallbacks,
 };

@@ -1,4 +1,4 @@
-import { sessionRemedies } from '../../fields/fallback';
+import { sessionFallbacks } from '../../fields/fallback';
 import type { Operation } from '../operation';
 import { mediaFields, mediaRequest } from './media';
 
@@ -12,5 +12,5 @@ export const sendSticker: Operation = {
 	},
 	fields: mediaFields('e.g. https://example.com/sticker.webp', 'none'),
 	request: (parameters) => mediaRequest('Sticker', parameters),
-	remedies: sessionRemedies,
+	fallbacks: sessionFallbacks,
 };

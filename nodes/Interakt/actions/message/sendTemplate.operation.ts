@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../delivery/outcome';
 import { bodyValuesField } from '../../fields/bodyValues';
-import { messageRemedies } from '../../fields/fallback';
+import { messageFallbacks } from '../../fields/fallback';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { smsFallback } from '../../fields/smsFallback';
@@ -68,7 +68,7 @@ export const sendTemplate: RequestOperation = {
 		checkPreview(preview, findings);
 		return fields.dryRun === true || fields.includePreview === true ? { ...request, preview } : request;
 	},
-	remedies: messageRemedies,
+	fallbacks: messageFallbacks,
 	explain: async (failure, request, library) =>
 		failure.reason === 'templateNotFound' ? await withNearest(failure, request.body, library) : failure,
 };

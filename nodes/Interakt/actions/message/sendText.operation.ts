@@ -1,4 +1,4 @@
-import { sessionRemedies } from '../../fields/fallback';
+import { sessionFallbacks } from '../../fields/fallback';
 import { messageAdditionalFields, messageRequest, tracking, windowTemplateField } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { limits } from '../../input/limits';
@@ -36,5 +36,5 @@ export const sendText: Operation = {
 		const additional = tracking(parameters, collection(parameters, 'additionalFields'));
 		return messageRequest(readPerson(parameters), 'Text', { data: { message } }, additional);
 	},
-	remedies: sessionRemedies,
+	fallbacks: sessionFallbacks,
 };

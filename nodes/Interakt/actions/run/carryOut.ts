@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Admit, Attempt, Failure, NotAccepted, Outcome } from '../../delivery/outcome';
-import type { Remedy } from '../../fields/fallback';
+import type { BeforeSend, Send, Failure, NotAccepted, Outcome } from '../../delivery/outcome';
+import type { Fallback } from '../../fields/fallback';
 import { readUpload, uploadRequest } from '../../fields/media';
 import { Findings } from '../../input/findings';
 import type { UploadedFile } from '../../input/parameters';
 import type { TemplateDefinition } from '../../templates/definition';
 import type { FileReference, InteraktRequest } from '../../transport/request';
 import type { Library, RequestOperation } from '../operation';
-import { present, presentSentBefore } from './output';
+import { outputOf, alreadySentOutput } from './output';
 
 /** What is known of the account beside an item. */
 export interface Known {
@@ -22,61 +22,66 @@ export interface Known {
 /** The Send Once Keys of a node. */
 export interface Keys {
 	/** Sends under a key, or says what became of it before. */
-	send(key: string, send: (admit: Admit) => Promise<Outcome>): Promise<Outcome>;
+	send(key: string, send: (beforeSend: BeforeSend) => Promise<Outcome>): Promise<Outcome>;
 	/** Writes down what has become of all keys so far. */
-	settle(): Promise<void>;
+	flush(): Promise<void>;
 }
 
 export interface Built {
 	readonly request: InteraktRequest;
-	readonly remedies: readonly Remedy[];
+	readonly fallbacks: readonly Fallback[];
 	readonly findings: Findings;
 	/** Under which it is sent at most once. */
 	readonly key: string | undefined;
 }
 
-/** Sends a request; when it is refused for a reason that has a remedy, the remedy is tried, each one once. */
-export async function send(
+/** Sends a request; when it is refused for a reason that has a fallback, the fallback is sent, each one once. */
+export async function sendWithFallbacks(
 	operation: RequestOperation,
-	{ request, remedies, findings, key }: Built,
-	attempt: Attempt,
+	{ request, fallbacks, findings, key }: Built,
+	send: Send,
 	known: Known,
 ): Promise<Outcome<IDataObject[]>> {
 	const outcome =
 		key === undefined || known.keys === undefined
-			? await attempt(request)
-			: await known.keys.send(key, async (admit) => await attempt(request, admit));
+			? await send(request)
+			: await known.keys.send(key, async (beforeSend) => await send(request, beforeSend));
 	if (outcome.status === 'skipped' && outcome.failure.reason === 'alreadySent') {
-		return { status: 'accepted', result: [presentSentBefore(outcome.failure, request, key)] };
+		return { status: 'accepted', result: [alreadySentOutput(outcome.failure, request, key)] };
 	}
 	if (outcome.status === 'accepted') {
-		return { status: 'accepted', result: [present(operation, outcome.result, request, findings)] };
+		return { status: 'accepted', result: [outputOf(operation, outcome.result, request, findings)] };
 	}
-	const remedy =
+	const fallback =
 		outcome.status === 'rejected'
-			? remedies.find(({ reason }) => reason === outcome.failure.reason)
+			? fallbacks.find(({ reason }) => reason === outcome.failure.reason)
 			: undefined;
-	if (remedy === undefined) {
+	if (fallback === undefined) {
 		const failure = await operation.explain?.(outcome.failure, request, known.library);
 		return failure ? { ...outcome, failure } : outcome;
 	}
-	for (const before of remedy.first) {
-		const done = await attempt(before);
+	for (const before of fallback.first) {
+		const done = await send(before);
 		if (done.status !== 'accepted') return done;
 	}
-	findings.notice(remedy.notice);
-	const others = remedies.filter((other) => other !== remedy);
-	return await send(operation, { request: remedy.then, remedies: others, findings, key }, attempt, known);
+	findings.notice(fallback.notice);
+	const others = fallbacks.filter((other) => other !== fallback);
+	return await sendWithFallbacks(
+		operation,
+		{ request: fallback.then, fallbacks: others, findings, key },
+		send,
+		known,
+	);
 }
 
 /** Uploads the files that an item's request needs. A file that does not arrive ends the item: nothing else was sent. */
 export async function uploadAll(
 	files: ReadonlyMap<string, FileReference>,
-	attempt: Attempt,
+	send: Send,
 ): Promise<Map<string, UploadedFile> | NotAccepted> {
 	const uploads = new Map<string, UploadedFile>();
 	for (const [property, file] of files) {
-		const outcome = await attempt(uploadRequest(file));
+		const outcome = await send(uploadRequest(file));
 		if (outcome.status !== 'accepted') {
 			return { ...outcome, failure: notUploaded(property, outcome.failure) };
 		}

@@ -10,7 +10,7 @@ import { itemError } from '../items';
 import type { RequestOperation } from '../operation';
 
 /** The answer's `data`, with the server's words beside it, for routes that answer with what they made. */
-export function presentData({ body }: Reply): IDataObject {
+export function dataOutput({ body }: Reply): IDataObject {
 	if (!isObject(body)) return { status: 'accepted' };
 	const { message, data } = body;
 	return {
@@ -21,28 +21,28 @@ export function presentData({ body }: Reply): IDataObject {
 }
 
 /** Everything of an answer but its envelope, and who it was for. */
-function presentReply({ body }: Reply, { recipient }: InteraktRequest): IDataObject {
+function replyOutput({ body }: Reply, { recipient }: InteraktRequest): IDataObject {
 	const said = isObject(body) ? { ...body } : {};
 	delete said.result;
 	return { ...said, status: 'accepted', ...(recipient !== undefined && { recipient }) };
 }
 
 /** The output of an accepted item: what Interakt says, who it was for, and what was changed in the input. */
-export function present(
+export function outputOf(
 	operation: RequestOperation,
 	reply: Reply,
 	request: InteraktRequest,
 	{ notices }: Findings,
 ): IDataObject {
 	return {
-		...(operation.present?.(reply, request) ?? presentReply(reply, request)),
+		...(operation.output?.(reply, request) ?? replyOutput(reply, request)),
 		...(request.preview && { preview: { ...request.preview } }),
 		...(notices.length > 0 && { notices: [...notices] }),
 	};
 }
 
 /** What would be sent, what the customer would see, and everything that is wrong with it. */
-export function presentDryRun(
+export function dryRunOutput(
 	{ method, path, body, recipient, preview: known }: InteraktRequest,
 	{ found, notices }: Findings,
 ): IDataObject {
@@ -58,7 +58,7 @@ export function presentDryRun(
 }
 
 /** The output of an item that was not sent again, because one with its key was sent before. */
-export function presentSentBefore(
+export function alreadySentOutput(
 	{ reason, message, description, sentAt }: Failure,
 	{ recipient }: InteraktRequest,
 	sendOnceKey: string | undefined,

@@ -8,11 +8,11 @@ import { collection, type Parameters, text, type UploadedFile } from '../../inpu
 import type { TemplateDefinition } from '../../templates/definition';
 import type { InteraktRequest } from '../../transport/request';
 import type { Input, ListOperation, Operation, RequestOperation } from '../operation';
-import { type Built, type Known, send, uploadAll } from './carryOut';
-import { presentDryRun } from './output';
+import { type Built, type Known, sendWithFallbacks, uploadAll } from './carryOut';
+import { dryRunOutput } from './output';
 
 /** An item before delivery: what is to be done, or the refusal of its input. */
-export type Prepared = ReadyTask | NotAccepted;
+export type Planned = ReadyTask | NotAccepted;
 
 interface ReadyTask extends Task<IDataObject[]> {
 	/** What to tell of the input of a list, whose rows have no place for it. */
@@ -42,23 +42,21 @@ function parametersOf(
  *
  * @param known What is known of the account beside the item.
  */
-export function prepare(operation: Operation, input: Input, known: Known): Prepared {
+export function planItem(operation: Operation, input: Input, known: Known): Planned {
 	return 'list' in operation ? prepareList(operation, input) : prepareRequest(operation, input, known);
 }
 
-function prepareList(operation: ListOperation, input: Input): Prepared {
+function prepareList(operation: ListOperation, input: Input): Planned {
 	const parameters = parametersOf(input, []);
 	const work = operation.list(parameters);
 	const { notices } = parameters.findings;
-	return (
-		refusalOf(parameters.findings) ?? { notices, carryOut: async (attempt) => await work.collect(attempt) }
-	);
+	return refusalOf(parameters.findings) ?? { notices, carryOut: async (send) => await work.collect(send) };
 }
 
 function build(operation: RequestOperation, parameters: Parameters): Built {
 	const request = operation.request(parameters);
-	const remedies = operation.remedies?.(parameters, request) ?? [];
-	return { request, remedies, findings: parameters.findings, key: sendOnceKey(parameters) };
+	const fallbacks = operation.fallbacks?.(parameters, request) ?? [];
+	return { request, fallbacks: fallbacks, findings: parameters.findings, key: sendOnceKey(parameters) };
 }
 
 /** The key of an item that has one; an empty one would protect nothing, so it is refused. */
@@ -69,7 +67,7 @@ function sendOnceKey(parameters: Parameters): string | undefined {
 	return text(fields.sendOnceKey, 'Send Once Key', parameters.findings, { required: true }).trim();
 }
 
-function prepareRequest(operation: RequestOperation, input: Input, known: Known): Prepared {
+function prepareRequest(operation: RequestOperation, input: Input, known: Known): Planned {
 	const parameters = parametersOf(input, known.templates);
 	const built = build(operation, parameters);
 	const { request, findings, key } = built;
@@ -82,18 +80,18 @@ function prepareRequest(operation: RequestOperation, input: Input, known: Known)
 	}
 	checkSize(request, findings);
 	if (collection(parameters, 'additionalFields').dryRun === true) {
-		return { carryOut: async () => ({ status: 'accepted', result: [presentDryRun(request, findings)] }) };
+		return { carryOut: async () => ({ status: 'accepted', result: [dryRunOutput(request, findings)] }) };
 	}
 	const refused = refusalOf(findings);
 	if (refused) return refused;
 	return {
 		recipient: request.recipient,
-		async carryOut(attempt) {
-			if (findings.files.size === 0) return await send(operation, built, attempt, known);
-			const uploads = await uploadAll(findings.files, attempt);
+		async carryOut(send) {
+			if (findings.files.size === 0) return await sendWithFallbacks(operation, built, send, known);
+			const uploads = await uploadAll(findings.files, send);
 			if ('status' in uploads) return uploads;
 			const ready = build(operation, parametersOf(input, known.templates, uploads));
-			return await send(operation, ready, attempt, known);
+			return await sendWithFallbacks(operation, ready, send, known);
 		},
 	};
 }

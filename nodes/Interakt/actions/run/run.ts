@@ -6,13 +6,13 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import { sendOnceOf } from '../../delivery/idempotency';
+import { idempotencyFor } from '../../delivery/idempotency';
 import { keyStoreOf } from '../../delivery/keyStore';
 import type { NotAccepted, Outcome } from '../../delivery/outcome';
 import { Progress } from '../../delivery/progress';
 import { deliver, Stop } from '../../delivery/queue';
 import { remember, remembered } from '../../delivery/resultMemo';
-import { runAttempts } from '../../delivery/retry';
+import { sendForRun } from '../../delivery/retry';
 import { DateOrders } from '../../input/dateOrder';
 import type { TemplateDefinition } from '../../templates/definition';
 import { allTemplates } from '../../templates/list';
@@ -23,10 +23,10 @@ import { findOperation, type Input, type Library, type Operation, type Resource 
 import type { Keys, Known } from './carryOut';
 import { inputsOf } from './input';
 import { stoppedBy } from './output';
-import { prepare, type Prepared } from './plan';
+import { planItem, type Planned } from './plan';
 
 /** Items that are prepared in one go. */
-const breath = 100;
+const yieldEvery = 100;
 
 /** Items under way at once: enough for a whole minute's messages to go out in seconds. */
 const concurrency = 200;
@@ -38,7 +38,7 @@ const concurrency = 200;
  *
  * @throws NodeOperationError or NodeApiError of the first item that was not accepted.
  */
-export async function execute(
+export async function run(
 	context: IExecuteFunctions,
 	resources: readonly Resource[],
 	api: Api,
@@ -54,20 +54,20 @@ export async function execute(
 	}
 	const stop = stopOf(context);
 	const progress = new Progress(items.length, Date.now(), (line) => context.logger.info(`Interakt: ${line}`));
-	const attempt = runAttempts(client, api, stop, progress);
-	const library = async () => await allTemplates(client.key, attempt, Date.now());
+	const send = sendForRun(client, api, stop, progress);
+	const library = async () => await allTemplates(client.key, send, Date.now());
 	const keys = keysOf(context);
 	const dateOrders = new DateOrders();
 	const inputs = inputsOf(context, dateOrders);
 	const known = { templates: await lookUp(context, operation, inputs, library), library, keys };
 	const prepareAll = async () => {
-		const prepared: Array<Prepared | Outcome<IDataObject[]>> = [];
+		const prepared: Array<Planned | Outcome<IDataObject[]>> = [];
 		for (const [index, item] of items.entries()) {
 			prepared.push(
 				remembered<IDataObject[]>(item) ?? prepareItem(operation, () => inputs(item, index), known),
 			);
-			// Others want to be answered too.
-			if (index % breath === breath - 1) await sleep(0);
+			// Yields, so that n8n answers other requests meanwhile.
+			if (index % yieldEvery === yieldEvery - 1) await sleep(0);
 		}
 		return prepared;
 	};
@@ -79,13 +79,13 @@ export async function execute(
 
 	const outcomes = await deliver(prepared, {
 		concurrency,
-		attempt,
+		send,
 		stopAtFirst: !goOn,
 		stop,
 		finished: (outcome) => progress.finished(outcome),
 		threw: (cause) => context.logger.error('Interakt: an error in the node, please report it', { cause }),
 	});
-	await keys?.settle();
+	await keys?.flush();
 	outcomes.forEach((outcome, index) => remember(items[index] ?? outcome, outcome));
 	progress.end(Date.now(), stop.cancelled());
 	const error = goOn ? undefined : stoppedBy(context, outcomes);
@@ -102,10 +102,10 @@ function stopOf(context: IExecuteFunctions): Stop {
 function keysOf(context: IExecuteFunctions): Keys | undefined {
 	const store = keyStoreOf(context);
 	if (store === undefined) return undefined;
-	const once = sendOnceOf(`${context.getWorkflow().id ?? ''}/${context.getNode().id}`);
+	const once = idempotencyFor(`${context.getWorkflow().id ?? ''}/${context.getNode().id}`);
 	return {
 		send: async (key, send) => await once.send(key, store, send),
-		settle: async () => await once.settle(store),
+		flush: async () => await once.flush(store),
 	};
 }
 
@@ -139,9 +139,9 @@ async function lookUp(
 }
 
 /** Prepares an item; an expression that cannot be evaluated is refused like any other input. */
-function prepareItem(operation: Operation, input: () => Input, known: Known): Prepared {
+function prepareItem(operation: Operation, input: () => Input, known: Known): Planned {
 	try {
-		return prepare(operation, input(), known);
+		return planItem(operation, input(), known);
 	} catch (cause) {
 		const message = cause instanceof Error ? cause.message : String(cause);
 		const description = 'Check the expressions of this node for this item.';
@@ -161,7 +161,7 @@ async function clientFor(context: IExecuteFunctions, api: Api): Promise<Client |
 }
 
 /** Shows beside the output what its items have no place for, each text once. */
-function showNotices(context: IExecuteFunctions, prepared: ReadonlyArray<Prepared | Outcome<unknown>>): void {
+function showNotices(context: IExecuteFunctions, prepared: ReadonlyArray<Planned | Outcome<unknown>>): void {
 	const notices = new Set(prepared.flatMap((entry) => ('notices' in entry ? (entry.notices ?? []) : [])));
 	// Older versions of n8n have no hints.
 	if (typeof context.addExecutionHints !== 'function') return;
@@ -171,7 +171,7 @@ function showNotices(context: IExecuteFunctions, prepared: ReadonlyArray<Prepare
 /** Input that was refused stops the run while nothing has been sent; the text says how many items are concerned. */
 function refuseBeforeSending(
 	context: IExecuteFunctions,
-	prepared: ReadonlyArray<Prepared | Outcome<unknown>>,
+	prepared: ReadonlyArray<Planned | Outcome<unknown>>,
 ): void {
 	const refused = prepared.flatMap((entry, index) =>
 		'status' in entry && entry.status === 'rejected' ? [{ failure: entry.failure, index }] : [],

@@ -8,7 +8,7 @@ import { buttonType, cardDefinitions, header, samples, templateButtons } from '.
 import { bodyFields, headerFields } from '../../templates/createFields';
 import { categories, readLanguage } from '../../templates/languages';
 import type { RequestOperation } from '../operation';
-import { presentData } from '../run/output';
+import { dataOutput } from '../run/output';
 
 /** Creates a template and hands it to Meta for review. Source: S4 §4.1 to §4.3, contract §1.5. */
 export const create: RequestOperation = {
@@ -129,7 +129,7 @@ export const create: RequestOperation = {
 			body: { ...definition, ...rest },
 		};
 	},
-	present: presentData,
+	output: dataOutput,
 };
 
 /** What a template has around its body when it is no carousel. */

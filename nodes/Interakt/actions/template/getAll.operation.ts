@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inTurn } from '../../delivery/paging';
+import { readAllPages } from '../../delivery/paging';
 import { returnFields, simplifyField, wantedRows } from '../../fields/list';
 import { limits } from '../../input/limits';
 import { collection, text } from '../../input/parameters';
@@ -104,8 +104,8 @@ export const getAll: ListOperation = {
 			parameters.value('simplify') === false ? (template: IDataObject) => template : simpleTemplate;
 		return {
 			first: pages.page(0, Math.min(limit, limits.templatesPerPage)),
-			async collect(attempt) {
-				const templates = await inTurn(pages, attempt, limit);
+			async collect(send) {
+				const templates = await readAllPages(pages, send, limit);
 				return templates.status === 'accepted'
 					? { status: 'accepted', result: templates.result.map(show) }
 					: templates;

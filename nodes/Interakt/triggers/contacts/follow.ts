@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Attempt, Outcome } from '../../delivery/outcome';
-import { end, readWindow, type Window } from '../../delivery/timeWindows';
+import type { Send, Outcome } from '../../delivery/outcome';
+import { latest, readWindow, type Window } from '../../delivery/timeWindows';
 import { contactWindows, type Filter } from '../../fields/contacts';
 import {
 	createdAt,
@@ -37,7 +37,7 @@ export interface Followed {
 /** What contacts are read with. */
 export interface Source {
 	readonly filters: readonly Filter[];
-	readonly attempt: Attempt;
+	readonly send: Send;
 	/** Whether there is time for another window; as many as it takes to get on are read in any case. */
 	readonly hasTime: () => boolean;
 }
@@ -90,7 +90,7 @@ const asModified = (created: Seen): Seen =>
  */
 export async function follow(followed: Followed, source: Source, most = plenty): Promise<Outcome<Progress>> {
 	const taking = new Taking(followed);
-	const waiting: Window[] = [{ after: followed.after, before: end }];
+	const waiting: Window[] = [{ after: followed.after, before: latest }];
 	for (let window = waiting.shift(); window; window = waiting.shift()) {
 		const read = await readBoth(taking.wanted, window, source);
 		if (Array.isArray(read)) {
@@ -113,7 +113,7 @@ export async function follow(followed: Followed, source: Source, most = plenty):
 async function readBoth(
 	wanted: Wanted,
 	window: Window,
-	{ filters, attempt }: Source,
+	{ filters, send: attempt }: Source,
 ): Promise<Outcome<Change[]> | Window[]> {
 	const result: Change[] = [];
 	// Creations first: what is created while a window is read is then seen among the changes, as new.

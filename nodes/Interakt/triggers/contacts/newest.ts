@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../delivery/outcome';
-import { beginning, end, readWindow, type Window } from '../../delivery/timeWindows';
+import { earliest, latest, readWindow, type Window } from '../../delivery/timeWindows';
 import { contactWindows } from '../../fields/contacts';
 import { isChanged, timeOf, traitOf, type Change, type ContactEvent, type Wanted } from './change';
 import { follow, followFrom, overlap, type Followed, type Source } from './follow';
@@ -17,12 +17,12 @@ import { follow, followFrom, overlap, type Followed, type Source } from './follo
 export async function newest(
 	event: ContactEvent,
 	count: number,
-	{ filters, attempt, hasTime }: Source,
+	{ filters, send: attempt, hasTime }: Source,
 	keep: (contact: IDataObject) => boolean = () => true,
 ): Promise<Outcome<IDataObject[]>> {
 	const timed = contactWindows(filters, traitOf[event]);
 	const found = new Map<string, IDataObject>();
-	const waiting: Window[] = [{ after: beginning, before: end }];
+	const waiting: Window[] = [{ after: earliest, before: latest }];
 	for (let window = waiting.pop(); window; window = waiting.pop()) {
 		const read = await readWindow(timed, attempt, window);
 		if (Array.isArray(read)) {
@@ -45,7 +45,7 @@ export async function followFromNow(wanted: Wanted, source: Source): Promise<Out
 	const last = await newest('modified', 1, source);
 	if (last.status !== 'accepted') return last;
 	const [contact] = last.result;
-	if (contact === undefined) return { status: 'accepted', result: followFrom(wanted, beginning) };
+	if (contact === undefined) return { status: 'accepted', result: followFrom(wanted, earliest) };
 	const now = timeOf({ event: 'modified', contact });
 	const noted = await follow(followFrom(wanted, now - overlap), source, Infinity);
 	return noted.status === 'accepted' ? { status: 'accepted', result: noted.result.followed } : noted;

@@ -7,7 +7,7 @@ import {
 
 import { itemError } from '../../actions/items';
 import type { Outcome } from '../../delivery/outcome';
-import { promptAttempts } from '../../delivery/retry';
+import { sendPromptly } from '../../delivery/retry';
 import { type Filter, flatContact, readFilters } from '../../fields/contacts';
 import { utcText } from '../../input/date';
 import { requireDate } from '../../input/dateField';
@@ -24,7 +24,7 @@ import { type Asked, type Kept, poll } from './poll';
 const samples = 10;
 
 /** Longest time for which a poll goes on reading, in milliseconds: less than the shortest interval of n8n. */
-const longest = 30_000;
+const maxPollMs = 30_000;
 
 /** What a poll may take where n8n does not say it, as before its version 2.41. */
 const usualBudget = 300_000;
@@ -45,13 +45,13 @@ const wantedBy: Readonly<Record<string, Wanted>> = {
  */
 export async function pollContacts(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : usualBudget;
-	const deadline = Date.now() + Math.min(budget / 2, longest);
+	const deadline = Date.now() + Math.min(budget / 2, maxPollMs);
 	const { filters, asked, show } = readFields(context);
 	const client = await createClient(context, interaktApi);
 	const left = () => deadline - Date.now();
 	const source: Source = {
 		filters,
-		attempt: async (request) => await promptAttempts(client, interaktApi, Math.max(0, left()))(request),
+		send: async (request) => await sendPromptly(client, interaktApi, Math.max(0, left()))(request),
 		hasTime: () => left() > 0,
 	};
 	const manual = context.getMode() === 'manual';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/isObject';
 import { objectIn } from './body';
 import { type Content, type Kind, mediaKinds } from './event';
-import { firstText, objectAt, present } from './read';
+import { firstText, objectAt, omitUndefined } from './read';
 
 /** Kinds by Interakt's content type, without case and marks. */
 const kinds: ReadonlyMap<string, Kind> = new Map(
@@ -39,7 +39,7 @@ const number = (value: unknown): number | undefined => {
 
 /** A tap on a button or a choice from a list. */
 const choice = (kind: Kind, id: unknown, title: unknown, description?: unknown): Content =>
-	present({
+	omitUndefined({
 		kind,
 		text: firstText(title),
 		choiceId: firstText(id),
@@ -51,7 +51,7 @@ const choice = (kind: Kind, id: unknown, title: unknown, description?: unknown):
 export function flowReply(answers: unknown): Content {
 	const given = (typeof answers === 'string' ? objectIn(answers) : answers) ?? {};
 	const { flow_token: flowToken, ...flowAnswers } = isObject(given) ? given : {};
-	return present({ kind: 'flowReply' as const, flowAnswers, flowToken: firstText(flowToken) });
+	return omitUndefined({ kind: 'flowReply' as const, flowAnswers, flowToken: firstText(flowToken) });
 }
 
 /** An interactive reply, which comes as JSON in the message's text; nothing when it is none. */
@@ -71,7 +71,7 @@ function interactive(value: IDataObject): Content | undefined {
 }
 
 export const location = (value: IDataObject): Content =>
-	present({
+	omitUndefined({
 		kind: 'location' as const,
 		latitude: number(value.latitude),
 		longitude: number(value.longitude),
@@ -80,7 +80,7 @@ export const location = (value: IDataObject): Content =>
 	});
 
 const reaction = (value: IDataObject): Content =>
-	present({
+	omitUndefined({
 		kind: 'reaction' as const,
 		text: firstText(value.emoji),
 		emoji: firstText(value.emoji),
@@ -99,7 +99,7 @@ export function contentOf(message: IDataObject): Content {
 	const named = kinds.get(contentType.toLowerCase().replace(/[^a-z]/g, ''));
 	const text = firstText(message.message);
 	// What a customer types stays text, even if it looks like the JSON of a button.
-	if (named === 'text') return present({ kind: named, text });
+	if (named === 'text') return omitUndefined({ kind: named, text });
 	const value = isObject(message.message) ? message.message : text && objectIn(text);
 	const decoded = value ? interactive(value) : undefined;
 	if (decoded) return decoded;
@@ -110,7 +110,7 @@ export function contentOf(message: IDataObject): Content {
 	if (named === 'reaction') return reaction(value ? objectOr(value, 'reaction') : { emoji: text ?? null });
 	const mediaUrl = firstText(message.media_url);
 	if (mediaKinds.has(named ?? '') || (named === undefined && mediaUrl !== undefined)) {
-		return present({
+		return omitUndefined({
 			kind: named ?? 'other',
 			mediaUrl,
 			caption: caption(text),
@@ -120,8 +120,8 @@ export function contentOf(message: IDataObject): Content {
 	}
 	// The values of a template are no text that anybody reads.
 	if (named === 'template') return { kind: named };
-	if (named === undefined && contentType === '') return present({ text });
-	return present({
+	if (named === undefined && contentType === '') return omitUndefined({ text });
+	return omitUndefined({
 		kind: named ?? 'other',
 		text,
 		contentType: named === undefined ? contentType : undefined,

@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 
-import { Recent } from '../../shared/lruCache';
+import { LruCache } from '../../shared/lruCache';
 import type { InteraktEvent } from './event';
 
 /** Sixty bits of a digest: among 20,000 marks two meet by chance once in 5,000,000,000 times. */
-const mark = (...parts: string[]): string =>
+const dedupKey = (...parts: string[]): string =>
 	createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 10);
 
 /** Milliseconds within which the two arrivals of one submitted flow lie. */
@@ -23,27 +23,27 @@ const stages: Readonly<Record<string, number>> = {
 	flowResponse: 5,
 };
 
-const stageMark = (stage: number, messageId: string) => mark('stage', String(stage), messageId);
+const stageKey = (stage: number, messageId: string) => dedupKey('stage', String(stage), messageId);
 
 /** The marks of a submitted flow: by its ID, and by person, answers and time, should the two IDs differ. */
-function flowMarks(event: InteraktEvent): { known: string[]; left: string[] } {
+function flowKeys(event: InteraktEvent): { matchAny: string[]; record: string[] } {
 	const { messageId, phoneNumber, flowToken, flowAnswers, time } = event;
-	const byId = messageId === undefined ? [] : [mark('flow', messageId)];
-	if (phoneNumber === undefined || time === undefined) return { known: byId, left: byId };
+	const byId = messageId === undefined ? [] : [dedupKey('flow', messageId)];
+	if (phoneNumber === undefined || time === undefined) return { matchAny: byId, record: byId };
 	const span = Math.floor(Date.parse(time) / flowSpan);
 	const content = JSON.stringify([phoneNumber, flowToken, flowAnswers]);
-	const at = (place: number) => mark('flow', content, String(place));
-	return { known: [...byId, at(span - 1), at(span), at(span + 1)], left: [...byId, at(span)] };
+	const at = (place: number) => dedupKey('flow', content, String(place));
+	return { matchAny: [...byId, at(span - 1), at(span), at(span + 1)], record: [...byId, at(span)] };
 }
 
 /** What an event leaves behind, and by what it is recognised when it comes again. */
-export interface Marks {
+export interface DedupKeys {
 	/** It has been there if any of these is known. */
-	readonly known: readonly string[];
+	readonly matchAny: readonly string[];
 	/** To remember when it is new. */
-	readonly left: readonly string[];
+	readonly record: readonly string[];
 	/** It is not the newest of its message if any of these is known. */
-	readonly newer: readonly string[];
+	readonly laterStages: readonly string[];
 }
 
 /**
@@ -51,26 +51,26 @@ export interface Marks {
  * ID, of a click its time as well (contract §13). What has no message ID is known by its bytes, which are the
  * same when it is delivered again.
  */
-export function marksOf(event: InteraktEvent, bytes: Buffer): Marks {
+export function dedupKeysOf(event: InteraktEvent, bytes: Buffer): DedupKeys {
 	const { messageId = '', event: name } = event;
 	const stage = stages[name];
 	const isFlow = event.kind === 'flowReply' && event.flowAnswers !== undefined;
 	if (messageId === '' || (stage === undefined && name !== 'messageReceived')) {
-		if (isFlow) return { ...flowMarks(event), newer: [] };
-		const digest = [mark('bytes', createHash('sha256').update(bytes).digest('hex'))];
-		return { known: digest, left: digest, newer: [] };
+		if (isFlow) return { ...flowKeys(event), laterStages: [] };
+		const digest = [dedupKey('bytes', createHash('sha256').update(bytes).digest('hex'))];
+		return { matchAny: digest, record: digest, laterStages: [] };
 	}
-	const own = stage === undefined ? [] : [stageMark(stage, messageId)];
-	const newer =
-		stage === undefined ? [] : [1, 2, 3, 4, 5].slice(stage).map((later) => stageMark(later, messageId));
+	const own = stage === undefined ? [] : [stageKey(stage, messageId)];
+	const laterStages =
+		stage === undefined ? [] : [1, 2, 3, 4, 5].slice(stage).map((later) => stageKey(later, messageId));
 	if (isFlow) {
-		const { known, left } = flowMarks(event);
-		return { known, left: [...left, ...own], newer };
+		const { matchAny, record } = flowKeys(event);
+		return { matchAny, record: [...record, ...own], laterStages };
 	}
 	// The stage says it all but for clicks, of which there may be several.
-	if (stage !== undefined && name !== 'messageClicked') return { known: own, left: own, newer };
-	const identity = mark(name, messageId, event.clickedAt ?? '');
-	return { known: [identity], left: [identity, ...own], newer };
+	if (stage !== undefined && name !== 'messageClicked') return { matchAny: own, record: own, laterStages };
+	const identity = dedupKey(name, messageId, event.clickedAt ?? '');
+	return { matchAny: [identity], record: [identity, ...own], laterStages };
 }
 
 /** Whether an event is about the status of a message. */
@@ -86,7 +86,7 @@ export const mostStored = 500;
  * The marks of the events that a trigger has seen, the latest of each process's events. Bounded: the oldest
  * give way.
  */
-export class Seen {
+export class SeenEvents {
 	private readonly marks = new Set<string>();
 
 	/** The latest marks, the oldest first; the very same list for as long as this lives. */
@@ -115,14 +115,14 @@ export class Seen {
 }
 
 /** By trigger, as many as a process keeps; only those that run here have any. */
-const seenBy = new Recent<Seen>(500);
+const seenBy = new LruCache<SeenEvents>(500);
 
 /** What this process has seen for a trigger. Survives the workflow's deactivation, not the process. */
-export const seenOf = (workflowId: string, nodeId: string): Seen =>
-	seenBy.use(`${workflowId} ${nodeId}`, () => new Seen());
+export const seenOf = (workflowId: string, nodeId: string): SeenEvents =>
+	seenBy.use(`${workflowId} ${nodeId}`, () => new SeenEvents());
 
 /** The marks that were stored with a workflow, from whatever stands there. */
-export const storedMarks = (stored: unknown): string[] =>
+export const storedKeys = (stored: unknown): string[] =>
 	Array.isArray(stored)
 		? stored.filter((mark): mark is string => typeof mark === 'string').slice(-mostStored)
 		: [];

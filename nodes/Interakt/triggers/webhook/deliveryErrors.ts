@@ -1,5 +1,5 @@
 import type { Undelivered } from './event';
-import { firstText, present } from './read';
+import { firstText, omitUndefined } from './read';
 
 interface Known {
 	/** Codes of WhatsApp, which Interakt passes on. */
@@ -128,5 +128,5 @@ export function undelivered(code: unknown, reason: unknown): Undelivered {
 		known.find(({ codes }) => codes.includes(failureCode ?? '')) ??
 		known.find(({ words }) => words?.test(failureReason ?? '')) ??
 		unknown;
-	return present({ failureCode, failureReason, failureMeaning: meaning, failureRemedy: remedy });
+	return omitUndefined({ failureCode, failureReason, failureMeaning: meaning, failureRemedy: remedy });
 }

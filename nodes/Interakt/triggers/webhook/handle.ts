@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { Seen, seenOf, storedMarks } from './dedup';
+import { SeenEvents, seenOf, storedKeys } from './dedup';
 import type { InteraktEvent } from './event';
 import { routed } from './eventTypes';
 import { download, nameOf, usualMegabytes } from './media';
@@ -61,15 +61,15 @@ async function proofOf(context: IWebhookFunctions, bytes: Buffer, now: number): 
  * What has been seen, of this process and of what others and the time before the last start have stored. A
  * person who tries the trigger out sees every event.
  */
-function remembered(context: IWebhookFunctions): Seen {
-	if (isManual(context)) return new Seen();
+function remembered(context: IWebhookFunctions): SeenEvents {
+	if (isManual(context)) return new SeenEvents();
 	const seen = seenOf(context.getWorkflow().id ?? '', context.getNode().id);
-	seen.add(storedMarks(context.getWorkflowStaticData('node').seen));
+	seen.add(storedKeys(context.getWorkflowStaticData('node').seen));
 	return seen;
 }
 
 /** Has n8n store what has been seen with the workflow. */
-function remember(context: IWebhookFunctions, seen: Seen): void {
+function remember(context: IWebhookFunctions, seen: SeenEvents): void {
 	if (!isManual(context)) context.getWorkflowStaticData('node').seen = seen.latest;
 }
 

@@ -4,7 +4,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 export const usualMegabytes = 20;
 
 /** Milliseconds for the whole of a download. Interakt has its answer by then. */
-const longest = 30_000;
+const downloadTimeoutMs = 30_000;
 
 /** Names that are never public, besides those without a dot. */
 const privateNames = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|home\.arpa)$/i;
@@ -56,8 +56,8 @@ export async function download(fetch: Fetch, address: string, megabytes: number)
 			ignoreHttpStatusErrors: true,
 			// A redirect could lead to an address that is not public.
 			disableFollowRedirect: true,
-			timeout: longest,
-			abortSignal: AbortSignal.timeout(longest),
+			timeout: downloadTimeoutMs,
+			abortSignal: AbortSignal.timeout(downloadTimeoutMs),
 		});
 		if (!isStream(body)) return { why: 'The server sent no file' };
 		const isFine = statusCode === 200;

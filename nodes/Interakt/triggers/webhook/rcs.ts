@@ -4,7 +4,7 @@ import { isObject } from '../../shared/isObject';
 import { caption, location } from './content';
 import { undelivered } from './deliveryErrors';
 import type { Content, EventName, InteraktEvent, Kind } from './event';
-import { firstText, objectAt, personByNumber, present, utc } from './read';
+import { firstText, objectAt, personByNumber, omitUndefined, utc } from './read';
 
 const statuses: ReadonlyMap<string, EventName> = new Map(
 	Object.entries<EventName>({
@@ -32,7 +32,7 @@ function contentOf(entity: IDataObject): Content {
 	if (isObject(suggestionResponse)) {
 		const title = firstText(suggestionResponse.plainText, entity.text);
 		const choiceId = firstText(objectAt(suggestionResponse, 'postBack').data);
-		return present({ kind: 'buttonReply' as const, text: title, choiceId, choiceTitle: title });
+		return omitUndefined({ kind: 'buttonReply' as const, text: title, choiceId, choiceTitle: title });
 	}
 	if (isObject(place)) return location(place);
 	const type = firstText(entity.type);
@@ -41,10 +41,10 @@ function contentOf(entity: IDataObject): Content {
 	if (mediaUrl !== undefined) {
 		const kind = mediaTypes.get(type?.toLowerCase() ?? '') ?? 'other';
 		const fileName = firstText(file.fileName);
-		return present({ kind, mediaUrl, caption: caption(entity.text), fileName, contentType: type });
+		return omitUndefined({ kind, mediaUrl, caption: caption(entity.text), fileName, contentType: type });
 	}
 	const isText = type === undefined || /^text$/i.test(type);
-	return present({
+	return omitUndefined({
 		kind: isText ? ('text' as const) : ('other' as const),
 		text: firstText(entity.text),
 		contentType: isText ? undefined : type,
@@ -65,7 +65,7 @@ export function rcsEvent(body: IDataObject): InteraktEvent | undefined {
 	const event: EventName = isMessage ? 'messageReceived' : (status ?? (isKnown ? 'rcsEvent' : 'unknown'));
 	if (event !== 'unknown' && Object.keys(entity).length === 0) return undefined;
 	const time = utc(entity.sendTime);
-	return present({
+	return omitUndefined({
 		event,
 		channel: 'rcs' as const,
 		type: eventType ?? entityType,
@@ -74,7 +74,7 @@ export function rcsEvent(body: IDataObject): InteraktEvent | undefined {
 		messageId: firstText(entity.messageId),
 		eventId: firstText(entity.eventId),
 		botId: firstText(body.botId),
-		...(isMessage && present({ ...contentOf(entity), receivedAt: time })),
+		...(isMessage && omitUndefined({ ...contentOf(entity), receivedAt: time })),
 		...(event === 'messageFailed' && undelivered(entity.errorCode, entity.reason ?? entity.error)),
 		...(event === 'unknown' && { details: body.entity ?? undefined }),
 	});

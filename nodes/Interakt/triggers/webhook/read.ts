@@ -23,7 +23,9 @@ export function firstText(...values: unknown[]): string | undefined {
 }
 
 /** An object without the members that are not there. */
-export function present<T extends object>(members: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
+export function omitUndefined<T extends object>(
+	members: T,
+): { [Name in keyof T]: Exclude<T[Name], undefined> } {
 	const there = Object.entries(members).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(there) as { [Name in keyof T]: Exclude<T[Name], undefined> };
 }
@@ -58,7 +60,10 @@ function phone(full: string, countryCode: string): Person {
 	if (full === '') return {};
 	const code = full.startsWith(countryCode) ? countryCode : '';
 	const known = code === '' ? callingCodeOf(full) : code;
-	return present({ phoneNumber: `+${full}`, countryCode: known === undefined ? undefined : `+${known}` });
+	return omitUndefined({
+		phoneNumber: `+${full}`,
+		countryCode: known === undefined ? undefined : `+${known}`,
+	});
 }
 
 /**
@@ -70,7 +75,7 @@ export function customerOf(customer: IDataObject): Person {
 	const code = digitsOf(customer.country_code);
 	const national = digitsOf(customer.phone_number);
 	const full = digitsOf(customer.channel_phone_number) || (national === '' ? '' : code + national);
-	return present({
+	return omitUndefined({
 		...phone(full, code),
 		name: firstText(traits?.name, customer.name),
 		contactId: firstText(customer.id),
@@ -80,4 +85,4 @@ export function customerOf(customer: IDataObject): Person {
 
 /** The person of a webhook that names them by their full number and perhaps their name. */
 export const personByNumber = (number: unknown, name?: unknown): Person =>
-	present({ ...phone(digitsOf(number), ''), name: firstText(name) });
+	omitUndefined({ ...phone(digitsOf(number), ''), name: firstText(name) });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readBody, type Unreadable } from './body';
-import { hasStage, marksOf, type Seen } from './dedup';
+import { hasStage, dedupKeysOf, type SeenEvents } from './dedup';
 import type { InteraktEvent } from './event';
 import { isChosen } from './eventTypes';
 import { eventOf } from './parse';
@@ -41,7 +41,7 @@ export type Received =
 	  };
 
 /** Whether nothing proves that the call comes from Interakt. The body is read before only where that decides. */
-function isForged({ bytes, proof }: Delivery, { unsignedWorkflows }: Settings): boolean {
+function isUnauthenticated({ bytes, proof }: Delivery, { unsignedWorkflows }: Settings): boolean {
 	if (proof === 'genuine') return false;
 	if (proof === 'wrong' || !unsignedWorkflows) return true;
 	const body = readBody(bytes);
@@ -58,8 +58,8 @@ const isTooOld = ({ time }: InteraktEvent, oldest: number | undefined, now: numb
  *
  * @param now Milliseconds since the epoch.
  */
-export function receive(delivery: Delivery, settings: Settings, seen: Seen, now: number): Received {
-	if (isForged(delivery, settings)) return { kind: 'forged' };
+export function receive(delivery: Delivery, settings: Settings, seen: SeenEvents, now: number): Received {
+	if (isUnauthenticated(delivery, settings)) return { kind: 'forged' };
 	const body = readBody(delivery.bytes);
 	if (typeof body === 'string') return { kind: 'dropped', why: body };
 	const event = eventOf(body);
@@ -67,7 +67,7 @@ export function receive(delivery: Delivery, settings: Settings, seen: Seen, now:
 	if (event.event === 'test') return { kind: 'test', event, body };
 	if (!isChosen(event, settings.chosen)) return { kind: 'dropped', why: 'notChosen' };
 	if (isTooOld(event, settings.oldest, now)) return { kind: 'dropped', why: 'tooOld' };
-	const { known, left, newer } = marksOf(event, delivery.bytes);
+	const { matchAny: known, record: left, laterStages: newer } = dedupKeysOf(event, delivery.bytes);
 	if (seen.hasAny(known)) return { kind: 'dropped', why: 'repeated' };
 	const isLatest = !seen.hasAny(newer);
 	seen.add(left);

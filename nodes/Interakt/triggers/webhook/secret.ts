@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
-import { Recent } from '../../shared/lruCache';
+import { LruCache } from '../../shared/lruCache';
 import { secretsOf } from './signature';
 
 const remedy =
@@ -31,7 +31,7 @@ interface Kept {
 }
 
 /** By trigger. */
-const kept = new Recent<Kept>(500);
+const kept = new LruCache<Kept>(500);
 
 /** Milliseconds after which the secrets are read again, so that one that was taken away soon counts no more. */
 const longest = 30_000;

@@ -5,7 +5,7 @@ import { objectIn } from './body';
 import { contentOf } from './content';
 import { undelivered } from './deliveryErrors';
 import { accountEvents, type Click, type EventName, type InteraktEvent, type WorkflowAnswer } from './event';
-import { customerOf, firstText, objectAt, personByNumber, present, utc } from './read';
+import { customerOf, firstText, objectAt, personByNumber, omitUndefined, utc } from './read';
 
 const types: ReadonlyMap<string, string> = new Map([
 	['QR', 'quickReply'],
@@ -24,7 +24,7 @@ export function clickOf(data: IDataObject): Click {
 	const places = [objectAt(data, 'message', 'meta_data'), objectAt(data, 'event'), objectAt(data, 'message')];
 	const clicked = places.find((place) => 'click_type' in place || 'click_timestamp' in place) ?? {};
 	const type = firstText(clicked.click_type);
-	return present({
+	return omitUndefined({
 		clickType: type === undefined ? undefined : (types.get(type.toUpperCase()) ?? type),
 		clickText: firstText(clicked.button_text),
 		clickLink: firstText(clicked.button_link),
@@ -81,7 +81,7 @@ function isWhole({ event }: Named, data: IDataObject, message: IDataObject): boo
 function templateOf({ raw_template: raw }: IDataObject): Partial<InteraktEvent> {
 	const template = (typeof raw === 'string' ? objectIn(raw) : raw) ?? {};
 	if (!isObject(template)) return {};
-	return present({
+	return omitUndefined({
 		templateName: firstText(template.name),
 		templateLanguage: firstText(template.language),
 	});
@@ -90,8 +90,8 @@ function templateOf({ raw_template: raw }: IDataObject): Partial<InteraktEvent> 
 /** The times of a message: of a received one when it came, of a sent one how far it got. */
 function timesOf(message: IDataObject, event: EventName): Partial<InteraktEvent> {
 	const received = utc(message.received_at_utc);
-	if (event === 'messageReceived') return present({ receivedAt: received });
-	return present({
+	if (event === 'messageReceived') return omitUndefined({ receivedAt: received });
+	return omitUndefined({
 		sentAt: received,
 		deliveredAt: utc(message.delivered_at_utc),
 		readAt: utc(message.seen_at_utc),
@@ -107,7 +107,7 @@ function messageOf(data: IDataObject, { event }: Named): Partial<InteraktEvent> 
 		message.callback_data,
 	);
 	return {
-		...present({
+		...omitUndefined({
 			messageId: firstText(message.id),
 			...contentOf(message),
 			callbackData,
@@ -126,7 +126,7 @@ function messageOf(data: IDataObject, { event }: Named): Partial<InteraktEvent> 
 function answerOf(row: IDataObject): WorkflowAnswer {
 	const question = objectAt(row, 'question');
 	const answer = objectAt(row, 'answer');
-	return present({
+	return omitUndefined({
 		question: firstText(question.message),
 		answer: firstText(answer.message),
 		mediaUrl: firstText(answer.media_url),
@@ -137,7 +137,7 @@ function answerOf(row: IDataObject): WorkflowAnswer {
 /** An answer to an Interakt workflow: all answers so far. */
 function workflowResponse(data: IDataObject): Partial<InteraktEvent> {
 	const rows: unknown[] = Array.isArray(data.data) ? data.data : [];
-	return present({
+	return omitUndefined({
 		...personByNumber(data.customer_number, data.customer_name),
 		workflowId: firstText(data.workflow_id),
 		workflowName: firstText(data.workflow_name),
@@ -157,11 +157,16 @@ export function whatsAppEvent(body: IDataObject): InteraktEvent | undefined {
 	if (!isWhole(name, data, message)) return undefined;
 	const basis = { ...name, channel: 'whatsapp' as const, type };
 	const time = utc(body.timestamp);
-	if (name.event === 'workflowResponse') return present({ ...basis, time, ...workflowResponse(data) });
+	if (name.event === 'workflowResponse') return omitUndefined({ ...basis, time, ...workflowResponse(data) });
 	if ('id' in message) {
-		return present({ ...basis, time, ...customerOf(objectAt(data, 'customer')), ...messageOf(data, name) });
+		return omitUndefined({
+			...basis,
+			time,
+			...customerOf(objectAt(data, 'customer')),
+			...messageOf(data, name),
+		});
 	}
-	return present({
+	return omitUndefined({
 		...basis,
 		time,
 		...customerOf(objectAt(data, 'customer')),

@@ -1,0 +1,137 @@
+import { NodeApiError, NodeOperationError, type INode, type INodeParameters } from 'n8n-workflow';
+
+import { itemError, outputItems } from '../../../../nodes/Interakt/actions/items';
+import { planItem } from '../../../../nodes/Interakt/actions/run/plan';
+import type { Failure } from '../../../../nodes/Interakt/delivery/outcome';
+import { nothingKnown, operationOf, parametersOf } from '../../parameters.cts';
+
+const node: INode = {
+	id: '1',
+	name: 'Interakt',
+	type: 'n8n-nodes-interakt.interakt',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** What an item shows when Interakt accepts it with this answer. */
+async function accepted(body: unknown, name = 'message.sendText', given: INodeParameters = {}) {
+	const parameters = parametersOf(name, { phoneNumber: '99999 99999', message: 'Hi', ...given });
+	const prepared = planItem(operationOf(name).operation, parameters, nothingKnown);
+	if ('status' in prepared) throw new Error(prepared.failure.message);
+	const outcome = await prepared.carryOut(async () => ({
+		status: 'accepted',
+		result: { status: 201, headers: {}, body },
+	}));
+	return outputItems(outcome, 7);
+}
+
+describe('an accepted item', () => {
+	test("shows Interakt's answer without its envelope, and who it was for", async () => {
+		expect(await accepted({ result: true, message: 'Message queued', id: 'abc' })).toEqual([
+			{
+				json: { status: 'accepted', message: 'Message queued', id: 'abc', recipient: '+919999999999' },
+				pairedItem: { item: 7 },
+			},
+		]);
+	});
+
+	test('shows what was changed in its input', async () => {
+		const additionalFields = { tags: 'new\tcustomer' };
+
+		expect(await accepted({ result: true }, 'contact.upsert', { additionalFields })).toMatchObject([
+			{ json: { status: 'accepted', notices: ['Tags: a tab was replaced by a space'] } },
+		]);
+	});
+
+	test('is accepted whatever else the answer calls a status', async () => {
+		expect(await accepted({ result: true, status: 'queued' })).toMatchObject([
+			{ json: { status: 'accepted' } },
+		]);
+	});
+
+	test('shows only that it was accepted when the answer is no object', async () => {
+		const [item] = await accepted('', 'member.upsert', { email: 'asha@example.com' });
+
+		expect(item?.json).toEqual({ status: 'accepted', recipient: 'asha@example.com' });
+	});
+});
+
+describe('the rows of a list', () => {
+	test('become items of their input item', () => {
+		expect(outputItems({ status: 'accepted', result: [{ id: 'a' }, { id: 'b' }] }, 3)).toEqual([
+			{ json: { id: 'a' }, pairedItem: { item: 3 } },
+			{ json: { id: 'b' }, pairedItem: { item: 3 } },
+		]);
+	});
+
+	test('that are none become no item', () => {
+		expect(outputItems({ status: 'accepted', result: [] }, 3)).toEqual([]);
+	});
+});
+
+const failure = (given: Partial<Failure>): Failure => ({
+	reason: 'refused',
+	message: 'Interakt refused the request',
+	description: 'Check the values.',
+	...given,
+});
+
+test('an item that was not accepted has the two keys by which n8n finds it', () => {
+	const unavailable = failure({ httpStatus: 502, reason: 'serverUnavailable' });
+
+	expect(outputItems({ status: 'unknown', failure: unavailable }, 3)).toEqual([
+		{
+			json: {
+				error: 'Interakt refused the request',
+				details: {
+					status: 'unknown',
+					reason: 'serverUnavailable',
+					description: 'Check the values.',
+					httpStatus: 502,
+				},
+			},
+			pairedItem: { item: 3 },
+		},
+	]);
+});
+
+describe('a thrown error', () => {
+	test('is of the node when the input was refused', () => {
+		const error = itemError(node, failure({ reason: 'invalidInput', message: 'Text is empty' }), 2);
+
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({
+			message: 'Text is empty',
+			description: 'Check the values.',
+			context: { itemIndex: 2 },
+		});
+	});
+
+	test('is of the API when Interakt refused', () => {
+		const error = itemError(node, failure({ httpStatus: 400 }), 2);
+
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({
+			message: 'Interakt refused the request',
+			description: 'Check the values.',
+			httpCode: '400',
+			context: { itemIndex: 2 },
+		});
+	});
+
+	test.each<[Partial<Failure>, unknown]>([
+		[
+			{ reason: 'rateLimited', retryAfterMs: 7000 },
+			{ cause: 'rate-limited', retryAfterMs: 7000 },
+		],
+		[{ reason: 'rateLimited' }, { cause: 'rate-limited' }],
+		[{ reason: 'invalidKey' }, { cause: 'credential-invalid' }],
+		[{ reason: 'serverUnavailable' }, { cause: 'temporarily-unavailable' }],
+		[{ reason: 'unreachable' }, { cause: 'temporarily-unavailable' }],
+		[{ reason: 'noAnswer' }, { cause: 'temporarily-unavailable' }],
+		[{ reason: 'outsideWindow' }, undefined],
+	])("tells n8n its cause in n8n's words: %j", (given, cause) => {
+		expect(itemError(node, failure(given), 0)).toHaveProperty('failure', cause);
+	});
+});

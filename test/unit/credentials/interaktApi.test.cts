@@ -1,0 +1,104 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { InteraktApi } from '../../../credentials/InteraktApi.credentials';
+import { InteraktLegacyApi } from '../../../credentials/InteraktLegacyApi.credentials';
+import type { Api } from '../../../nodes/Interakt/transport/api';
+import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
+import { legacyApi } from '../../../nodes/InteraktLegacy/legacyApi';
+
+describe.each<[string, Api, string]>([
+	['the public API', interaktApi, 'https://api.interakt.ai/v1/public'],
+	['the older product', legacyApi, 'https://app.interakt.co/api/v1'],
+])('the base URL of %s', (_, api, defaultBaseUrl) => {
+	test.each([
+		[undefined, defaultBaseUrl],
+		['', defaultBaseUrl],
+		['  ', defaultBaseUrl],
+		['https://api.example.com/v1/public', 'https://api.example.com/v1/public'],
+		['https://api.example.com/v1/public/', 'https://api.example.com/v1/public'],
+		[' https://api.example.com/v1/public// ', 'https://api.example.com/v1/public'],
+	])('%j is %s', (baseUrl, expected) => {
+		expect(api.account({ ...(baseUrl !== undefined && { baseUrl }) }).baseUrl).toBe(expected);
+	});
+});
+
+describe('the requests per minute of the account', () => {
+	test.each([
+		[{ plan: 'growth' }, 300],
+		[{ plan: 'advanced' }, 600],
+		[{ plan: 'growth', requestsPerMinute: 5 }, 300],
+		[{ plan: 'other', requestsPerMinute: 40 }, 40],
+		[{ plan: 'other', requestsPerMinute: '1200' }, 1200],
+		[{ plan: 'other', requestsPerMinute: 1 }, 1],
+		[{ plan: 'other', requestsPerMinute: 0 }, 300],
+		[{ plan: 'other', requestsPerMinute: -5 }, 300],
+		[{ plan: 'other', requestsPerMinute: '' }, 300],
+		[{ plan: 'other' }, 300],
+		[{}, 300],
+	])('%j: %i', (credential, expected) => {
+		expect(interaktApi.account(credential).requestsPerMinute).toBe(expected);
+	});
+});
+
+describe('a request of the credential', () => {
+	const credential = new InteraktApi();
+	const send = async (secretKey: string, request: IHttpRequestOptions) => {
+		if (typeof credential.authenticate !== 'function') throw new Error('not a function');
+		return await credential.authenticate({ secretKey }, request);
+	};
+	const key = Buffer.from('some-token:').toString('base64');
+
+	test.each([key, `Basic ${key}`, 'some-token', 'some-token:'])(
+		'carries the header for %s',
+		async (secretKey) => {
+			const request = await send(secretKey, { url: 'https://api.example.com' });
+
+			expect(request.headers).toEqual({ Authorization: `Basic ${key}` });
+		},
+	);
+
+	test('keeps everything else', async () => {
+		const given: IHttpRequestOptions = {
+			url: 'https://api.example.com',
+			method: 'POST',
+			headers: { 'X-Any': '1' },
+			body: { a: 1 },
+		};
+		const request = await send(key, given);
+
+		expect(request).toEqual({ ...given, headers: { 'X-Any': '1', Authorization: `Basic ${key}` } });
+		expect(given.headers).toEqual({ 'X-Any': '1' });
+	});
+});
+
+describe('a request of the older credential', () => {
+	const credential = new InteraktLegacyApi();
+
+	test.each([
+		['as given', 'app-id', 'api-key'],
+		['with white space around', ' app-id\n', '\tapi-key '],
+	])('carries App ID and API Key, %s', async (_, appId, apiKey) => {
+		if (typeof credential.authenticate !== 'function') throw new Error('not a function');
+		const given: IHttpRequestOptions = { url: 'https://app.example.com', headers: { 'X-Any': '1' } };
+		const request = await credential.authenticate({ appId, apiKey }, given);
+
+		expect(request).toEqual({
+			...given,
+			headers: {
+				'X-Any': '1',
+				Authorization: `Basic ${Buffer.from('app-id:api-key').toString('base64')}`,
+			},
+		});
+	});
+});
+
+test.each([
+	['interaktApi', new InteraktApi(), ['secretKey', 'webhookSecret']],
+	['interaktLegacyApi', new InteraktLegacyApi(), ['apiKey']],
+])('what is secret is hidden in the editor: %s', (_, { properties }, secret) => {
+	const hidden = properties
+		.filter(({ typeOptions }) => typeOptions?.password === true)
+		.map(({ name }) => name);
+
+	expect(hidden).toEqual(secret);
+});

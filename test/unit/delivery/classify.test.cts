@@ -1,0 +1,193 @@
+import { classifyResponse as verdictOf } from '../../../nodes/Interakt/delivery/classify';
+import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
+import { type Reply, type Response, toNetworkFailure } from '../../../nodes/Interakt/transport/reply';
+import type { Effect } from '../../../nodes/Interakt/transport/request';
+import { legacyApi } from '../../../nodes/InteraktLegacy/legacyApi';
+
+const now = Date.UTC(2026, 0, 31, 12, 0, 0);
+const html = '<!DOCTYPE html><html><body>Not Found</body></html>';
+const effects: Effect[] = ['read', 'upsert', 'append', 'send'];
+
+const verdict = (response: Response, effect: Effect, api = interaktApi) =>
+	verdictOf({ method: 'POST', path: '/message/', effect }, response, api, now);
+
+const reply = (status: number, body: unknown, headers: Reply['headers'] = {}) => ({
+	reply: { status, body, headers },
+});
+
+describe('an accepted answer is any 2xx with a JSON object whose result is not false', () => {
+	test.each([
+		[200, { result: true, message: 'ok' }],
+		[201, { result: true }],
+		[202, { result: true }],
+		[200, { count: 0, results: { templates: [] } }],
+	])('%i %j', (status, body) => {
+		for (const effect of effects) {
+			expect(verdict(reply(status, body), effect)).toEqual({
+				status: 'accepted',
+				result: { status, body, headers: {} },
+			});
+		}
+	});
+});
+
+describe('the server certainly did not act: rejected, whatever the effect', () => {
+	test.each<[number, unknown, string]>([
+		[200, { result: false, message: 'Some trouble' }, 'refused'],
+		[400, { result: false, message: 'Some trouble' }, 'refused'],
+		[400, html, 'refused'],
+		[400, '', 'refused'],
+		[401, { result: false, message: 'Invalid credentials' }, 'invalidKey'],
+		[401, html, 'invalidKey'],
+		[403, { result: false, message: 'API not supported on your account' }, 'planLacksFeature'],
+		[404, html, 'notFound'],
+		[301, '', 'notFound'],
+		[302, html, 'notFound'],
+		[429, { result: false, message: 'Rate limit exceeded for this resource' }, 'rateLimited'],
+		[429, html, 'rateLimited'],
+	])('%i %j: %s', (status, body, reason) => {
+		for (const effect of effects) {
+			expect(verdict(reply(status, body), effect)).toMatchObject({
+				status: 'rejected',
+				failure: { reason, httpStatus: status },
+			});
+		}
+	});
+
+	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_EXPIRED'])('no connection: %s', (code) => {
+		for (const effect of effects) {
+			expect(verdict({ networkFailure: toNetworkFailure({ code }) }, effect)).toMatchObject({
+				status: 'rejected',
+				failure: { reason: 'unreachable' },
+			});
+		}
+	});
+});
+
+describe('the server may have acted: unknown where a repeat acts again', () => {
+	const attempts = [
+		['500 JSON', reply(500, { result: false, message: 'Internal trouble' }), 'serverUnavailable'],
+		['502 HTML', reply(502, html), 'serverUnavailable'],
+		['503 empty', reply(503, ''), 'serverUnavailable'],
+		['504 HTML', reply(504, html), 'serverUnavailable'],
+		['408', reply(408, ''), 'serverUnavailable'],
+		['200 HTML', reply(200, html), 'unreadableAnswer'],
+		['200 empty', reply(200, ''), 'unreadableAnswer'],
+		['200 list', reply(200, []), 'unreadableAnswer'],
+		['reset', { networkFailure: toNetworkFailure({ code: 'ECONNRESET' }) }, 'noAnswer'],
+		['time-out', { networkFailure: toNetworkFailure({ code: 'ETIMEDOUT' }) }, 'noAnswer'],
+		['aborted', { networkFailure: toNetworkFailure({ code: 'ECONNABORTED' }) }, 'noAnswer'],
+		['unheard of', { networkFailure: toNetworkFailure(new Error('?')) }, 'noAnswer'],
+	] as const;
+
+	test.each(attempts)('%s', (_, send, reason) => {
+		for (const effect of ['append', 'send'] as const) {
+			expect(verdict(send, effect)).toMatchObject({
+				status: 'unknown',
+				failure: { reason, description: expect.stringContaining('It may have been done all the same.') },
+			});
+		}
+		for (const effect of ['read', 'upsert'] as const) {
+			const outcome = verdict(send, effect);
+
+			expect(outcome).toMatchObject({ status: 'rejected', failure: { reason } });
+			expect(JSON.stringify(outcome)).not.toContain('may have been done');
+		}
+	});
+});
+
+describe('the code of the network layer is found wherever it is wrapped', () => {
+	test.each<[string, unknown, 'no' | 'maybe']>([
+		['bare', { code: 'ECONNREFUSED' }, 'no'],
+		['as cause', { cause: { cause: { code: 'ENOTFOUND' } } }, 'no'],
+		['as httpCode', { httpCode: 'ECONNREFUSED' }, 'no'],
+		['behind a number', { code: 500, cause: { code: 'ECONNREFUSED' } }, 'no'],
+		['reset', { cause: { code: 'ECONNRESET' } }, 'maybe'],
+		['nothing', undefined, 'maybe'],
+		['text', 'ECONNREFUSED', 'maybe'],
+	])('%s', (_, cause, sent) => {
+		expect(toNetworkFailure(cause).sent).toBe(sent);
+	});
+});
+
+describe('how long a 429 asks to wait', () => {
+	const waitAfter = (header: string | undefined, status = 429) => {
+		const outcome = verdict(reply(status, '', header === undefined ? {} : { 'retry-after': header }), 'send');
+		return outcome.status === 'accepted' ? undefined : outcome.failure.retryAfterMs;
+	};
+
+	test.each<[string | undefined, number | undefined]>([
+		['30', 30_000],
+		[' 1 ', 1_000],
+		['0', 0],
+		['0.5', 500],
+		['-5', 0],
+		['Sat, 31 Jan 2026 12:01:00 GMT', 60_000],
+		['Sat, 31 Jan 2026 11:00:00 GMT', 0],
+		['soon', undefined],
+		['', undefined],
+		[undefined, undefined],
+	])('Retry-After: %s', (header, wait) => {
+		expect(waitAfter(header)).toBe(wait);
+	});
+
+	test('is asked of a 429 only', () => {
+		expect(waitAfter('30', 400)).toBeUndefined();
+	});
+});
+
+describe('an answer of the older product', () => {
+	test.each<[unknown]>([[{ status: 'ok' }], [''], ['OK'], [{ message: 'Terror films' }], [[]]])(
+		'that is %j with a 2xx is accepted',
+		(body) => {
+			expect(verdict(reply(200, body), 'upsert', legacyApi)).toMatchObject({ status: 'accepted' });
+		},
+	);
+
+	test.each<[unknown]>([['ERROR: plan must be a text'], [{ status: 'ERROR', message: 'Not possible' }]])(
+		'that says ERROR is rejected, whatever its status: %j',
+		(body) => {
+			expect(verdict(reply(200, body), 'upsert', legacyApi)).toMatchObject({
+				status: 'rejected',
+				failure: { reason: 'refused', httpStatus: 200 },
+			});
+		},
+	);
+
+	test('that is a web page is none', () => {
+		expect(verdict(reply(200, html), 'upsert', legacyApi)).toMatchObject({
+			status: 'rejected',
+			failure: { reason: 'unreadableAnswer' },
+		});
+	});
+
+	test.each([
+		['interaktApi', interaktApi, 'Interakt does not accept the Secret Key'],
+		['interaktLegacyApi', legacyApi, 'Interakt does not accept the App ID and API Key'],
+	])('that refuses the key names what is in the credential: %s', (_, api, message) => {
+		expect(verdict(reply(401, ''), 'read', api)).toMatchObject({
+			failure: { reason: 'invalidKey', message },
+		});
+	});
+});
+
+describe('words that say that the wanted state already holds', () => {
+	const assign = (message: string, status = 400) =>
+		verdictOf(
+			{ method: 'POST', path: '/assignment/', effect: 'upsert', alreadyDone: /already assigned/i },
+			reply(status, { result: false, message }),
+			interaktApi,
+			now,
+		);
+
+	test('are accepted', () => {
+		expect(assign('Chat is already assigned to same agent')).toMatchObject({ status: 'accepted' });
+	});
+
+	test.each<[string, number]>([
+		['Agent not found', 400],
+		['Chat is already assigned to same agent', 500],
+	])('and no others: %s, %i', (message, status) => {
+		expect(assign(message, status)).toMatchObject({ status: 'rejected' });
+	});
+});

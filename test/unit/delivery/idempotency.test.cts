@@ -1,0 +1,406 @@
+import fc from 'fast-check';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+
+import { planItem } from '../../../nodes/Interakt/actions/run/plan';
+import { keyStoreOf } from '../../../nodes/Interakt/delivery/keyStore';
+import { notStarted, type NotAccepted, type Outcome } from '../../../nodes/Interakt/delivery/outcome';
+import { Idempotency } from '../../../nodes/Interakt/delivery/idempotency';
+import { keysIn, ProcessedItems, type Moment } from '../../engine/processedItems.cts';
+import { seeded } from '../../simulator/faults.cts';
+import { nothingKnown, operationOf, parametersOf } from '../parameters.cts';
+
+/** What happens to a message when it is sent; `late` ends before it asks for admission. */
+type Fate = 'accepted' | 'rejected' | 'lostBefore' | 'lostAfter' | 'late' | 'stopped';
+
+interface Sending {
+	readonly key: string;
+	readonly fate: Fate;
+}
+
+const accepted: Outcome = { status: 'accepted', result: { status: 201, headers: {}, body: {} } };
+const notAccepted = (status: NotAccepted['status'], reason: 'refused' | 'noAnswer' | 'rateLimited') => ({
+	status,
+	failure: { reason, message: 'Not accepted', description: 'Look at it.' },
+});
+const outcomeOf: Record<Fate, Outcome> = {
+	accepted,
+	rejected: notAccepted('rejected', 'refused'),
+	lostBefore: notAccepted('unknown', 'noAnswer'),
+	lostAfter: notAccepted('unknown', 'noAnswer'),
+	late: notAccepted('rejected', 'rateLimited'),
+	stopped: notStarted,
+};
+
+/** What outlives a process: the database, and what reached the customers. */
+class World {
+	readonly rows = new Map<string, readonly string[]>();
+	readonly processed: string[] = [];
+	time = Date.UTC(2026, 0, 31, 12);
+
+	/** Entries in the database. */
+	get entries(): number {
+		return new ProcessedItems(this.rows).sizeOf();
+	}
+}
+
+interface Weather {
+	/** For the order in which things happen. */
+	readonly seed: number;
+	/** The step before which the process is killed. */
+	readonly killedAt?: number;
+	/** Throws where the database fails. */
+	readonly database?: (moment: Moment) => void;
+}
+
+/** One process of n8n, from its start to its end or until it is killed. Gives the outcomes that were seen. */
+async function runProcess(world: World, sendings: readonly Sending[], weather: Weather) {
+	const { seed, killedAt = Infinity, database } = weather;
+	const random = seeded(seed);
+	let steps = 0;
+	let kill = () => undefined as void;
+	const killed = new Promise<void>((resolve) => (kill = resolve));
+	/** Something that takes a while, and that a killed process does not come back from. */
+	const step = async () => {
+		if (++steps >= killedAt) kill();
+		for (let turns = Math.floor(random() * 6); turns > 0; turns--) await Promise.resolve();
+		if (steps >= killedAt) await new Promise<never>(() => undefined);
+	};
+	const pause = async () => {
+		for (let turns = Math.floor(random() * 12); turns >= 0; turns--) await step();
+	};
+	const store = keysIn(
+		new ProcessedItems(world.rows, async (moment) => {
+			await step();
+			database?.(moment);
+		}),
+	);
+	const once = new Idempotency({ now: () => world.time, sleep: pause });
+	const outcomes = new Array<Outcome | undefined>(sendings.length);
+	const claimed = new Set<string>();
+	const work = sendings.map(async ({ key, fate }, index) => {
+		outcomes[index] = await once.send(key, store, async (beforeSend) => {
+			await step();
+			if (fate === 'late') return outcomeOf.late;
+			claimed.add(key);
+			const refused = await beforeSend();
+			if (refused) return refused;
+			await step();
+			if (fate === 'accepted' || fate === 'lostAfter') world.processed.push(key);
+			await step();
+			return outcomeOf[fate];
+		});
+	});
+	const done = Promise.all(work).then(async () => await once.flush(store));
+	await Promise.race([done, killed]);
+	// What was under way when the process was killed has stopped when nothing moves any more.
+	await new Promise((resolve) => setImmediate(resolve));
+	return { outcomes, claimed, killed: steps >= killedAt };
+}
+
+const word = (outcome: Outcome | undefined) =>
+	outcome === undefined || outcome.status === 'accepted'
+		? outcome?.status
+		: `${outcome.status} ${outcome.failure.reason}`;
+
+const keys = fc.constantFrom('order 1', 'order 2', 'order 3', 'order 4', 'order 5');
+const fates = fc.constantFrom<Fate>('accepted', 'rejected', 'lostBefore', 'lostAfter', 'late', 'stopped');
+const sendings = fc.array(fc.record({ key: keys, fate: fates }), { maxLength: 12 });
+const seeds = fc.integer();
+
+const twice = ({ processed }: World) => processed.filter((key, index) => processed.indexOf(key) !== index);
+
+test('whatever is sent under which key: each is sent until it was accepted or is unknown, and then never again', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.tuple(sendings, seeds), { minLength: 1, maxLength: 4 }),
+			async (processes) => {
+				const world = new World();
+				const states = new Map<string, 'sent' | 'open'>();
+				for (const [items, seed] of processes) {
+					const { outcomes } = await runProcess(world, items, { seed });
+					const own = new Set<string>();
+					items.forEach(({ key, fate }, index) => {
+						const state = states.get(key);
+						const asked = fate !== 'late' || own.has(key);
+						const expected = !asked
+							? outcomeOf.late
+							: state === 'sent'
+								? 'skipped alreadySent'
+								: state === 'open'
+									? 'unknown maybeSent'
+									: outcomeOf[fate];
+
+						expect(word(outcomes[index])).toBe(typeof expected === 'string' ? expected : word(expected));
+						if (state !== undefined || fate === 'late') return;
+						if (fate === 'accepted') {
+							states.set(key, 'sent');
+							own.add(key);
+						}
+						if (fate === 'lostBefore' || fate === 'lostAfter') states.set(key, 'open');
+					});
+					expect(twice(world)).toEqual([]);
+				}
+				// An accepted key is one entry, an unknown one two, a free one none.
+				const left = [...states.values()];
+				expect(world.entries).toBe(left.length + left.filter((state) => state === 'open').length);
+			},
+		),
+		{ numRuns: 200 },
+	);
+});
+
+test('processes that are killed at any moment never send a key twice, and never call it sent when it was not', async () => {
+	const process = fc.record({
+		items: sendings,
+		seed: seeds,
+		killedAt: fc.integer({ min: 1, max: 120 }),
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(process, { minLength: 2, maxLength: 5 }), async (processes) => {
+			const world = new World();
+			const claimedBefore = new Set<string>();
+			for (const { items, seed, killedAt } of processes) {
+				const before = new Set(world.processed);
+				const run = await runProcess(world, items, { seed, killedAt });
+
+				expect(twice(world)).toEqual([]);
+				items.forEach(({ key }, index) => {
+					const ending = word(run.outcomes[index]);
+					if (ending === 'accepted' || ending === 'skipped alreadySent') {
+						expect(world.processed).toContain(key);
+					}
+					if (ending === 'accepted') expect(before).not.toContain(key);
+					const earlier = items.slice(0, index).some((other) => other.key === key);
+					if (ending === 'unknown maybeSent' && !earlier) expect(claimedBefore).toContain(key);
+				});
+				for (const key of run.claimed) claimedBefore.add(key);
+			}
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+test('after a kill, what no process had begun is sent, and everything else is accounted for', async () => {
+	const items = Array.from({ length: 30 }, (_, index): Sending => ({ key: `${index}`, fate: 'accepted' }));
+	await fc.assert(
+		fc.asyncProperty(seeds, fc.integer({ min: 1, max: 250 }), async (seed, killedAt) => {
+			const world = new World();
+			const first = await runProcess(world, items, { seed, killedAt });
+			const sentBefore = new Set(world.processed);
+			const second = await runProcess(world, items, { seed: seed + 1 });
+
+			expect(twice(world)).toEqual([]);
+			items.forEach(({ key }, index) => {
+				const ending = word(second.outcomes[index]);
+				if (!first.claimed.has(key)) expect(ending).toBe('accepted');
+				if (sentBefore.has(key)) expect(['skipped alreadySent', 'unknown maybeSent']).toContain(ending);
+				else expect(['accepted', 'unknown maybeSent']).toContain(ending);
+			});
+			const third = await runProcess(world, items, { seed });
+			expect(third.outcomes.map((outcome) => word(outcome))).toEqual(
+				second.outcomes.map((outcome) =>
+					word(outcome) === 'unknown maybeSent' ? 'unknown maybeSent' : 'skipped alreadySent',
+				),
+			);
+		}),
+		{ numRuns: 100 },
+	);
+});
+
+describe('a database that fails', () => {
+	const always = () => {
+		throw new Error('The database is gone');
+	};
+
+	test('at all times: nothing is sent, and each item says why', async () => {
+		const world = new World();
+		const items = ['a', 'b', 'c'].map((key): Sending => ({ key, fate: 'accepted' }));
+		const { outcomes } = await runProcess(world, items, { seed: 1, database: always });
+
+		expect(outcomes.map(word)).toEqual(Array(3).fill('rejected notRecorded'));
+		expect(world.processed).toEqual([]);
+	});
+
+	test('now and then: no key is sent twice, and none is called sent that was not', async () => {
+		const process = fc.record({ items: sendings, seed: seeds, chance: fc.constantFrom(0.1, 0.4, 0.8) });
+		await fc.assert(
+			fc.asyncProperty(fc.array(process, { minLength: 2, maxLength: 4 }), async (processes) => {
+				const world = new World();
+				for (const { items, seed, chance } of processes) {
+					const random = seeded(seed);
+					const { outcomes } = await runProcess(world, items, {
+						seed,
+						database: (moment) => {
+							if (moment !== 'written' && random() < chance) always();
+						},
+					});
+					expect(twice(world)).toEqual([]);
+					items.forEach(({ key }, index) => {
+						const ending = word(outcomes[index]);
+						if (ending === 'accepted' || ending === 'skipped alreadySent') {
+							expect(world.processed).toContain(key);
+						}
+					});
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('while the first two workers make their record at once: both may send, each its own keys', async () => {
+		const world = new World();
+		const sending = (key: string): Sending => ({ key, fate: 'accepted' });
+		const runs = await Promise.all(
+			['a', 'b'].map(async (name, index) => await runProcess(world, [sending(name)], { seed: index })),
+		);
+
+		expect(runs.flatMap(({ outcomes }) => outcomes.map(word))).toEqual(['accepted', 'accepted']);
+	});
+});
+
+describe('a key', () => {
+	const clock = { now: () => Date.UTC(2026, 0, 31, 12), sleep: async () => undefined };
+	const send = async (once: Idempotency, key: string, fate: Fate, items: ProcessedItems) =>
+		await once.send(key, keysIn(items), async (beforeSend) => (await beforeSend()) ?? outcomeOf[fate]);
+
+	test('that this process has sent says when', async () => {
+		const items = new ProcessedItems();
+		const once = new Idempotency(clock);
+		await send(once, 'order 1', 'accepted', items);
+
+		expect(await send(once, 'order 1', 'accepted', items)).toEqual({
+			status: 'skipped',
+			failure: {
+				reason: 'alreadySent',
+				message: 'Not sent again: an item with this Send Once Key was sent before',
+				description: 'It was sent at 2026-01-31T12:00:00.000Z.',
+				sentAt: '2026-01-31T12:00:00.000Z',
+			},
+		});
+	});
+
+	test('that another process has sent says so', async () => {
+		const items = new ProcessedItems();
+		const before = new Idempotency(clock);
+		await send(before, 'order 1', 'accepted', items);
+		await before.flush(keysIn(items));
+		const outcome = await send(new Idempotency(clock), 'order 1', 'accepted', items);
+
+		expect(outcome).toMatchObject({
+			status: 'skipped',
+			failure: { reason: 'alreadySent', description: 'An earlier run has sent it.' },
+		});
+		expect(outcome).not.toHaveProperty('failure.sentAt');
+	});
+
+	test('that another process was killed with is unknown, and says what to do', async () => {
+		const items = new ProcessedItems();
+		await send(new Idempotency(clock), 'order 1', 'lostBefore', items);
+
+		expect(await send(new Idempotency(clock), 'order 1', 'accepted', items)).toMatchObject({
+			status: 'unknown',
+			failure: { reason: 'maybeSent', description: expect.stringMatching(/use another key/) },
+		});
+	});
+
+	test('whose request throws is unknown from then on, here and in other processes', async () => {
+		const items = new ProcessedItems();
+		const once = new Idempotency({ ...clock, sleep: async () => await new Promise<never>(() => undefined) });
+		const fault = new Error('The answer could not be read');
+		const throwing = once.send('order 1', keysIn(items), async (beforeSend) => {
+			await beforeSend();
+			throw fault;
+		});
+		const waiting = send(once, 'order 1', 'accepted', items);
+
+		await expect(throwing).rejects.toBe(fault);
+		expect(word(await waiting)).toBe('unknown maybeSent');
+		// Another process writes over the record, and what was there is written again.
+		items.rows.clear();
+		await once.flush(keysIn(items));
+		expect(word(await send(new Idempotency(clock), 'order 1', 'accepted', items))).toBe('unknown maybeSent');
+	});
+
+	test('whose request throws before it is admitted stays free', async () => {
+		const items = new ProcessedItems();
+		const once = new Idempotency(clock);
+		const throwing = once.send('order 1', keysIn(items), async () => await Promise.reject(new Error('No')));
+		const waiting = send(once, 'order 1', 'accepted', items);
+
+		await expect(throwing).rejects.toThrow('No');
+		expect(word(await waiting)).toBe('accepted');
+	});
+
+	test('is another one when anything about it differs', async () => {
+		const items = new ProcessedItems();
+		const once = new Idempotency(clock);
+		const different = ['order 1', 'Order 1', 'order  1', 'open', '1', '01'];
+		const outcomes = await Promise.all(
+			different.map(async (key) => await send(once, key, 'accepted', items)),
+		);
+
+		expect(outcomes.map(word)).toEqual(different.map(() => 'accepted'));
+	});
+
+	test('belongs to its node', async () => {
+		const items = new ProcessedItems();
+		const sendFrom = async (node: string) =>
+			await new Idempotency(clock).send('order 1', keysIn(items, node), async (beforeSend) => {
+				return (await beforeSend()) ?? accepted;
+			});
+
+		expect(word(await sendFrom('one'))).toBe('accepted');
+		expect(word(await sendFrom('another'))).toBe('accepted');
+	});
+
+	test('is recorded before its message leaves, and no longer open when it was accepted', async () => {
+		const items = new ProcessedItems();
+		const once = new Idempotency(clock);
+		let whenSent = 0;
+		await once.send('order 1', keysIn(items), async (beforeSend) => {
+			await beforeSend();
+			whenSent = items.sizeOf();
+			return accepted;
+		});
+		await once.flush(keysIn(items));
+
+		expect(whenSent).toBe(2);
+		expect(items.sizeOf()).toBe(1);
+	});
+
+	test('asks the database in groups, not one after another', async () => {
+		let writes = 0;
+		const items = new ProcessedItems(new Map(), async (moment) => {
+			if (moment === 'write') writes++;
+			await new Promise((resolve) => setImmediate(resolve));
+		});
+		const once = new Idempotency(clock);
+		await Promise.all(
+			Array.from({ length: 1_000 }, async (_, key) => await send(once, `${key}`, 'accepted', items)),
+		);
+		await once.flush(keysIn(items));
+
+		expect(items.sizeOf()).toBe(1_000);
+		expect(writes).toBeLessThan(20);
+	});
+});
+
+describe('where n8n has no store for keys', () => {
+	test('the node finds none', () => {
+		expect(keyStoreOf({ helpers: {} } as unknown as IExecuteFunctions)).toBeUndefined();
+	});
+
+	test('an item with a key is refused', () => {
+		const message = { phoneNumber: '99999 99999', message: 'Hi' };
+		const preparedWith = (additionalFields: INodeParameters) => {
+			const parameters = parametersOf('message.sendText', { ...message, additionalFields });
+			return planItem(operationOf('message.sendText').operation, parameters, nothingKnown);
+		};
+
+		expect(preparedWith({ sendOnceKey: 'order 1' })).toMatchObject({
+			status: 'rejected',
+			failure: { reason: 'invalidInput', message: expect.stringMatching(/^Send Once Key/) },
+		});
+		expect(preparedWith({})).not.toHaveProperty('status');
+	});
+});

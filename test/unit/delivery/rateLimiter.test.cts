@@ -1,0 +1,429 @@
+import fc from 'fast-check';
+
+import type { Outcome } from '../../../nodes/Interakt/delivery/outcome';
+import { deliver, type Task, unstoppable } from '../../../nodes/Interakt/delivery/queue';
+import { RateLimiter, rateLimiterFor } from '../../../nodes/Interakt/delivery/rateLimiter';
+import { createSend } from '../../../nodes/Interakt/delivery/retry';
+import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
+import type { Response } from '../../../nodes/Interakt/transport/reply';
+import type { Effect, InteraktRequest } from '../../../nodes/Interakt/transport/request';
+import { seeded } from '../../simulator/faults.cts';
+import { createLimiter, type LimitShape } from '../../simulator/limits.cts';
+import { VirtualClock } from '../virtualClock.cts';
+
+interface World {
+	items: number;
+	perMinute: number;
+	/** What the server allows, when it is not what the plan says. */
+	allowed?: number;
+	shape: LimitShape;
+	latency: [number, number];
+	people: number;
+	effect: Effect;
+	seed: number;
+	/** Chance of a fault, half of them after the request was processed. */
+	faults?: number;
+	concurrency?: number;
+	/** Executions that share the items, each with its own; they go on at the same time. */
+	executions?: number;
+	/** Processes that share the executions, each with a pace of its own. */
+	processes?: number;
+}
+
+interface Log {
+	item: number;
+	person: number;
+	arrived: number;
+	processed: boolean;
+	status: number;
+}
+
+/** A run against a server with a limit, all in virtual time. */
+async function play(world: World) {
+	const { items, perMinute, shape, latency, people, effect, seed, faults = 0 } = world;
+	const clock = new VirtualClock();
+	const random = seeded(seed);
+	const limiter = createLimiter({ perMinute: world.allowed ?? perMinute, shape });
+	const log: Log[] = [];
+	const travel = () => (latency[0] + random() * (latency[1] - latency[0])) / 2;
+
+	const send = async (request: InteraktRequest): Promise<Response> => {
+		const item = Number(request.body?.item);
+		await clock.sleep(travel());
+		const entry: Log = { item, person: item % people, arrived: clock.time, processed: false, status: 0 };
+		log.push(entry);
+		const over = limiter.take(clock.time) > 0;
+		const fault = random() < faults;
+		const before = fault && random() < 0.5;
+		entry.processed = !over && !before;
+		entry.status = over ? 429 : fault ? 503 : 201;
+		await clock.sleep(travel());
+		return { reply: { status: entry.status, headers: {}, body: { result: entry.status === 201 } } };
+	};
+	const { executions = 1, processes = 1 } = world;
+	const paces = Array.from({ length: processes }, () => new RateLimiter(perMinute, random));
+	const attemptOf = (execution: number) =>
+		createSend({
+			call: send,
+			api: interaktApi,
+			rateLimiter: paces[execution % processes] ?? new RateLimiter(perMinute, random),
+			stop: unstoppable,
+			maxWaitMs: Infinity,
+			now: clock.now,
+			sleep: clock.sleep,
+			random,
+		});
+	const tasks = Array.from({ length: items }, (_, item): Task<unknown> => {
+		const recipient = String(item % people);
+		const request: InteraktRequest = { method: 'POST', path: '/message/', effect, recipient, body: { item } };
+		return { recipient, carryOut: async (make) => (await make(request)) as Outcome<unknown> };
+	});
+	const start = clock.time;
+	const delivered = await clock.run(
+		Promise.all(
+			Array.from(
+				{ length: executions },
+				async (_, execution) =>
+					await deliver(
+						tasks.filter((_task, item) => item % executions === execution),
+						{
+							concurrency: world.concurrency ?? 200,
+							send: attemptOf(execution),
+							stopAtFirst: false,
+							stop: unstoppable,
+						},
+					),
+			),
+		),
+	);
+	const outcomes = tasks.flatMap(
+		(_, item) => delivered[item % executions]?.[Math.floor(item / executions)] ?? [],
+	);
+	return { outcomes, log, took: clock.time - start };
+}
+
+const count = (outcomes: ReadonlyArray<Outcome<unknown>>, status: string) =>
+	outcomes.filter((outcome) => outcome.status === status).length;
+
+/** Most arrivals in any 60 seconds. */
+function busiestMinute(log: readonly Log[]): number {
+	const times = log.map(({ arrived }) => arrived).sort((one, other) => one - other);
+	let most = 0;
+	for (let first = 0, last = 0; last < times.length; last++) {
+		while ((times[last] ?? 0) - (times[first] ?? 0) >= 60_000) first++;
+		most = Math.max(most, last - first + 1);
+	}
+	return most;
+}
+
+/** Most 429s that a request met. */
+const most429s = (log: readonly Log[], items: number) =>
+	Array.from(
+		{ length: items },
+		(_, item) => log.filter((entry) => entry.item === item && entry.status === 429).length,
+	).reduce((one, other) => Math.max(one, other), 0);
+
+const worlds = fc.record({
+	items: fc.integer({ min: 1, max: 120 }),
+	perMinute: fc.integer({ min: 5, max: 120 }),
+	shape: fc.constantFrom<LimitShape>('fixed', 'sliding', 'bucket'),
+	latency: fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 300, max: 3_000 })),
+	people: fc.integer({ min: 1, max: 250 }),
+	effect: fc.constantFrom<Effect>('read', 'upsert', 'append', 'send'),
+	seed: fc.integer(),
+	faults: fc.constantFrom(0, 0.05, 0.3),
+});
+
+test('never more than the limit in any 60 seconds, nothing lost, one outcome for every item', async () => {
+	await fc.assert(
+		fc.asyncProperty(worlds, async (world) => {
+			const { outcomes, log } = await play(world);
+
+			const letThrough = log.filter(({ status }) => status !== 429);
+			expect(busiestMinute(letThrough)).toBeLessThanOrEqual(world.perMinute);
+			expect(outcomes.filter(Boolean)).toHaveLength(world.items);
+			expect(count(outcomes, 'skipped')).toBe(0);
+			// What the server processed and answered is accepted; what nobody knows is never called rejected.
+			for (const [item, outcome] of outcomes.entries()) {
+				const tries = log.filter((entry) => entry.item === item);
+				if (outcome.status === 'accepted') expect(tries.some(({ processed }) => processed)).toBe(true);
+				if (outcome.status === 'rejected' && (world.effect === 'send' || world.effect === 'append')) {
+					expect(tries.some(({ processed }) => processed)).toBe(false);
+				}
+			}
+		}),
+		{ numRuns: 25 },
+	);
+}, 120_000);
+
+test('a message is never processed twice, whatever goes wrong', async () => {
+	await fc.assert(
+		fc.asyncProperty(worlds, fc.constantFrom<Effect>('append', 'send'), async (world, effect) => {
+			const { log } = await play({ ...world, effect, faults: 0.3 });
+			const processed = log.filter((entry) => entry.processed).map(({ item }) => item);
+
+			expect(new Set(processed).size).toBe(processed.length);
+		}),
+		{ numRuns: 15 },
+	);
+}, 120_000);
+
+test('the order per person is kept', async () => {
+	await fc.assert(
+		fc.asyncProperty(worlds, async (world) => {
+			const { log } = await play({ ...world, faults: 0 });
+			for (let person = 0; person < world.people; person++) {
+				const seen = log
+					.filter((entry) => entry.person === person && entry.processed)
+					.map(({ item }) => item);
+				expect(seen).toEqual([...seen].sort((one, other) => one - other));
+			}
+		}),
+		{ numRuns: 15 },
+	);
+}, 120_000);
+
+describe('how long it takes in virtual time', () => {
+	const send = { effect: 'send' as const, seed: 1, people: 5_000, latency: [300, 300] as [number, number] };
+
+	test('200 messages at 300 a minute go out at once', async () => {
+		const { took, outcomes } = await play({ ...send, items: 200, perMinute: 300, shape: 'sliding' });
+
+		expect(count(outcomes, 'accepted')).toBe(200);
+		expect(took).toBe(300);
+	});
+
+	test.each([
+		['fixed', 60_900],
+		['sliding', 60_900],
+	] as const)('1,000 at 600 a minute take two windows of a %s one, without a 429', async (shape, most) => {
+		const { took, log, outcomes } = await play({ ...send, items: 1_000, perMinute: 600, shape });
+
+		expect(count(outcomes, 'accepted')).toBe(1_000);
+		expect(log.filter(({ status }) => status === 429)).toEqual([]);
+		expect(took).toBeLessThanOrEqual(most);
+	});
+
+	test('1,000 at 600 a minute under a token bucket of 60 come close to its refill', async () => {
+		const { took, outcomes } = await play({ ...send, items: 1_000, perMinute: 600, shape: 'bucket' });
+		const optimum = ((1_000 - 60) / 600) * 60_000;
+
+		expect(count(outcomes, 'accepted')).toBe(1_000);
+		expect(took / optimum).toBeLessThan(1.15);
+	});
+
+	test('three processes that do not know of each other share a key: nothing is lost', async () => {
+		const { outcomes, took } = await play({
+			...send,
+			items: 600,
+			perMinute: 600,
+			allowed: 200,
+			shape: 'fixed',
+		});
+
+		expect(count(outcomes, 'accepted')).toBe(600);
+		expect(took).toBeLessThan(5 * 60_000);
+	});
+});
+
+test('executions at once on one key together stay within the limit, and each of their items has an outcome', async () => {
+	await fc.assert(
+		fc.asyncProperty(worlds, fc.integer({ min: 2, max: 4 }), async (world, executions) => {
+			const { outcomes, log } = await play({ ...world, executions });
+
+			const letThrough = log.filter(({ status }) => status !== 429);
+			expect(busiestMinute(letThrough)).toBeLessThanOrEqual(world.perMinute);
+			if (world.shape !== 'bucket') expect(letThrough).toHaveLength(log.length);
+			expect(outcomes).toHaveLength(world.items);
+		}),
+		{ numRuns: 20 },
+	);
+}, 120_000);
+
+test('processes that do not know of each other lose nothing, send nothing twice, and nobody waits for ever', async () => {
+	await fc.assert(
+		fc.asyncProperty(worlds, async (world) => {
+			const { items, perMinute } = world;
+			const { outcomes, log, took } = await play({
+				...world,
+				effect: 'send',
+				faults: 0,
+				executions: 3,
+				processes: 3,
+			});
+
+			expect(count(outcomes, 'accepted')).toBe(items);
+			expect(log.filter(({ processed }) => processed)).toHaveLength(items);
+			expect(most429s(log, items)).toBeLessThan(30);
+			// Some times the minutes that the items need: what they lose by not knowing of each other has an end.
+			expect(took).toBeLessThan((4 * (items / perMinute) + 10) * 60_000);
+		}),
+		{ numRuns: 25 },
+	);
+}, 120_000);
+
+describe('a pace, by itself', () => {
+	const start = 1_000_000;
+	const minute = 60_000;
+
+	/** Starts requests at one moment until one would have to wait; tells how many went. */
+	const burst = (rateLimiter: RateLimiter, now: number): number => {
+		let started = 0;
+		for (; rateLimiter.wait(now) === 0 && started < 10_000; started++) rateLimiter.acquire(now);
+		return started;
+	};
+	const endAll = (
+		rateLimiter: RateLimiter,
+		count: number,
+		now: number,
+		limited = false,
+		retryAfterMs?: number,
+	) => {
+		for (let ended = 0; ended < count; ended++) rateLimiter.release(now, { limited, retryAfterMs });
+	};
+
+	test('lets the whole minute go at once, and no more until it has passed since they ended', () => {
+		const rateLimiter = new RateLimiter(10, () => 0);
+
+		expect(burst(rateLimiter, start)).toBe(10);
+		expect(rateLimiter.wait(start + 5 * minute)).toBeGreaterThan(0);
+		endAll(rateLimiter, 10, start + 5 * minute);
+		expect(rateLimiter.wait(start + 5 * minute)).toBe(minute);
+		expect(burst(rateLimiter, start + 6 * minute - 1)).toBe(0);
+		expect(burst(rateLimiter, start + 6 * minute)).toBe(10);
+	});
+
+	test('a turn that is given back is free at once', () => {
+		const rateLimiter = new RateLimiter(3, () => 0);
+		burst(rateLimiter, start);
+		rateLimiter.refund();
+		rateLimiter.refund();
+
+		expect(burst(rateLimiter, start)).toBe(2);
+	});
+
+	test('turns that are given back again and again do not add up', () => {
+		const rateLimiter = new RateLimiter(3, () => 0);
+		for (let turn = 0; turn < 100; turn++) {
+			rateLimiter.acquire(start + turn);
+			rateLimiter.refund();
+		}
+
+		expect(burst(rateLimiter, start + 100)).toBe(3);
+	});
+
+	test.each([
+		[10, 25, 15],
+		[25, 10, 0],
+		[10, 10, 0],
+	])('a plan of %i that becomes one of %i lets %i more go in this minute', (before, after, more) => {
+		const rateLimiter = new RateLimiter(before, () => 0);
+		endAll(rateLimiter, burst(rateLimiter, start), start);
+		rateLimiter.setLimit(after);
+
+		expect(burst(rateLimiter, start)).toBe(more);
+		endAll(rateLimiter, more, start);
+		expect(burst(rateLimiter, start + minute)).toBe(after);
+	});
+
+	test('a plan that changes during a pause ends no pause', () => {
+		const rateLimiter = new RateLimiter(300, () => 0);
+		rateLimiter.acquire(start);
+		rateLimiter.release(start, { limited: true, retryAfterMs: 30_000 });
+		rateLimiter.setLimit(600);
+
+		expect(rateLimiter.wait(start)).toBe(30_000);
+		expect(rateLimiter.pausedAt(start + 29_999)).toBe(true);
+		expect(rateLimiter.pausedAt(start + 30_000)).toBe(false);
+	});
+
+	test('what was refused with 429 takes no part in the minute', () => {
+		const rateLimiter = new RateLimiter(10, () => 0);
+		endAll(rateLimiter, burst(rateLimiter, start), start, true, 1_000);
+		const times: number[] = [];
+		for (let now = start; times.length < 10 && now < start + 10 * minute; now++) {
+			if (rateLimiter.wait(now) > 0) continue;
+			rateLimiter.acquire(now);
+			rateLimiter.release(now, { limited: false });
+			times.push(now - start);
+		}
+
+		expect(times).toHaveLength(10);
+		expect(times[0]).toBeGreaterThanOrEqual(1_000);
+	});
+
+	test('after a 429 requests go evenly; each further one among those that get through makes them slower, to a twentieth', () => {
+		const rateLimiter = new RateLimiter(600, () => 0);
+		const gaps: number[] = [];
+		for (let round = 1; round <= 25; round++) {
+			let now = start + round * minute;
+			rateLimiter.acquire(now);
+			rateLimiter.release(now, { limited: true, retryAfterMs: 1_000 });
+			while (rateLimiter.wait(now) > 0) now += rateLimiter.wait(now);
+			rateLimiter.acquire(now);
+			// Milliseconds until the next one.
+			gaps.push(rateLimiter.wait(now));
+			rateLimiter.release(now, { limited: false });
+		}
+
+		expect(gaps[0]).toBe(100);
+		expect(gaps).toEqual([...gaps].sort((one, other) => one - other));
+		expect(gaps.at(-1)).toBe(2_000);
+	});
+
+	test('a server that lets nothing through for a while says nothing about the pace', () => {
+		const rateLimiter = new RateLimiter(600, () => 0);
+		for (let refused = 0; refused < 20; refused++) {
+			rateLimiter.acquire(start + refused * 1_000);
+			rateLimiter.release(start + refused * 1_000, { limited: true, retryAfterMs: 500 });
+		}
+		const now = start + minute;
+		rateLimiter.acquire(now);
+
+		expect(rateLimiter.wait(now)).toBe(100);
+	});
+
+	test('a burst that was refused as a whole counts as one 429', () => {
+		const once = new RateLimiter(300, () => 0);
+		const whole = new RateLimiter(300, () => 0);
+		once.acquire(start);
+		once.release(start + 300, { limited: true, retryAfterMs: 5_000 });
+		const count = burst(whole, start);
+		for (let ended = 0; ended < count; ended++) {
+			whole.release(start + 300 + ended, { limited: true, retryAfterMs: 5_000 });
+		}
+		const [after, later] = [start + 5_300, start + 6_000];
+
+		for (const rateLimiter of [once, whole]) {
+			expect(rateLimiter.wait(after - 1)).toBe(1);
+			expect(burst(rateLimiter, later)).toBe(1);
+			expect(rateLimiter.wait(later)).toBe(200);
+		}
+	});
+
+	test('when all goes well again, bursts come back, and never more than the plan', () => {
+		const rateLimiter = new RateLimiter(300, () => 0);
+		rateLimiter.acquire(start);
+		rateLimiter.release(start, { limited: true, retryAfterMs: 1_000 });
+		const bursts: number[] = [];
+		for (let round = 1; round < 14; round++) {
+			const now = start + round * 3 * minute;
+			const count = burst(rateLimiter, now);
+			endAll(rateLimiter, count, now);
+			bursts.push(count);
+		}
+
+		expect(bursts).toEqual([...bursts].sort((one, other) => one - other));
+		expect(bursts.at(-1)).toBe(300);
+	});
+
+	test('is the same for everybody who names the same key, and goes by the plan named last', () => {
+		const rateLimiter = rateLimiterFor('one account', 10);
+		endAll(rateLimiter, burst(rateLimiter, start), start);
+
+		expect(rateLimiterFor('one account', 10)).toBe(rateLimiter);
+		expect(rateLimiterFor('another account', 10)).not.toBe(rateLimiter);
+		expect(rateLimiterFor('one account', 20)).toBe(rateLimiter);
+		expect(burst(rateLimiter, start)).toBe(10);
+	});
+});

@@ -1,0 +1,165 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { list } from '../../contract/row.cts';
+import { build } from '../parameters.cts';
+
+const buttons = (parameters: INodeParameters) =>
+	build('message.sendButtons', {
+		phoneNumber: '9999999999',
+		body: 'Well?',
+		buttons: list({ title: 'Yes' }),
+		...parameters,
+	});
+
+const menu = (parameters: INodeParameters) =>
+	build('message.sendList', {
+		phoneNumber: '9999999999',
+		body: 'Well?',
+		button: 'View',
+		sections: list({ rows: list({ title: 'Billing' }) }),
+		...parameters,
+	});
+
+describe('buttons that WhatsApp would refuse are refused by name', () => {
+	test.each<[string, INodeParameters, string]>([
+		['none', {}, 'Buttons has no button'],
+		['no title', list({ title: '', id: 'yes' }), 'Button 1 Title is empty'],
+		['blank title', list({ title: 'Yes' }, { title: '  ' }), 'Button 2 Title is empty'],
+		[
+			'title twice',
+			list({ title: 'Yes', id: 'a' }, { title: 'Yes', id: 'b' }),
+			'Button titles hold "Yes" twice',
+		],
+		['ID twice', list({ title: 'Yes', id: 'a' }, { title: 'No', id: 'a' }), 'Buttons hold "a" twice'],
+		['ID as another title', list({ title: 'Yes' }, { title: 'No', id: 'Yes' }), 'Buttons hold "Yes" twice'],
+	])('%s', (_, given, message) => {
+		expect(buttons({ buttons: given }).message).toBe(message);
+	});
+
+	test('too many come with another way', () => {
+		const given = list({ title: '1' }, { title: '2' }, { title: '3' }, { title: '4' });
+
+		expect(buttons({ buttons: given })).toMatchObject({
+			message: 'Buttons has 4 buttons, at most 3',
+			description: 'Give 1 to 3 buttons; for more choices use Send List.',
+		});
+	});
+
+	test('numbers of an expression are text', () => {
+		const { request, found } = buttons({ body: 1042, buttons: list({ title: 1, id: 2 }) });
+
+		expect(found).toEqual([]);
+		expect(request.body).toMatchObject({
+			data: {
+				message: { body: { text: '1042' }, action: { buttons: [{ reply: { id: '2', title: '1' } }] } },
+			},
+		});
+	});
+});
+
+describe('a list that WhatsApp would refuse is refused by name', () => {
+	test.each<[string, INodeParameters, string]>([
+		['no sections', {}, 'Sections is empty'],
+		['no rows', list({ title: 'Support' }), 'Section 1 has no rows'],
+		['no row title', list({ rows: list({ title: '' }) }), 'Section 1 Row 1 Title is empty'],
+		[
+			'untitled among several',
+			list({ title: 'Support', rows: list({ title: 'a' }) }, { rows: list({ title: 'b' }) }),
+			'Section 2 Title is empty',
+		],
+		[
+			'the same row in two sections',
+			list(
+				{ title: 'A', rows: list({ title: 'Billing' }) },
+				{ title: 'B', rows: list({ title: 'Billing' }) },
+			),
+			'Rows hold "Billing" twice',
+		],
+	])('%s', (_, sections, message) => {
+		expect(menu({ sections }).message).toBe(message);
+	});
+
+	test.each<[INodeParameters, string]>([
+		[{ body: '' }, 'Body is empty'],
+		[{ button: ' ' }, 'Button Label is empty'],
+	])('%j', (parameters, message) => {
+		expect(menu(parameters).message).toBe(message);
+	});
+
+	test('the same title with different IDs is allowed', () => {
+		const sections = list({ rows: list({ title: 'Small', id: 's1' }, { title: 'Small', id: 's2' }) });
+
+		expect(menu({ sections }).found).toEqual([]);
+	});
+});
+
+describe('the header', () => {
+	test.each<[INodeParameters, string]>([
+		[{ type: 'text' }, 'Header Text is empty'],
+		[{ type: 'image' }, 'Header Media URL is empty'],
+		[{ type: 'video', mediaUrl: 'video.mp4' }, 'Header Media URL "video.mp4" is not a web address'],
+		[
+			{ type: 'document', mediaUrl: 'file:///srv/a.pdf' },
+			'Header Media URL "file:///srv/a.pdf" is not a web address',
+		],
+	])('%j is refused by name', (header, message) => {
+		expect(buttons({ additionalFields: { header: { values: header } } }).message).toBe(message);
+	});
+
+	test.each(['flat', 'nested'])('stands beside the body in the %s form', (payloadForm) => {
+		const { request } = buttons({
+			additionalFields: { payloadForm, header: { values: { text: 'Order 1042' } }, footer: 'Thanks' },
+		});
+		const content = {
+			header: { type: 'text', text: 'Order 1042' },
+			body: { text: 'Well?' },
+			footer: { text: 'Thanks' },
+			action: { buttons: [{ type: 'reply', reply: { id: 'Yes', title: 'Yes' } }] },
+		};
+
+		expect(request.body?.data).toEqual(
+			payloadForm === 'flat' ? content : { message: { type: 'button', ...content } },
+		);
+	});
+});
+
+describe('a media URL', () => {
+	const image = (mediaUrl: string) => build('message.sendImage', { phoneNumber: '9999999999', mediaUrl });
+
+	test.each([
+		'https://example.com/a.jpg',
+		'HTTPS://example.com/a.jpg',
+		'https://example.com/a.jpg?sig=a%2Bb%3D&x=1#top',
+		'https://मुंबई.example/चित्र.jpg',
+		'https://203.0.113.7/a.jpg',
+		'https://example.com',
+	])('%s passes', (url) => {
+		expect(image(` ${url}\n`)).toMatchObject({ found: [], request: { body: { data: { mediaUrl: url } } } });
+	});
+
+	test.each([
+		['http://example.com/a.jpg', 'is not a secure address'],
+		['https://localhost/a.jpg', 'cannot be reached from outside your network'],
+		['https://127.0.0.1/a.jpg', 'cannot be reached from outside your network'],
+		['https://192.168.1.7/a.jpg', 'cannot be reached from outside your network'],
+		['https://shop.local/a.jpg', 'cannot be reached from outside your network'],
+	])('%s is refused, because it %s', (url, what) => {
+		expect(image(url).found).toMatchObject([{ field: 'Media URL', what: `"${url}" ${what}` }]);
+	});
+
+	test.each([
+		'example.com/a.jpg',
+		'//example.com/a.jpg',
+		'ftp://example.com/a.jpg',
+		'data:image/png;base64,AAAA',
+		'https://',
+		'https://example.com/a b.jpg',
+		'undefined',
+	])('%s is refused by name', (url) => {
+		expect(image(url).found).toMatchObject([{ field: 'Media URL', what: `"${url}" is not a web address` }]);
+	});
+
+	test('is required', () => {
+		expect(image('').found).toMatchObject([{ field: 'Media URL', what: 'is empty' }]);
+	});
+});

@@ -1,0 +1,269 @@
+import { DateTime } from 'luxon';
+
+import { readTags, readTraits } from '../../../nodes/Interakt/fields/readTraits';
+import { Findings } from '../../../nodes/Interakt/input/findings';
+import type { WhiteSpace } from '../../../nodes/Interakt/input/whiteSpace';
+import { plainParameters } from '../parameters.cts';
+
+type Row = { name: string; type?: string; value: unknown };
+
+function traitsOf(rows: Row[], whiteSpace: WhiteSpace = 'clean') {
+	const parameters = plainParameters({ traitsInput: 'fields', traits: { values: rows } });
+	const traits = readTraits(parameters, whiteSpace);
+	return { traits, ...parameters.findings };
+}
+
+function traitsOfJson(traitsJson: unknown) {
+	const parameters = plainParameters({ traitsInput: 'json', traitsJson });
+	const traits = readTraits(parameters, 'clean');
+	return { traits, ...parameters.findings };
+}
+
+describe('a trait is sent as its type', () => {
+	test.each<[string | undefined, unknown, unknown]>([
+		[undefined, 'Pune', 'Pune'],
+		['auto', '400001', '400001'],
+		['auto', 3, 3],
+		['auto', 0, 0],
+		['auto', false, false],
+		['auto', ['S', 'M'], ['S', 'M']],
+		['auto', DateTime.fromISO('2026-01-31T17:00', { zone: 'Asia/Kolkata' }), '2026-01-31T11:30:00.000Z'],
+		['auto', new Date('2026-01-31T11:30:00Z'), '2026-01-31T11:30:00.000Z'],
+		['string', 400001, '400001'],
+		['string', true, 'true'],
+		['string', '007', '007'],
+		['number', '3', 3],
+		['number', ' 1999.50 ', 1999.5],
+		['number', '-1', -1],
+		['number', 7, 7],
+		['boolean', 'true', true],
+		['boolean', 'Yes', true],
+		['boolean', '1', true],
+		['boolean', 1, true],
+		['boolean', 'FALSE', false],
+		['boolean', 'no', false],
+		['boolean', 0, false],
+		['boolean', false, false],
+		['date', '2026-01-31T17:00', '2026-01-31T11:30:00.000Z'],
+		['date', '31/01/2026', '2026-01-31'],
+		['date', 1769859000, '2026-01-31T11:30:00.000Z'],
+		['list', 'S, M,L', ['S', 'M', 'L']],
+		['list', '["S", 2, true]', ['S', 2, true]],
+		['list', ['S', '', null, 2], ['S', 2]],
+		['list', '[S, M]', ['[S', 'M]']],
+		['list', 5, [5]],
+		['list', 'one', ['one']],
+	])('%s %j', (type, value, sent) => {
+		const { traits, found } = traitsOf([{ name: 'trait', ...(type && { type }), value }]);
+
+		expect(found).toEqual([]);
+		expect(traits).toEqual({ trait: sent });
+	});
+});
+
+describe('a value that is not of the type is refused by name', () => {
+	test.each<[string, unknown, string]>([
+		['number', 'many', '"many" is not a number'],
+		['number', '1,999', '"1,999" is not a number'],
+		['number', Number.NaN, '"NaN" is not a number'],
+		['number', 'Infinity', '"Infinity" is not a number'],
+		['boolean', 'maybe', '"maybe" is neither true nor false'],
+		['boolean', 2, '"2" is neither true nor false'],
+		['date', 'soon', '"soon" is not a date'],
+		['auto', new Date('soon'), '"Invalid Date" is not a date'],
+		['auto', { city: 'Pune' }, 'holds an object instead of text'],
+		['string', ['Pune'], 'holds a list instead of text'],
+		['list', [{ city: 'Pune' }], 'holds an object instead of text'],
+		['list', [['Pune']], 'holds a list instead of text'],
+	])('%s %j', (type, value, what) => {
+		const { traits, found } = traitsOf([{ name: 'city', type, value }]);
+
+		expect(found).toEqual([{ field: 'Trait "city"', what, remedy: expect.stringMatching(/\w\.$/) }]);
+		expect(traits?.city ?? '').not.toEqual(value);
+	});
+});
+
+describe('empty values are left out, so that nothing stored is overwritten', () => {
+	test.each<[string, unknown]>([
+		['auto', ''],
+		['auto', '  '],
+		['auto', null],
+		['auto', undefined],
+		['number', ''],
+		['date', ''],
+		['boolean', ''],
+		['list', ''],
+		['list', ' , '],
+		['list', '[]'],
+		['auto', []],
+	])('%s %j', (type, value) => {
+		expect(traitsOf([{ name: 'city', type, value }])).toMatchObject({
+			traits: undefined,
+			found: [],
+		});
+	});
+
+	test('and the others are sent', () => {
+		const rows = [
+			{ name: 'city', value: '' },
+			{ name: 'orders', value: 3 },
+		];
+
+		expect(traitsOf(rows).traits).toEqual({ orders: 3 });
+	});
+});
+
+describe('the name of a trait', () => {
+	test('loses white space around it', () => {
+		expect(traitsOf([{ name: ' city ', value: 'Pune' }]).traits).toEqual({ city: 'Pune' });
+	});
+
+	test('is refused when it is empty and there is a value', () => {
+		expect(traitsOf([{ name: '', value: 'Pune' }]).found).toMatchObject([
+			{ field: 'Trait Name', what: 'is empty' },
+		]);
+	});
+
+	test('is not asked for in an empty row', () => {
+		expect(traitsOf([{ name: '', value: '' }])).toMatchObject({ traits: undefined, found: [] });
+	});
+
+	test('is refused when it comes twice', () => {
+		const rows = [
+			{ name: 'city', value: 'Pune' },
+			{ name: 'city', value: 'Mumbai' },
+		];
+
+		expect(traitsOf(rows).found).toMatchObject([{ field: 'Trait "city"', what: 'is given twice' }]);
+	});
+
+	test('may come twice when one is empty', () => {
+		const rows = [
+			{ name: 'city', value: '' },
+			{ name: 'city', value: 'Mumbai' },
+		];
+
+		expect(traitsOf(rows)).toMatchObject({ traits: { city: 'Mumbai' }, found: [] });
+	});
+
+	test.each(['constructor', 'toString', 'valueOf'])('may be %s', (name) => {
+		const { traits, found } = traitsOf([{ name, value: 'x' }]);
+
+		expect(found).toEqual([]);
+		expect(Object.entries(traits ?? {})).toEqual([[name, 'x']]);
+	});
+
+	test('is cleaned up like a value', () => {
+		const { traits, notices } = traitsOf([{ name: 'home\taddress', value: 'Pune' }]);
+
+		expect(traits).toEqual({ 'home address': 'Pune' });
+		expect(notices).toHaveLength(1);
+	});
+});
+
+describe('white space in a value', () => {
+	test('is cleaned up, also inside a list', () => {
+		const { traits, notices, found } = traitsOf([
+			{ name: 'address', value: 'MG Road\nPune' },
+			{ name: 'sizes', type: 'list', value: ['extra\tlarge'] },
+		]);
+
+		expect(traits).toEqual({ address: 'MG Road Pune', sizes: ['extra large'] });
+		expect(notices).toEqual([
+			'Trait "address": a line break was replaced by a space',
+			'Trait "sizes": a tab was replaced by a space',
+		]);
+		expect(found).toEqual([]);
+	});
+
+	test('is refused on request', () => {
+		const { found } = traitsOf([{ name: 'address', value: 'MG Road\nPune' }], 'refuse');
+
+		expect(found).toMatchObject([
+			{ field: 'Trait "address"', what: 'holds a line break, which Interakt does not accept' },
+		]);
+	});
+});
+
+describe('traits as JSON', () => {
+	test.each<[unknown, unknown]>([
+		[
+			'{ "city": "Pune", "orders": 3, "sizes": ["S"], "empty": "", "none": null }',
+			{ city: 'Pune', orders: 3, sizes: ['S'] },
+		],
+		[{ city: 'Pune' }, { city: 'Pune' }],
+		['{}', undefined],
+		['', undefined],
+		[undefined, undefined],
+		[null, undefined],
+	])('%j', (json, traits) => {
+		expect(traitsOfJson(json)).toMatchObject({ found: [] });
+		expect(traitsOfJson(json).traits).toEqual(traits);
+	});
+
+	test.each<[unknown, string]>([
+		['{ "city": "Pune", }', 'is not valid JSON'],
+		['{ “city”: “Pune” }', 'is not valid JSON'],
+		['Pune', 'is not valid JSON'],
+		['["Pune"]', 'is not an object'],
+		['"Pune"', 'is not an object'],
+		['3', 'is not an object'],
+		['null', 'is not an object'],
+		[['Pune'], 'is not an object'],
+	])('%j is refused by name', (json, what) => {
+		expect(traitsOfJson(json).found).toMatchObject([
+			{ field: 'Traits (JSON)', what: expect.stringContaining(what) },
+		]);
+	});
+
+	test('a nested object is refused by the name of its trait', () => {
+		expect(traitsOfJson('{ "address": { "city": "Pune" } }').found).toMatchObject([
+			{ field: 'Trait "address"', what: 'holds an object instead of text' },
+		]);
+	});
+});
+
+describe('tags', () => {
+	function tagsOf(value: unknown, whiteSpace: WhiteSpace = 'clean') {
+		const findings = new Findings();
+		return { tags: readTags(value, whiteSpace, findings), ...findings };
+	}
+
+	test.each<[unknown, string[]]>([
+		['new customer, potential lead', ['new customer', 'potential lead']],
+		[
+			['new customer', ' lead '],
+			['new customer', 'lead'],
+		],
+		['["new customer", "lead"]', ['new customer', 'lead']],
+		['VIP,, ,vip,Vip', ['VIP']],
+		[2026, ['2026']],
+		['', []],
+		[undefined, []],
+		[[], []],
+	])('%j', (value, tags) => {
+		expect(tagsOf(value)).toMatchObject({ tags, found: [], notices: [] });
+	});
+
+	test('white space is cleaned up or refused', () => {
+		expect(tagsOf(['new\ncustomer']).tags).toEqual(['new customer']);
+		expect(tagsOf(['new\ncustomer'], 'refuse').found).toMatchObject([{ field: 'Tags' }]);
+	});
+
+	test('an object is refused', () => {
+		expect(tagsOf([{ name: 'VIP' }])).toMatchObject({
+			tags: [],
+			found: [{ field: 'Tags', what: 'holds an object instead of text' }],
+		});
+	});
+
+	test.each([
+		[50, 0],
+		[51, 1],
+	])('%i tags give %i notices', (count, notices) => {
+		const tags = Array.from({ length: count }, (_, index) => `tag ${index}`);
+
+		expect(tagsOf(tags).tags).toHaveLength(count);
+		expect(tagsOf(tags).notices).toHaveLength(notices);
+	});
+});

@@ -1,0 +1,81 @@
+import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
+import { legacyApi } from '../../../nodes/InteraktLegacy/legacyApi';
+
+describe('the time-out of a request', () => {
+	test.each([
+		[undefined, 30_000],
+		['', 30_000],
+		[0, 30_000],
+		[-1, 30_000],
+		['soon', 30_000],
+		[1, 1_000],
+		['45', 45_000],
+		[0.2, 200],
+	])('%j seconds: %i ms', (timeout, milliseconds) => {
+		for (const api of [interaktApi, legacyApi]) {
+			expect(api.account(timeout === undefined ? {} : { timeout }).timeout).toBe(milliseconds);
+		}
+	});
+});
+
+describe('a limit that processes share', () => {
+	test.each([
+		[undefined, 300],
+		['', 300],
+		[0, 300],
+		[-3, 300],
+		[1, 300],
+		[2, 150],
+		['3', 100],
+		[7, 42],
+		[2.9, 150],
+		[299, 1],
+		[100_000, 1],
+	])('%j: %i requests per minute each', (processes, each) => {
+		const account = interaktApi.account({
+			plan: 'growth',
+			...(processes !== undefined && { processes }),
+		});
+
+		expect(account.requestsPerMinute).toBe(each);
+	});
+
+	test.each([2, 3, 7, 11, 64])('%i together never have more than the plan', (processes) => {
+		for (const plan of ['growth', 'advanced']) {
+			const { requestsPerMinute } = interaktApi.account({ plan, processes });
+			const whole = interaktApi.account({ plan }).requestsPerMinute;
+
+			expect(requestsPerMinute * processes).toBeLessThanOrEqual(whole);
+			expect((requestsPerMinute + 1) * processes).toBeGreaterThan(whole);
+		}
+	});
+});
+
+describe('who an account is', () => {
+	const key = Buffer.from('some-token:').toString('base64');
+	const identity = (secretKey: string) => interaktApi.account({ secretKey }).identity;
+
+	test('is the same in whatever form its key was pasted', () => {
+		const forms = [key, `Basic ${key}`, ` "${key}" `, 'some-token', 'some-token:'];
+
+		expect(new Set(forms.map(identity)).size).toBe(1);
+		expect(identity('another-token')).not.toBe(identity(key));
+	});
+
+	test('does not depend on its plan, so that two credentials of one key share their pace', () => {
+		const one = interaktApi.account({ secretKey: key, plan: 'growth' });
+		const other = interaktApi.account({ secretKey: key, plan: 'advanced', processes: 2, timeout: 5 });
+
+		expect(other.identity).toBe(one.identity);
+	});
+
+	test('of the older product are its App ID and its API Key together', () => {
+		const identities = [
+			{ appId: 'app', apiKey: 'key' },
+			{ appId: 'app', apiKey: 'other' },
+			{ appId: 'other', apiKey: 'key' },
+		].map((credential) => legacyApi.account(credential).identity);
+
+		expect(new Set(identities).size).toBe(3);
+	});
+});

@@ -1,0 +1,130 @@
+import { contentOf } from '../../../../nodes/Interakt/triggers/webhook/content';
+import { undelivered } from '../../../../nodes/Interakt/triggers/webhook/deliveryErrors';
+import {
+	customerOf,
+	firstText,
+	objectAt,
+	personByNumber,
+	utc,
+} from '../../../../nodes/Interakt/triggers/webhook/read';
+
+test.each<[unknown, string | undefined]>([
+	['2024-01-01T10:00:00.123456', '2024-01-01T10:00:00.123Z'],
+	['2024-01-01T10:00:00', '2024-01-01T10:00:00.000Z'],
+	['2024-01-01 10:00:00.250000', '2024-01-01T10:00:00.250Z'],
+	['2024-01-01T10:00:00Z', '2024-01-01T10:00:00.000Z'],
+	['2024-01-01T10:00:00+05:30', '2024-01-01T04:30:00.000Z'],
+	[1704103200, '2024-01-01T10:00:00.000Z'],
+	[1704103200123, '2024-01-01T10:00:00.123Z'],
+	['1704103200', '2024-01-01T10:00:00.000Z'],
+	['', undefined],
+	['yesterday', undefined],
+	[null, undefined],
+	[Infinity, undefined],
+	[{}, undefined],
+])('the time %j is %s', (given, expected) => {
+	expect(utc(given)).toBe(expected);
+});
+
+describe('a person', () => {
+	test.each<[string, Parameters<typeof customerOf>[0], object]>([
+		[
+			'has the number of the channel, and the country that Interakt says',
+			{ channel_phone_number: '14155550100', country_code: '+1', phone_number: '4155550100' },
+			{ phoneNumber: '+14155550100', countryCode: '+1' },
+		],
+		[
+			'without the number of the channel has the two parts',
+			{ country_code: '+91', phone_number: '9999999999' },
+			{ phoneNumber: '+919999999999', countryCode: '+91' },
+		],
+		[
+			'without a country has the one that the number begins with',
+			{ channel_phone_number: '919999999999' },
+			{ phoneNumber: '+919999999999', countryCode: '+91' },
+		],
+		[
+			'keeps traits as they are',
+			{ traits: { name: 'Asha', city: 'Pune' } },
+			{ name: 'Asha', traits: { name: 'Asha', city: 'Pune' } },
+		],
+		['has no name of null', { traits: { name: null } }, { traits: { name: null } }],
+		['without anything is nobody', {}, {}],
+		['of other types is nobody', { channel_phone_number: [], traits: 'x', id: {} }, {}],
+	])('%s', (_, customer, expected) => {
+		expect(customerOf(customer)).toEqual(expected);
+	});
+
+	test('by number alone', () => {
+		expect(personByNumber('+91 99999-99999')).toEqual({ phoneNumber: '+919999999999', countryCode: '+91' });
+		expect(personByNumber(null)).toEqual({});
+	});
+});
+
+test('members are found, and what is inherited is none', () => {
+	expect(objectAt({ a: { b: { c: 1 } } }, 'a', 'b')).toEqual({ c: 1 });
+	expect(objectAt({ a: 1 }, 'a', 'b')).toEqual({});
+	expect(objectAt({}, 'constructor')).toEqual({});
+	expect(firstText(null, '', ' ', 0, 'x')).toBe('0');
+});
+
+test.each<[string, Parameters<typeof contentOf>[0], object]>([
+	[
+		'a quick reply of a template',
+		{ message_content_type: 'Button', message: '{"button":{"payload":"p","text":"Yes"}}' },
+		{ kind: 'buttonReply', text: 'Yes', choiceId: 'p', choiceTitle: 'Yes' },
+	],
+	[
+		'a reply that is not JSON in a string',
+		{ message_content_type: 'InteractiveButtonReply', message: { button_reply: { id: '1', title: 'A' } } },
+		{ kind: 'buttonReply', text: 'A', choiceId: '1', choiceTitle: 'A' },
+	],
+	[
+		'a reply whose JSON is damaged',
+		{ message_content_type: 'InteractiveButtonReply', message: '{"button_reply":' },
+		{ kind: 'buttonReply', text: '{"button_reply":' },
+	],
+	[
+		'a flow whose answers are damaged',
+		{ message_content_type: 'InteractiveFlowReply', message: '{"nfm_reply":{"response_json":"{"}}' },
+		{ kind: 'flowReply', flowAnswers: {} },
+	],
+	[
+		'a reaction that is bare text',
+		{ message_content_type: 'Reaction', message: '👍' },
+		{ kind: 'reaction', text: '👍', emoji: '👍' },
+	],
+	['the word None', { message_content_type: 'Text', message: 'None' }, { kind: 'text', text: 'None' }],
+	[
+		'media of an unknown type',
+		{ message_content_type: 'Hologram', media_url: 'https://files.example.com/x', message: 'None' },
+		{ kind: 'other', contentType: 'Hologram', mediaUrl: 'https://files.example.com/x' },
+	],
+	[
+		'a type with the name of something inherited',
+		{ message_content_type: 'constructor', message: 'x' },
+		{ kind: 'other', contentType: 'constructor', text: 'x' },
+	],
+	[
+		'an order',
+		{ message_content_type: 'Order', message: '{"catalog_id":"1"}' },
+		{ kind: 'order', text: '{"catalog_id":"1"}' },
+	],
+	['nothing', {}, {}],
+])('content: %s', (_, message, expected) => {
+	expect(contentOf(message)).toEqual(expected);
+});
+
+test.each<[unknown, unknown, string]>([
+	['131047', null, 'The person has not written to you within the last 24 hours'],
+	[131049, null, 'Meta held the message back because the person gets much marketing'],
+	[null, 'Re-engagement message', 'The person has not written to you within the last 24 hours'],
+	['999999', 'Template is paused', 'The template has been paused or turned off by Meta'],
+	['999999', 'Whatever', 'The message was not delivered'],
+	[null, null, 'The message was not delivered'],
+])('a message that is not delivered for %j, %j: %s', (code, reason, failureMeaning) => {
+	expect(undelivered(code, reason)).toMatchObject({
+		failureMeaning,
+		failureRemedy: expect.stringMatching(/\.$/),
+	});
+});
