@@ -2,7 +2,7 @@ import { isoText, readMoment, type DateSettings } from '../../../nodes/Interakt/
 import { readDate, requireDate } from '../../../nodes/Interakt/input/dateField';
 import { DateOrders, usualOrder } from '../../../nodes/Interakt/input/dateOrder';
 import type { Parameters } from '../../../nodes/Interakt/input/parameters';
-import { build, plainParameters } from './parameters.cts';
+import { build, plainParameters } from '../parameters.cts';
 
 const timeZone = 'Asia/Kolkata';
 const dayFirst: DateSettings = { timeZone, dayMonthOrder: 'dayFirst' };
