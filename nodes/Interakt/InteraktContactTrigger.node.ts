@@ -6,6 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
+import { dayMonthOrderField } from './fields/additional';
 import { contactFiltersField } from './fields/contacts';
 import { simplifyField } from './fields/list';
 import { interaktApiTest } from './methods/interaktApiTest';
@@ -73,6 +74,7 @@ export class InteraktContactTrigger implements INodeType {
 				placeholder: 'Add Option',
 				default: {},
 				options: [
+					dayMonthOrderField,
 					{
 						displayName: 'Start From',
 						name: 'startFrom',

@@ -172,6 +172,18 @@ describe('the start', () => {
 		},
 	);
 
+	test.each<[INodeParameters, string[]]>([
+		[{}, ['created Asha', 'created Ravi']],
+		[{ dayMonthOrder: 'dayFirst' }, ['created Asha', 'created Ravi']],
+		[{ dayMonthOrder: 'monthFirst' }, ['created Ravi']],
+	])('is a date in the order of day and month that is chosen: %j', async (options, expected) => {
+		simulator.state.add({ traits: { name: 'Asha' } }, Date.UTC(2025, 0, 15));
+		simulator.state.add({ traits: { name: 'Ravi' } }, Date.UTC(2025, 1, 15));
+		const polling = pollingWith({ options: { startFrom: '02/01/2025', ...options } });
+
+		expect(names(await polling.poll())).toEqual(expected);
+	});
+
 	test('is no date', async () => {
 		const polling = pollingWith({ options: { startFrom: 'yesterday' } });
 

@@ -69,6 +69,8 @@ export interface RunResult {
 	readonly outputs: INodeExecutionData[][];
 	/** The error with which the node stopped. */
 	readonly error: (Error & { description?: string | null; context?: IDataObject }) | undefined;
+	/** What n8n shows beside the output. */
+	readonly hints: string[];
 	/** How often the credential was read and decrypted. */
 	readonly decrypted: number;
 }
@@ -124,6 +126,7 @@ export async function run(loader: PackageDirectoryLoader, options: Run): Promise
 	return {
 		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
 		error: task?.error ?? resultData.error,
+		hints: (task?.hints ?? []).map(({ message }) => message),
 		decrypted: credentials.decrypted,
 	};
 }

@@ -150,17 +150,11 @@ describe.each(resources)('a %s', (resource) => {
 	});
 });
 
-test('a member whose sign-up time is no date has it as text, and the output says so', async () => {
-	const { outputs, error } = await upsert('member', { additionalFields: { signedupAt: '={{ "soon" }}' } });
+test('a member whose sign-up time is no date is refused by name, before anything is sent', async () => {
+	const { error } = await upsert('member', { additionalFields: { signedupAt: '={{ "soon" }}' } });
 
-	expect(error).toBeUndefined();
-	expect(jsons(outputs[0])).toMatchObject([
-		{
-			status: 'accepted',
-			notices: ['Signed Up At: "soon" is not a date, so Interakt stores it as text'],
-		},
-	]);
-	expect(stored('member')).toMatchObject({ signedup_at: 'soon' });
+	expect(error?.message).toBe('Signed Up At "soon" is not a date');
+	expect(simulator.state.requests).toEqual([]);
 });
 
 test('a member has custom fields; a nested one is refused by name', async () => {

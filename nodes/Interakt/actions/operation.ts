@@ -14,7 +14,7 @@ export type OperationOption = Readonly<
 >;
 
 /** What an item is given to read: everything of `Parameters` that does not depend on how far the item has come. */
-export type Input = Pick<Parameters, 'value' | 'timeZone' | 'file'>;
+export type Input = Pick<Parameters, 'value' | 'timeZone' | 'file' | 'dateOrders'>;
 
 /** The templates of the account; see `allTemplates`. */
 export type Library = () => Promise<Outcome<TemplateDefinition[]>>;

@@ -32,6 +32,33 @@ export const createdAtField: INodeProperties = {
 	description: 'When it happened, if not now. A time without a zone is in the time zone of the workflow.',
 };
 
+/** Which of two numbers in a date is the day. Read by `readDate`, wherever it stands among optional fields. */
+export const dayMonthOrderField: INodeProperties = {
+	displayName: 'Day and Month Order',
+	name: 'dayMonthOrder',
+	type: 'options',
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description:
+				'Month first where the Default Country Code is +1, day first elsewhere; the output says where that was guessed, and a guess is refused where another item has the other order in the same field',
+		},
+		{
+			name: 'Day First',
+			value: 'dayFirst',
+			description: 'Like 31/01/2026',
+		},
+		{
+			name: 'Month First',
+			value: 'monthFirst',
+			description: 'Like 01/31/2026',
+		},
+	],
+	default: 'automatic',
+	description: 'How to read dates that may be meant either way, such as 12/05/2026',
+};
+
 export const ownIdField: INodeProperties = {
 	displayName: 'User ID',
 	name: 'userId',

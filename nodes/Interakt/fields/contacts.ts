@@ -3,13 +3,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Page, Pages } from '../delivery/paging';
 import type { TimedPages } from '../delivery/timeWindows';
-import { readMoment, utcText } from '../input/date';
+import { utcText } from '../input/date';
+import { requireDate } from '../input/dateField';
 import { limits } from '../input/limits';
 import { collection, type Parameters, rows, text } from '../input/parameters';
 import { camelCased } from '../shared/camelCase';
 import { isObject } from '../shared/isObject';
 import { dataOf, type Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
+import { dayMonthOrderField } from './additional';
 
 /** A condition on contacts as the API takes it (S0). */
 export interface Filter {
@@ -54,11 +56,9 @@ export function readFilters(parameters: Parameters): Filter[] {
 	return [...onDates, ...onTraits];
 }
 
-function utc(value: unknown, field: string, { timeZone, findings }: Parameters): string {
-	const moment = readMoment(value, timeZone);
-	if (moment) return utcText(moment);
-	findings.add(field, `"${String(value)}" is not a date`, 'Write it like 2026-01-31 or 2026-01-31T17:00.');
-	return '';
+function utc(value: unknown, field: string, parameters: Parameters): string {
+	const moment = requireDate(value, field, parameters);
+	return moment ? utcText(moment) : '';
 }
 
 /** The body of a query: from the second filter on, each says that it applies too (S0: `supr_op`). */
@@ -173,6 +173,79 @@ export function contactOutput(contact: IDataObject, before: IDataObject = {}): I
 
 const zoneHint = 'A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC';
 
+const filters: INodeProperties[] = [
+	{
+		displayName: 'Created After',
+		name: 'createdAfter',
+		type: 'dateTime',
+		default: '',
+		description: `Only contacts created after this moment. ${zoneHint}.`,
+	},
+	{
+		displayName: 'Created Before',
+		name: 'createdBefore',
+		type: 'dateTime',
+		default: '',
+		description: `Only contacts created before this moment. ${zoneHint}.`,
+	},
+	{
+		displayName: 'Modified After',
+		name: 'modifiedAfter',
+		type: 'dateTime',
+		default: '',
+		description: `Only contacts changed after this moment. ${zoneHint}.`,
+	},
+	{
+		displayName: 'Modified Before',
+		name: 'modifiedBefore',
+		type: 'dateTime',
+		default: '',
+		description: `Only contacts changed before this moment. ${zoneHint}.`,
+	},
+	{
+		displayName: 'Trait Conditions',
+		name: 'conditions',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Condition',
+		default: {},
+		description: 'Conditions on any trait; all of them have to hold',
+		options: [
+			{
+				displayName: 'Condition',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Trait',
+						name: 'trait',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. city',
+						description: 'Name of the trait as it appears in Interakt',
+					},
+					{
+						displayName: 'Operator',
+						name: 'op',
+						type: 'string',
+						default: 'gt',
+						placeholder: 'e.g. gt',
+						description:
+							'How to compare, in the words of the API: gt (greater or after) and lt (less or before) are documented',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Pune',
+						description: 'What to compare with; for created_at_utc and modified_at_utc any form of date',
+					},
+				],
+			},
+		],
+	},
+];
+
 /** Which contacts are meant, the same wherever contacts are listed. Read by `readFilters`. */
 export const contactFiltersField: INodeProperties = {
 	displayName: 'Filters',
@@ -180,76 +253,11 @@ export const contactFiltersField: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	options: [
-		{
-			displayName: 'Created After',
-			name: 'createdAfter',
-			type: 'dateTime',
-			default: '',
-			description: `Only contacts created after this moment. ${zoneHint}.`,
-		},
-		{
-			displayName: 'Created Before',
-			name: 'createdBefore',
-			type: 'dateTime',
-			default: '',
-			description: `Only contacts created before this moment. ${zoneHint}.`,
-		},
-		{
-			displayName: 'Modified After',
-			name: 'modifiedAfter',
-			type: 'dateTime',
-			default: '',
-			description: `Only contacts changed after this moment. ${zoneHint}.`,
-		},
-		{
-			displayName: 'Modified Before',
-			name: 'modifiedBefore',
-			type: 'dateTime',
-			default: '',
-			description: `Only contacts changed before this moment. ${zoneHint}.`,
-		},
-		{
-			displayName: 'Trait Conditions',
-			name: 'conditions',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Condition',
-			default: {},
-			description: 'Conditions on any trait; all of them have to hold',
-			options: [
-				{
-					displayName: 'Condition',
-					name: 'values',
-					values: [
-						{
-							displayName: 'Trait',
-							name: 'trait',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. city',
-							description: 'Name of the trait as it appears in Interakt',
-						},
-						{
-							displayName: 'Operator',
-							name: 'op',
-							type: 'string',
-							default: 'gt',
-							placeholder: 'e.g. gt',
-							description:
-								'How to compare, in the words of the API: gt (greater or after) and lt (less or before) are documented',
-						},
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. Pune',
-							description: 'What to compare with; for created_at_utc and modified_at_utc any form of date',
-						},
-					],
-				},
-			],
-		},
-	],
+	options: filters,
+};
+
+/** The same where no options stand beside them. */
+export const contactQueryField: INodeProperties = {
+	...contactFiltersField,
+	options: [...filters, dayMonthOrderField].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { isoText, readMoment } from '../input/date';
+import { isoText } from '../input/date';
+import { requireDate } from '../input/dateField';
 import type { Findings } from '../input/findings';
 import { parseJson } from '../input/json';
 import { limits } from '../input/limits';
@@ -17,7 +18,7 @@ type TraitType = 'auto' | 'string' | 'number' | 'boolean' | 'date' | 'list';
 
 interface Reading {
 	readonly whiteSpace: WhiteSpace;
-	readonly timeZone: string;
+	readonly parameters: Parameters;
 	readonly findings: Findings;
 }
 
@@ -28,7 +29,7 @@ interface Reading {
  * @returns the traits, or nothing when there are none.
  */
 export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDataObject | undefined {
-	const reading: Reading = { whiteSpace, timeZone: parameters.timeZone, findings: parameters.findings };
+	const reading: Reading = { whiteSpace, parameters, findings: parameters.findings };
 	const traits = new Map<string, TraitValue>();
 	for (const { name, type, value } of givenTraits(parameters)) {
 		const label = `Trait "${name}"`;
@@ -110,12 +111,10 @@ function listItems(value: unknown): unknown[] {
 }
 
 function readScalar(value: unknown, type: TraitType, label: string, reading: Reading): Scalar | undefined {
-	const { findings, timeZone, whiteSpace } = reading;
+	const { findings, parameters, whiteSpace } = reading;
 	if (type === 'date' || DateTime.isDateTime(value) || value instanceof Date) {
-		const moment = readMoment(value, timeZone);
-		if (moment) return isoText(moment);
-		findings.add(label, `"${String(value)}" is not a date`, 'Write it like 2026-01-31 or 2026-01-31T17:00.');
-		return undefined;
+		const moment = requireDate(value, label, parameters);
+		return moment && isoText(moment);
 	}
 	if (type === 'number') {
 		const number = typeof value === 'string' ? Number(value.trim()) : value;

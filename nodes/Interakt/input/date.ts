@@ -1,76 +1,106 @@
 import { DateTime } from 'luxon';
 
-import type { Parameters } from './parameters';
+import { dayExists, inYears } from './dateDay';
+import { readDateNumber, type Instant } from './dateNumber';
+import { usualOrder, type DayMonthOrder, type DayMonthSetting } from './dateOrder';
+import { readDateText, type Written } from './dateText';
+import { inZone } from './dateZone';
+import { plainDigits } from './digits';
 
-/** A point in time, or a day without a time. */
-export type Moment = { readonly utc: DateTime<true> } | { readonly day: string };
+/** A point in time, or a day without a time, and how it was read. */
+export type Moment = ({ readonly utc: DateTime<true> } | { readonly day: string }) & Reading;
 
-const formats = [
-	'yyyy-MM-dd HH:mm:ss',
-	'yyyy-MM-dd HH:mm',
-	'dd/MM/yyyy HH:mm:ss',
-	'dd/MM/yyyy HH:mm',
-	'dd-MM-yyyy HH:mm:ss',
-	'dd-MM-yyyy HH:mm',
-];
-const dayFormats = ['yyyy-MM-dd', 'yyyy/MM/dd', 'dd/MM/yyyy', 'dd-MM-yyyy', 'dd.MM.yyyy'];
-
-/** Unix time as seconds or milliseconds: seconds until the year 5138, milliseconds from 1973 on. */
-export function fromUnix(value: number): DateTime {
-	return Math.abs(value) < 1e11 ? DateTime.fromSeconds(value) : DateTime.fromMillis(value);
+interface Reading {
+	/** The order of day and month, where they are numbers with the year behind. */
+	readonly order?: DayMonthOrder;
+	/** The other order would have been a date too. */
+	readonly ambiguous?: true;
+	/** The year is written with two digits. */
+	readonly shortYear?: true;
 }
 
+/** How to read what a date leaves open. */
+export interface DateSettings {
+	/** IANA zone in which a time without a zone is meant, e.g. `Asia/Kolkata`. */
+	readonly timeZone: string;
+	/** Which of two numbers is the day, where both may be; without it, `automatic`. */
+	readonly dayMonthOrder?: DayMonthSetting;
+	/** Country of the account, e.g. `+91`, by which `automatic` goes; without it, India. */
+	readonly country?: string;
+}
+
+/** Longer texts are no dates; the longest forms have some 70 characters. */
+const maxLength = 200;
+
 /**
- * Reads a date in any form that n8n's date picker, an expression or a CRM may give: ISO 8601 with or without
- * a zone, a day alone, a luxon DateTime, a JavaScript Date, Unix seconds or milliseconds, `dd/MM/yyyy`.
+ * Reads a date in any form that n8n's date picker, an expression, a file or a CRM may give (docs/dates.md): a luxon
+ * DateTime, a JavaScript Date, a number, or a text of a day, a time and a zone.
  *
- * @param timeZone IANA zone in which a time without a zone is meant.
- * @returns the moment, or nothing when it cannot be read.
+ * @returns the moment, or nothing when it is no date of the years 1900 to 2200.
  */
-export function readMoment(value: unknown, timeZone: string): Moment | undefined {
+export function readMoment(value: unknown, settings: DateSettings): Moment | undefined {
 	if (DateTime.isDateTime(value)) return inUtc(value);
 	if (value instanceof Date) return inUtc(DateTime.fromJSDate(value));
-	if (typeof value === 'number') return inUtc(fromUnix(value));
-	if (typeof value !== 'string') return undefined;
+	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined;
+	const text = plain(String(value));
+	const written =
+		text === undefined ? undefined : (readDateNumber(text) ?? readMillis(text) ?? readDateText(text));
+	if (written === undefined) return undefined;
+	return 'millis' in written ? inUtc(DateTime.fromMillis(written.millis)) : momentOf(written, settings);
+}
 
-	const given = value.trim();
-	if (/^-?\d{9,}(\.\d+)?$/.test(given)) return inUtc(fromUnix(Number(given)));
-	for (const format of dayFormats) {
-		const day = DateTime.fromFormat(given, format, { zone: 'utc' });
-		if (day.isValid) return { day: day.toFormat('yyyy-MM-dd') };
-	}
-	if (/^\d{4}-?[\dW-]+$/.test(given)) {
-		const day = DateTime.fromISO(given, { zone: 'utc' });
-		if (day.isValid && given.length >= 7) return { day: day.toFormat('yyyy-MM-dd') };
-	}
-	for (const read of [
-		DateTime.fromISO(given, { zone: timeZone }),
-		...formats.map((format) => DateTime.fromFormat(given, format, { zone: timeZone })),
-	]) {
-		if (read.isValid && given.length >= 8) return inUtc(read);
-	}
-	return undefined;
+/** A text in lower case, with plain digits, dashes and single spaces, without quotes and marks around. */
+function plain(given: string): string | undefined {
+	if (given.length > maxLength) return undefined;
+	return plainDigits(given.normalize('NFKC'))
+		.replace(/\p{Cf}/gu, '')
+		.replace(/[\u2010-\u2015\u2212]/g, '-')
+		.replace(/\u060c/g, ',')
+		.replace(/\s+/g, ' ')
+		.replace(/^[ '"]+|[ '",;]+$/g, '')
+		.toLowerCase();
+}
+
+/** `/Date(1769859000000)/` of ASP.NET: milliseconds, whose zone tells nothing more. */
+function readMillis(text: string): Instant | undefined {
+	const millis = /^\\?\/date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/.exec(text)?.[1];
+	return millis === undefined ? undefined : { millis: Number(millis) };
+}
+
+function momentOf(written: Written, settings: DateSettings): Moment | undefined {
+	const { days, weekday, time, zone = { name: settings.timeZone } } = written;
+	const possible = days.filter((day) => dayExists(day, weekday));
+	const [first] = possible;
+	const meant = possible.length > 1 ? possible.find(({ order }) => order === preferred(settings)) : first;
+	if (meant === undefined) return undefined;
+	const { order, shortYear, ...day } = meant;
+	const reading: Reading = {
+		...(order && { order }),
+		...(possible.length > 1 && { ambiguous: true }),
+		...(shortYear && { shortYear }),
+	};
+	if (time === undefined)
+		return { day: DateTime.utc(day.year, day.month, day.day).toFormat('yyyy-MM-dd'), ...reading };
+	const { timeZone, country = '+91' } = settings;
+	const moment = inZone({ ...day, ...time }, zone, { timeZone, country });
+	const read = moment && inUtc(moment);
+	return read && { ...read, ...reading };
+}
+
+function preferred({ dayMonthOrder = 'automatic', country = '+91' }: DateSettings): DayMonthOrder {
+	return dayMonthOrder === 'automatic' ? usualOrder(country) : dayMonthOrder;
 }
 
 const isValid = (moment: DateTime): moment is DateTime<true> => moment.isValid;
 
 function inUtc(value: DateTime): Moment | undefined {
 	const utc: DateTime = value.toUTC();
-	return isValid(utc) ? { utc } : undefined;
+	return isValid(utc) && inYears(utc) ? { utc } : undefined;
 }
 
 /** `2021-09-08T11:30:00.000Z` for a moment; a day alone stays a day, which the API takes as 00:00 UTC (S0). */
 export function isoText(moment: Moment): string {
 	return 'day' in moment ? moment.day : moment.utc.toISO();
-}
-
-/** `createdAt` as UTC ISO 8601 (S2), or nothing when it was not given. */
-export function readCreatedAt(value: unknown, { findings, timeZone }: Parameters): { createdAt?: string } {
-	if (value === undefined || value === null || value === '') return {};
-	const moment = readMoment(value, timeZone);
-	if (moment) return { createdAt: utcText(moment) };
-	findings.add('Created At', `"${String(value)}" is not a date`, 'Write it like 2026-01-31T17:00.');
-	return {};
 }
 
 /** UTC ISO 8601 with a time, as filters need it; a day alone means 00:00 UTC (S0). */

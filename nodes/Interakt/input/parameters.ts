@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import type { DateOrders } from './dateOrder';
 import type { FileReference } from '../transport/request';
 import type { Findings } from './findings';
 
@@ -15,6 +16,8 @@ export interface Parameters {
 	value(name: string): unknown;
 	/** IANA zone of the workflow, e.g. `Asia/Kolkata`, in which times without a zone are meant. */
 	readonly timeZone: string;
+	/** The orders of day and month in the dates of all items; nothing where there is but one. */
+	readonly dateOrders?: DateOrders;
 	/** The file in a binary field of the item, or nothing when the item has none there. */
 	file(property: string): FileReference | undefined;
 	/** Files of the item that have been uploaded, by binary field; see `uploadedFile`. */

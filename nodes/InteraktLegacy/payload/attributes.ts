@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readMoment } from '../../Interakt/input/date';
+import type { Moment } from '../../Interakt/input/date';
+import { readDate, requireDate } from '../../Interakt/input/dateField';
 import { parseJson } from '../../Interakt/input/json';
 import { type Parameters, rows, text } from '../../Interakt/input/parameters';
 import { isObject } from '../../Interakt/shared/isObject';
@@ -8,18 +9,28 @@ import { isObject } from '../../Interakt/shared/isObject';
 /** Unix seconds as the product recognises them, as number or text (S1); milliseconds are longer. */
 const unixSeconds = /^\d{9,10}$/;
 
+const seconds = (moment: Moment) =>
+	'day' in moment ? Date.parse(moment.day) / 1000 : Math.floor(moment.utc.toSeconds());
+
 /**
  * The value of an attribute whose name ends in `_at`: Unix seconds, which the product turns into a date. What
  * already are Unix seconds stays as given; what is no date stays the text it is, as S1 says, with a notice.
  */
-export function timestamp(value: unknown, field: string, { timeZone, findings }: Parameters): unknown {
-	if (unixSeconds.test(String(value))) return value;
-	const moment = readMoment(value, timeZone);
-	if (moment === undefined) {
-		findings.notice(`${field}: "${String(value)}" is not a date, so Interakt stores it as text`);
-		return value;
+export function timestamp(value: unknown, field: string, parameters: Parameters): unknown {
+	const { findings } = parameters;
+	const moment = readDate(value, field, parameters);
+	const looksLikeOne = unixSeconds.test(String(value));
+	if (moment) return looksLikeOne ? value : seconds(moment);
+	if (looksLikeOne || typeof value === 'object') {
+		findings.add(
+			field,
+			`"${String(value)}" is not a date, and Interakt would not take it for text`,
+			'Give it a date, or a name that does not end in _at.',
+		);
+		return undefined;
 	}
-	return 'day' in moment ? Date.parse(moment.day) / 1000 : Math.floor(moment.utc.toSeconds());
+	findings.notice(`${field}: "${String(value)}" is not a date, so Interakt stores it as text`);
+	return value;
 }
 
 /** A time that has a field of its own, as Unix seconds; nothing when it was not given. */
@@ -30,8 +41,10 @@ export function timeField(
 	parameters: Parameters,
 ): IDataObject {
 	if (value === undefined || value === null || value === '') return {};
-	const read = timestamp(value, field, parameters);
-	return { [name]: unixSeconds.test(String(read)) ? Number(read) : String(read) };
+	const moment = requireDate(value, field, parameters);
+	if (moment === undefined) return {};
+	const read = seconds(moment);
+	return { [name]: unixSeconds.test(String(read)) ? read : String(read) };
 }
 
 /**

@@ -1,13 +1,14 @@
 import { DateTime } from 'luxon';
 
-import { isoText, readCreatedAt, readMoment } from '../../../nodes/Interakt/input/date';
+import { isoText, readMoment } from '../../../nodes/Interakt/input/date';
+import { readCreatedAt } from '../../../nodes/Interakt/input/dateField';
 import { plainParameters } from '../parameters.cts';
 
 const kolkata = 'Asia/Kolkata';
 const newYork = 'America/New_York';
 
 function iso(value: unknown, timeZone: string): string | undefined {
-	const moment = readMoment(value, timeZone);
+	const moment = readMoment(value, { timeZone });
 	return moment && isoText(moment);
 }
 
@@ -87,7 +88,7 @@ describe('what is no date is not read', () => {
 		[{}],
 		[['2026-01-31']],
 	])('%j', (value) => {
-		expect(readMoment(value, kolkata)).toBeUndefined();
+		expect(readMoment(value, { timeZone: kolkata })).toBeUndefined();
 	});
 });
 

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import {
 	readAttributes,
 	readCustomFields,
+	timeField,
 	timestamp,
 } from '../../../nodes/InteraktLegacy/payload/attributes';
 import { list } from '../../contract/row.cts';
@@ -59,6 +60,25 @@ describe('an attribute whose name ends in _at is sent as Unix seconds', () => {
 				found: [],
 				notices: [`Attribute "joined_at": "${String(value)}" is not a date, so Interakt stores it as text`],
 			});
+		},
+	);
+
+	test.each<[unknown, number]>([
+		[46205, Date.UTC(2026, 6, 2) / 1000],
+		['20260329', Date.UTC(2026, 2, 29) / 1000],
+		['31 Jan 2026 5:00 pm', 1769859000],
+		['Sat, 31 Jan 2026 17:00:00 +0530', 1769859000],
+	])('in every form of date: %j', (value, sent) => {
+		expect(attributesOf({ joined_at: value }).attributes).toEqual({ joined_at: sent });
+	});
+
+	// Interakt turns nine or ten digits into a date, whatever they are (S1).
+	test.each<[unknown]>([[9999999999], ['9999999999'], ['012345678'], [new Date('no')]])(
+		'or refused, when it is no date and would not stay the text it is: %p',
+		(value) => {
+			expect(attributesOf({ phone_at: value }).found).toMatchObject([
+				{ field: 'Attribute "phone_at"', what: expect.stringContaining(' is not a date') },
+			]);
 		},
 	);
 
@@ -119,15 +139,27 @@ describe('a time that has a field of its own', () => {
 		expect(request.body).toEqual({ email, ...(sent as object) });
 	});
 
-	test('is sent as the text it is, with a notice, when it is no date', () => {
-		const { request, found, notices } = build('member.upsert', {
-			email,
-			additionalFields: { createdAt: 'soon' },
-		});
+	test.each([
+		['createdAt', 'Created At', 'created_at'],
+		['signedupAt', 'Signed Up At', 'signedup_at'],
+	])('is refused by name when it is no date: %s', (name, field, sent) => {
+		for (const value of ['soon', 'N/A', '2026-02-30', 'Invalid Date', '0001-01-01', '9999999999']) {
+			const { request, found, notices } = build('member.upsert', {
+				email,
+				additionalFields: { [name]: value },
+			});
 
-		expect(found).toEqual([]);
-		expect(request.body).toEqual({ email, created_at: 'soon' });
-		expect(notices).toEqual(['Created At: "soon" is not a date, so Interakt stores it as text']);
+			expect(found).toMatchObject([{ field, what: `"${value}" is not a date` }]);
+			expect(notices).toEqual([]);
+			expect(request.body).not.toHaveProperty(sent);
+		}
+	});
+
+	test('is refused when an expression gives an invalid date', () => {
+		const parameters = plainParameters({});
+
+		expect(timeField('created_at', new Date('no'), 'Created At', parameters)).toEqual({});
+		expect(parameters.findings.found).toMatchObject([{ field: 'Created At' }]);
 	});
 });
 

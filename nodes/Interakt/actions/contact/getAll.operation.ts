@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAllPages } from '../../delivery/paging';
 import { readByTimeWindow } from '../../delivery/timeWindows';
 import {
-	contactFiltersField,
 	contactPages,
+	contactQueryField,
 	contactWindows,
 	contactOutput,
 	readFilters,
@@ -21,7 +21,7 @@ export const getAll: ListOperation = {
 		action: 'Get many contacts',
 		description: 'Get contacts by when they were created or changed, or by their traits',
 	},
-	fields: [...returnFields, contactFiltersField, simplifyField],
+	fields: [...returnFields, contactQueryField, simplifyField],
 	list(parameters) {
 		const limit = wantedRows(parameters);
 		const filters = readFilters(parameters);

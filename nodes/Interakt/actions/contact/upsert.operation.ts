@@ -1,8 +1,8 @@
-import { createdAtField, ownIdField, whiteSpaceField } from '../../fields/additional';
+import { createdAtField, dayMonthOrderField, ownIdField, whiteSpaceField } from '../../fields/additional';
 import { personFields, readPerson, recipient } from '../../fields/person';
 import { readTags, readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
-import { readCreatedAt } from '../../input/date';
+import { readCreatedAt } from '../../input/dateField';
 import { collection, optional, text } from '../../input/parameters';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
@@ -33,6 +33,7 @@ export const upsert: Operation = {
 					description: 'Whether to add the contact to the sales cycle of Interakt',
 				},
 				createdAtField,
+				dayMonthOrderField,
 				{
 					displayName: 'Tags',
 					name: 'tags',

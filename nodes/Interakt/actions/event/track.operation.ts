@@ -1,8 +1,14 @@
-import { createdAtField, ownIdField, sendOnceKeyField, whiteSpaceField } from '../../fields/additional';
+import {
+	createdAtField,
+	dayMonthOrderField,
+	ownIdField,
+	sendOnceKeyField,
+	whiteSpaceField,
+} from '../../fields/additional';
 import { personFields, readPerson, recipient } from '../../fields/person';
 import { readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
-import { readCreatedAt } from '../../input/date';
+import { readCreatedAt } from '../../input/dateField';
 import { collection, optional, text } from '../../input/parameters';
 import { cleanWhiteSpace, whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
@@ -36,6 +42,7 @@ export const track: Operation = {
 			default: {},
 			options: [
 				createdAtField,
+				dayMonthOrderField,
 				sendOnceKeyField,
 				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
 				whiteSpaceField,

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { DateOrders } from '../../input/dateOrder';
 import { isObject } from '../../shared/isObject';
 import type { Input } from '../operation';
 
@@ -60,8 +61,13 @@ function holdsExpression(raw: unknown): boolean {
  * expression in about half a millisecond, so each parameter is read once an item, and one whose expressions only
  * name values of the item is read from the item itself: from the second item on, when n8n gave the same for the
  * first.
+ *
+ * @param dateOrders Of the run, for all its items.
  */
-export function inputsOf(context: IExecuteFunctions): (item: INodeExecutionData, index: number) => Input {
+export function inputsOf(
+	context: IExecuteFunctions,
+	dateOrders: DateOrders,
+): (item: INodeExecutionData, index: number) => Input {
 	const timeZone = context.getTimezone();
 	const [first] = context.getInputData();
 	// Without n8n's own check of types, which stops the run with the ID of a value before our findings speak.
@@ -76,6 +82,7 @@ export function inputsOf(context: IExecuteFunctions): (item: INodeExecutionData,
 	return (item, index) => ({
 		value: remembering((name) => chosen(resolver(name)?.(item.json) ?? evaluate(name, index))),
 		timeZone,
+		dateOrders,
 		file: (property) => {
 			const binary = item.binary?.[property];
 			if (binary === undefined) return undefined;

@@ -12,7 +12,12 @@ import { type Built, type Known, sendWithFallbacks, uploadAll } from './carryOut
 import { dryRunOutput } from './output';
 
 /** An item before delivery: what is to be done, or the refusal of its input. */
-export type Planned = Task<IDataObject[]> | NotAccepted;
+export type Planned = ReadyTask | NotAccepted;
+
+interface ReadyTask extends Task<IDataObject[]> {
+	/** What to tell of the input of a list, whose rows have no place for it. */
+	readonly notices?: readonly string[];
+}
 
 /** An item's parameters, with the files that have been uploaded so far. */
 function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> = new Map()): Parameters {
@@ -20,6 +25,7 @@ function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> =
 		value: (name) => input.value(name),
 		file: (property) => input.file(property),
 		timeZone: input.timeZone,
+		...(input.dateOrders && { dateOrders: input.dateOrders }),
 		uploads,
 		findings: new Findings(),
 	};
@@ -38,7 +44,8 @@ export function planItem(operation: Operation, input: Input, known: Known): Plan
 function prepareList(operation: ListOperation, input: Input): Planned {
 	const parameters = parametersOf(input);
 	const work = operation.list(parameters);
-	return refusalOf(parameters.findings) ?? { carryOut: async (send) => await work.collect(send) };
+	const { notices } = parameters.findings;
+	return refusalOf(parameters.findings) ?? { notices, carryOut: async (send) => await work.collect(send) };
 }
 
 function build(

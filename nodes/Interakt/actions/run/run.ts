@@ -13,6 +13,7 @@ import { Progress } from '../../delivery/progress';
 import { deliver, Stop } from '../../delivery/queue';
 import { remember, remembered } from '../../delivery/resultMemo';
 import { sendForRun } from '../../delivery/retry';
+import { DateOrders } from '../../input/dateOrder';
 import type { TemplateDefinition } from '../../templates/definition';
 import { allTemplates } from '../../templates/list';
 import type { Api } from '../../transport/api';
@@ -56,16 +57,24 @@ export async function run(
 	const send = sendForRun(client, api, stop, progress);
 	const library = async () => await allTemplates(client.key, send, Date.now());
 	const keys = keysOf(context);
-	const inputs = inputsOf(context);
+	const dateOrders = new DateOrders();
+	const inputs = inputsOf(context, dateOrders);
 	const known = { templates: await lookUp(context, operation, inputs, library), library, keys };
-	const prepared: Array<Planned | Outcome<IDataObject[]>> = [];
-	for (const [index, item] of items.entries()) {
-		prepared.push(
-			remembered<IDataObject[]>(item) ?? prepareItem(operation, () => inputs(item, index), known),
-		);
-		// Yields, so that n8n answers other requests meanwhile.
-		if (index % yieldEvery === yieldEvery - 1) await sleep(0);
-	}
+	const prepareAll = async () => {
+		const prepared: Array<Planned | Outcome<IDataObject[]>> = [];
+		for (const [index, item] of items.entries()) {
+			prepared.push(
+				remembered<IDataObject[]>(item) ?? prepareItem(operation, () => inputs(item, index), known),
+			);
+			// Yields, so that n8n answers other requests meanwhile.
+			if (index % yieldEvery === yieldEvery - 1) await sleep(0);
+		}
+		return prepared;
+	};
+	const first = await prepareAll();
+	// Whether a date is day or month first is known only when the dates of all items are.
+	const prepared = dateOrders.isMixed ? await prepareAll() : first;
+	showNotices(context, prepared);
 	if (!goOn) refuseBeforeSending(context, prepared);
 
 	const outcomes = await deliver(prepared, {
@@ -149,6 +158,14 @@ async function clientFor(context: IExecuteFunctions, api: Api): Promise<Client |
 		const description = 'Choose a credential in this node, or open it and save it again.';
 		return { status: 'rejected', failure: { reason: 'noCredential', message, description } };
 	}
+}
+
+/** Shows beside the output what its items have no place for, each text once. */
+function showNotices(context: IExecuteFunctions, prepared: ReadonlyArray<Planned | Outcome<unknown>>): void {
+	const notices = new Set(prepared.flatMap((entry) => ('notices' in entry ? (entry.notices ?? []) : [])));
+	// Older versions of n8n have no hints.
+	if (typeof context.addExecutionHints !== 'function') return;
+	for (const message of notices) context.addExecutionHints({ message, location: 'outputPane' });
 }
 
 /** Input that was refused stops the run while nothing has been sent; the text says how many items are concerned. */

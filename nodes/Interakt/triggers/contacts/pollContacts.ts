@@ -9,7 +9,8 @@ import { itemError } from '../../actions/items';
 import type { Outcome } from '../../delivery/outcome';
 import { sendPromptly } from '../../delivery/retry';
 import { type Filter, contactOutput, readFilters } from '../../fields/contacts';
-import { readMoment, utcText } from '../../input/date';
+import { utcText } from '../../input/date';
+import { requireDate } from '../../input/dateField';
 import { describeFindings, Findings } from '../../input/findings';
 import { collection, type Parameters } from '../../input/parameters';
 import { createClient } from '../../transport/client';
@@ -94,6 +95,7 @@ function readFields(context: IPollFunctions): Fields {
 		const { message, description } = describeFindings(findings.found);
 		throw new NodeOperationError(context.getNode(), message, { description });
 	}
+	for (const notice of findings.notices) context.logger.info(`Interakt: ${notice}`);
 	const simplify = parameters.value('simplify') !== false;
 	const show = ({ event, contact }: Change): IDataObject =>
 		simplify ? contactOutput(contact, { event }) : { event, ...contact };
@@ -111,12 +113,6 @@ function readWanted(parameters: Parameters): Wanted {
 function readStart(parameters: Parameters): number | undefined {
 	const { startFrom } = collection(parameters, 'options');
 	if (startFrom === undefined || startFrom === null || startFrom === '') return undefined;
-	const moment = readMoment(startFrom, parameters.timeZone);
-	if (moment) return Date.parse(utcText(moment));
-	parameters.findings.add(
-		'Start From',
-		`"${String(startFrom)}" is not a date`,
-		'Write it like 2026-01-31 or 2026-01-31T17:00.',
-	);
-	return undefined;
+	const moment = requireDate(startFrom, 'Start From', parameters);
+	return moment && Date.parse(utcText(moment));
 }

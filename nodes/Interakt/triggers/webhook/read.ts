@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { fromUnix } from '../../input/date';
 import { usualCountryCode } from '../../input/phone';
 import { webhookNumber } from '../../input/webhookNumber';
+import { fromUnix } from '../../input/dateNumber';
 import { isObject } from '../../shared/isObject';
 import type { Person } from './event';
 
@@ -38,14 +38,19 @@ export function omitUndefined<T extends object>(
  * @param given Text, or seconds or milliseconds since the epoch; what is no time gives nothing.
  */
 export function utc(given: unknown): string | undefined {
-	const moment = typeof given === 'number' ? fromUnix(given) : fromText(given);
+	const moment = typeof given === 'number' ? fromNumber(given) : fromText(given);
 	return (moment?.isValid && moment.toUTC().toISO()) || undefined;
+}
+
+function fromNumber(given: number): DateTime | undefined {
+	const millis = fromUnix(given);
+	return millis === undefined ? undefined : DateTime.fromMillis(millis);
 }
 
 function fromText(given: unknown): DateTime | undefined {
 	if (typeof given !== 'string') return undefined;
 	const text = given.trim();
-	if (/^\d{10}$|^\d{13}$/.test(text)) return fromUnix(Number(text));
+	if (/^\d{10}$|^\d{13}$/.test(text)) return fromNumber(Number(text));
 	return DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), { zone: 'utc', setZone: true });
 }
 

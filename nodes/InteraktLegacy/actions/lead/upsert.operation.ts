@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../../Interakt/actions/operation';
+import { dayMonthOrderField } from '../../../Interakt/fields/additional';
 import { collection, optional, text } from '../../../Interakt/input/parameters';
 import { attributeFields, cartsField, emailField, ordersField } from '../../fields/attributes';
 import { readAttributes, readEmail, readObjects } from '../../payload/attributes';
@@ -37,6 +38,7 @@ export const upsert: RequestOperation = {
 					default: '',
 					placeholder: 'e.g. India',
 				},
+				dayMonthOrderField,
 				{
 					displayName: 'Name',
 					name: 'name',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../../Interakt/actions/operation';
+import { dayMonthOrderField } from '../../../Interakt/fields/additional';
 import { collection, optional, text } from '../../../Interakt/input/parameters';
 import {
 	attributeFields,
@@ -56,6 +57,7 @@ export const upsert: RequestOperation = {
 					default: '',
 					description: 'When the member signed up, sent as created_at',
 				},
+				dayMonthOrderField,
 				{
 					displayName: 'Name',
 					name: 'name',

@@ -1,0 +1,99 @@
+import { choice, collection, type Parameters } from './parameters';
+import { isoText, readMoment, utcText, type DateSettings, type Moment } from './date';
+import { dayMonthSettings, otherOrder, type DayMonthOrder, type DayMonthSetting } from './dateOrder';
+
+const orderField = 'Day and Month Order';
+const words: Readonly<Record<DayMonthOrder, string>> = { dayFirst: 'day first', monthFirst: 'month first' };
+
+/**
+ * Reads the date of a field, with the settings of the item. A notice tells what was guessed; a guess that another
+ * item of the run contradicts becomes a finding.
+ *
+ * @param field Display name, with what tells one of several apart: `Trait "born"`.
+ * @returns nothing when the value is no date: what that means is up to the field.
+ */
+export function readDate(value: unknown, field: string, parameters: Parameters): Moment | undefined {
+	const settings = settingsOf(parameters);
+	const moment = readMoment(value, settings);
+	if (moment) tellGuesses(moment, value, field, settings, parameters);
+	return moment;
+}
+
+/** Like `readDate`, where a value that is no date is refused. */
+export function requireDate(
+	value: unknown,
+	field: string,
+	parameters: Parameters,
+	remedy = 'Write it like 2026-01-31 or 2026-01-31T17:00.',
+): Moment | undefined {
+	const moment = readDate(value, field, parameters);
+	if (moment === undefined) parameters.findings.add(field, `"${shown(value)}" is not a date`, remedy);
+	return moment;
+}
+
+/** `createdAt` as UTC ISO 8601 (S2), or nothing when it was not given. */
+export function readCreatedAt(value: unknown, parameters: Parameters): { createdAt?: string } {
+	if (value === undefined || value === null || value === '') return {};
+	const moment = requireDate(value, 'Created At', parameters, 'Write it like 2026-01-31T17:00.');
+	return moment ? { createdAt: utcText(moment) } : {};
+}
+
+type Settings = DateSettings & { readonly dayMonthOrder: DayMonthSetting };
+
+/** Settings that are read only when a date leaves something open. */
+function settingsOf(parameters: Parameters): Settings {
+	let order: DayMonthSetting | undefined;
+	return {
+		timeZone: parameters.timeZone,
+		get dayMonthOrder() {
+			return (order ??= dayMonthOrderOf(parameters));
+		},
+		get country() {
+			return String(parameters.value('countryCode') ?? '+91');
+		},
+	};
+}
+
+/** Day and Month Order (`fields/shared.ts`) stands among the optional fields, whatever an operation calls them. */
+function dayMonthOrderOf(parameters: Parameters): DayMonthSetting {
+	const given = ['additionalFields', 'filters', 'options']
+		.map((name) => collection(parameters, name).dayMonthOrder)
+		.find((value) => value !== undefined);
+	return choice(given, orderField, dayMonthSettings, parameters.findings) ?? 'automatic';
+}
+
+function tellGuesses(
+	moment: Moment,
+	value: unknown,
+	field: string,
+	settings: Settings,
+	{ findings, dateOrders }: Parameters,
+): void {
+	const { order, ambiguous, shortYear } = moment;
+	const read = `"${shown(value)}" was read as ${isoText(moment)}`;
+	if (shortYear) findings.notice(`${field}: ${read}; write the year with four digits to be sure`);
+	if (order === undefined) return;
+	if (!ambiguous) dateOrders?.show(field, order);
+	const setting = settings.dayMonthOrder;
+	if (setting !== 'automatic') {
+		if (order !== setting) findings.notice(`${field}: ${read}, because it is no date ${words[setting]}`);
+		return;
+	}
+	if (!ambiguous) return;
+	dateOrders?.guess(field, order);
+	if (dateOrders?.contradicts(field, order)) {
+		findings.add(
+			field,
+			`"${shown(value)}" may be ${words[order]} or, as the date of another item, ${words[otherOrder(order)]}`,
+			`Choose Day First or Month First under ${orderField}.`,
+		);
+		return;
+	}
+	findings.notice(`${field}: ${read}, ${words[order]}; choose the order under ${orderField} to be sure`);
+}
+
+/** A value as a message shows it. */
+const shown = (value: unknown) => {
+	const text = String(value);
+	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+};
