@@ -4,8 +4,7 @@ import { basename, join } from 'node:path';
 
 import { parse } from 'yaml';
 
-/** For what can be made again; beside the installed modules, so that whoever removes them removes it too. */
-const cacheFolder = join(__dirname, '..', '..', 'node_modules', '.cache', 'n8n-nodes-interakt');
+import { cacheFolder } from '../cacheFolder.cts';
 
 /** What was kept in a file, or nothing when there is none. */
 function kept(file: string): string | undefined {
