@@ -1,55 +1,69 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 import { cpuSeconds, forgetPeak, peakMegabytes, readingAt } from './usage.cts';
 
-/** A process that holds memory and, through a child, works; it says when it is done and then waits. */
-async function busy(script: string) {
-	const child = spawn(process.execPath, [
-		'--expose-gc',
-		'-e',
-		`${script}; console.log('done'); setInterval(() => {}, 1000)`,
-	]);
-	await once(child.stdout, 'data');
-	return { pid: child.pid ?? 0, end: () => child.kill('SIGKILL') };
+/** What was started, each with whatever it has started itself: all of it ends with its input. */
+const started: ChildProcess[] = [];
+
+afterEach(async () => {
+	for (const child of started.splice(0)) {
+		if (child.exitCode !== null || child.signalCode !== null) continue;
+		const exit = once(child, 'exit');
+		child.kill('SIGKILL');
+		await exit;
+	}
+});
+
+/** Says that what was to be done is done, and stays until its input ends, at the latest with us. */
+const STAY = `console.log('done'); process.stdin.resume();`;
+
+/** Works until it has cost this process 0.6 seconds of CPU time, however long that takes. */
+const WORK = 'while (process.cpuUsage().user < 600_000);';
+
+/** Starts a process with a script, and waits until it says that it is done. */
+async function after(script: string): Promise<number> {
+	const child = spawn(process.execPath, ['--expose-gc', '-e', script], {
+		stdio: ['pipe', 'pipe', 'inherit'],
+	});
+	started.push(child);
+	const ended = once(child, 'exit').then(([code]) => {
+		throw new Error(`It ended with ${String(code)} instead of being done`);
+	});
+	await Promise.race([once(child.stdout, 'data'), ended]);
+	// What it comes to later is our doing.
+	ended.catch(() => undefined);
+	return child.pid ?? 0;
 }
 
 test('the work of a child that has ended counts', async () => {
-	const work = 'const end = Date.now() + 1000; while (Date.now() < end);';
-	const idle = await busy('');
-	const parent = await busy(
-		`require('child_process').execFileSync(process.execPath, ['-e', ${JSON.stringify(work)}])`,
+	const idle = await after(STAY);
+	const parent = await after(
+		`require('child_process').execFileSync(process.execPath, ['-e', ${JSON.stringify(WORK)}]); ${STAY}`,
 	);
-	try {
-		expect(cpuSeconds(parent.pid)).toBeGreaterThan(cpuSeconds(idle.pid) + 0.3);
-	} finally {
-		idle.end();
-		parent.end();
-	}
+
+	expect(cpuSeconds(parent)).toBeGreaterThan(cpuSeconds(idle) + 0.3);
 });
 
 test('the work of a child that still runs counts', async () => {
-	// It ends with its input, which ends with its parent.
-	const child = 'const end = Date.now() + 1000; while (Date.now() < end); process.stdin.resume()';
-	const parent = await busy(
-		`require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}])`,
+	const parent = await after(
+		`require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(WORK + STAY)}], {
+			stdio: ['pipe', 'inherit', 'inherit'],
+		}); process.stdin.resume();`,
 	);
-	try {
-		while (cpuSeconds(parent.pid) < 0.5) await new Promise((resolve) => setTimeout(resolve, 50));
-	} finally {
-		parent.end();
-	}
+
+	expect(cpuSeconds(parent)).toBeGreaterThanOrEqual(0.5);
 });
 
 test('the peak is the most that was held, and can begin anew', async () => {
-	const held = await busy('let memory = Buffer.alloc(200e6, 1); memory = undefined; gc()');
-	try {
-		expect(peakMegabytes(held.pid)).toBeGreaterThan(190);
-		forgetPeak(held.pid);
-		expect(peakMegabytes(held.pid)).toBeLessThan(190);
-	} finally {
-		held.end();
-	}
+	// The memory goes back to the machine a while after nobody holds it any more.
+	const held = await after(`let memory = Buffer.alloc(200e6, 1); memory = undefined;
+		const given = () => { gc(); if (process.memoryUsage.rss() < 150e6) { ${STAY} } else setTimeout(given, 10); };
+		given();`);
+
+	expect(peakMegabytes(held)).toBeGreaterThan(190);
+	forgetPeak(held);
+	expect(peakMegabytes(held)).toBeLessThan(190);
 });
 
 describe('between two readings', () => {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parse } from 'yaml';
+import { parsedYaml } from './parsedYaml.cts';
 
 export type Method = 'GET' | 'POST';
 
@@ -65,9 +64,7 @@ export interface ContractDocument {
 }
 
 /** The contract as it stands in `interakt.openapi.yaml`. */
-export const contractDocument: ContractDocument = parse(
-	readFileSync(join(__dirname, 'interakt.openapi.yaml'), 'utf8'),
-);
+export const contractDocument = parsedYaml(join(__dirname, 'interakt.openapi.yaml')) as ContractDocument;
 
 /** An operation with the place where it stands. */
 export interface PlacedOperation {

@@ -3,8 +3,6 @@
  * "Items" → the node under test, executed as n8n would.
  */
 import 'reflect-metadata';
-import { join } from 'node:path';
-
 import { PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -17,14 +15,14 @@ import {
 	type OnError,
 } from 'n8n-workflow';
 
+import { builtPackage } from '../package/built.cts';
 import { nodeTypes, OneCredential, surroundings, type Credential } from './surroundings.cts';
 
-export const packageFolder = join(__dirname, '..', '..');
 export const packageName = 'n8n-nodes-interakt';
 
-/** The package as n8n loads it from a folder: from `package.json` and `dist`. */
+/** The package, built of the sources as they are now, as n8n loads it from a folder: from `package.json` and `dist`. */
 export async function loadPackage(): Promise<PackageDirectoryLoader> {
-	const loader = new PackageDirectoryLoader(packageFolder);
+	const loader = new PackageDirectoryLoader(await builtPackage());
 	await loader.loadAll();
 	return loader;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { packageFolder } from './engine.cts';
+import { packageFolder } from '../package/staged.cts';
 
 /** The part of JSON Schema that output previews use. */
 interface Preview {
@@ -10,9 +10,9 @@ interface Preview {
 	readonly items?: Preview;
 }
 
-/** The output preview of an operation, as it is shipped. */
+/** The output preview of an operation; the build ships it as it is. */
 export function previewOf(node: 'Interakt' | 'InteraktLegacy', resource: string, operation: string): Preview {
-	const file = join('dist', 'nodes', node, '__schema__', 'v1.0.0', resource, `${operation}.json`);
+	const file = join('nodes', node, '__schema__', 'v1.0.0', resource, `${operation}.json`);
 	return JSON.parse(readFileSync(join(packageFolder, file), 'utf8'));
 }
 

@@ -7,7 +7,7 @@ import { byName, list } from '../contract/row.cts';
 import type { FaultEffect } from '../simulator/faults.cts';
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { template } from '../simulator/templates.cts';
-import { packageFolder } from './engine.cts';
+import { packageFolder } from '../package/staged.cts';
 import { mapOf, newAccount, picked } from './editor.cts';
 import { fileItem, itemWith, jsons, runNode, sentTexts, unwelcomeWords } from './setting.cts';
 

@@ -14,6 +14,8 @@ export interface CommandOptions {
 	user?: User;
 	/** Called with every piece of output as it comes. */
 	onOutput?: (text: string) => void;
+	/** Ends the command, with all that it has started, when it aborts. */
+	signal?: AbortSignal;
 }
 
 const TAIL_LINES = 40;
@@ -28,13 +30,24 @@ export const tail = (text: string, lines = TAIL_LINES) => text.trimEnd().split('
  */
 export function runCommand(command: string, parameters: string[], options: CommandOptions): Promise<string> {
 	const commandLine = [command, ...parameters].join(' ');
+	const { signal } = options;
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, parameters, {
 			cwd: options.cwd,
 			env: options.env ?? process.env,
 			...options.user,
 			stdio: ['ignore', 'pipe', 'pipe'],
+			// A group of its own can be ended as a whole.
+			detached: signal !== undefined,
 		});
+		const end = () => {
+			try {
+				if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+			} catch {
+				// It has ended by itself.
+			}
+		};
+		signal?.addEventListener('abort', end, { once: true });
 		let output = '';
 		const collect = (piece: Buffer) => {
 			const text = piece.toString();
@@ -44,9 +57,11 @@ export function runCommand(command: string, parameters: string[], options: Comma
 		child.stdout.on('data', collect);
 		child.stderr.on('data', collect);
 		child.on('error', (cause) => reject(new Error(`${commandLine} did not start: ${cause.message}`)));
-		child.on('close', (code, signal) => {
+		child.on('close', (code, killedBy) => {
+			signal?.removeEventListener('abort', end);
 			if (code === 0) resolve(output);
-			else reject(new Error(`${commandLine} ended with ${signal ?? `exit code ${code}`}:\n${tail(output)}`));
+			else
+				reject(new Error(`${commandLine} ended with ${killedBy ?? `exit code ${code}`}:\n${tail(output)}`));
 		});
 	});
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 
-import { stagedSources } from '../package/staged.cts';
+import { builtPackage } from '../package/built.cts';
 import { environmentForPackageManager, runCommand } from './command.cts';
 
 /** The package as it would be published. */
@@ -22,19 +22,15 @@ const filesUnder = async (folder: string) =>
 		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
 		.sort();
 
-/** Builds the package from the sources as they are now, packs it and unpacks the tarball beside it. */
+/** Packs the package, built of the sources as they are now, and unpacks the tarball beside it. */
 export async function pack(): Promise<Packed> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-interakt-packed-'));
 	const remove = () => rm(folder, { recursive: true, force: true });
-	const sources = await stagedSources();
 	try {
-		const env = environmentForPackageManager();
-		const build = join(sources.folder, 'node_modules', '.bin', 'n8n-node');
-		await runCommand(build, ['build'], { cwd: sources.folder, env });
-		// --ignore-scripts: what was just built is what gets packed.
+		// --ignore-scripts: what was built is what gets packed.
 		await runCommand('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
-			cwd: sources.folder,
-			env,
+			cwd: await builtPackage(),
+			env: environmentForPackageManager(),
 		});
 		const [name] = await readdir(folder);
 		if (name === undefined) throw new Error('npm pack left no tarball');
@@ -45,7 +41,5 @@ export async function pack(): Promise<Packed> {
 	} catch (cause) {
 		await remove();
 		throw cause;
-	} finally {
-		await sources.remove();
 	}
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const packageFolder = join(__dirname, '..', '..');
 
 /** What the two builds and the packing read. */
-const SOURCES = [
+export const SOURCES = [
 	'package.json',
 	'tsconfig.json',
 	'gulpfile.js',
@@ -21,8 +21,8 @@ const SOURCES = [
 /**
  * A copy of the package's sources in a temporary folder, with the installed modules of the checkout.
  *
- * Building and packing happen there, so that they neither disturb nor are disturbed by whoever uses the checkout's
- * `dist` at the same time.
+ * Building happens there, so that it neither disturbs nor is disturbed by whoever uses the checkout's `dist` at the
+ * same time.
  */
 export async function stagedSources(): Promise<{ folder: string; remove: () => Promise<void> }> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-interakt-'));

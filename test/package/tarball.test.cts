@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import type { ICredentialType, INodeProperties, INodeType, Themed } from 'n8n-workflow';
 
 import { pack, type Packed } from '../host/pack.cts';
+import { BUILD_MS } from './built.cts';
 import { requestedModules } from './requires.cts';
 import { packageFolder } from './staged.cts';
 
@@ -54,7 +55,7 @@ beforeAll(async () => {
 	manifest = JSON.parse(await read('package.json')) as Manifest;
 	// Lets the unpacked nodes find n8n-workflow and luxon, which n8n provides where it runs.
 	await symlink(join(packageFolder, 'node_modules'), join(packed.unpacked, 'node_modules'), 'dir');
-});
+}, BUILD_MS);
 
 afterAll(() => packed?.remove());
 

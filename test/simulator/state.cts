@@ -122,8 +122,8 @@ export class State {
 	members = new Map<string, JsonObject>();
 	leads = new Map<string, JsonObject>();
 
-	/** All contacts as they were created, oldest first; made again when there are others. */
-	private byCreation: { of: readonly Contact[]; sorted: readonly Contact[] } | undefined;
+	/** All contacts as they were created, oldest first, from the first time that they were asked for. */
+	private byCreation: { of: readonly Contact[]; sorted: Contact[] } | undefined;
 	private readonly byPhone = new Map<string, Contact>();
 	private readonly byUserId = new Map<string, Contact>();
 
@@ -152,6 +152,8 @@ export class State {
 			modifiedAt: now,
 			...given,
 		};
+		const sorted = this.sortedSoFar();
+		sorted?.splice(firstFrom(sorted, contact.createdAt + 1), 0, contact);
 		this.contacts.push(contact);
 		this.index(contact);
 		return contact;
@@ -165,7 +167,10 @@ export class State {
 	}
 
 	remove(contact: Contact): void {
-		this.contacts = this.contacts.filter((other) => other !== contact);
+		for (const list of [this.sortedSoFar(), this.contacts]) {
+			const index = list?.indexOf(contact) ?? -1;
+			if (index >= 0) list?.splice(index, 1);
+		}
 		this.byPhone.delete(`${contact.country_code}${contact.phone_number}`);
 		if (contact.user_id !== null) this.byUserId.delete(contact.user_id);
 	}
@@ -173,12 +178,16 @@ export class State {
 	/** The contacts that were created between two moments, without these, oldest first. */
 	createdBetween(after: number, before: number): readonly Contact[] {
 		const { contacts } = this;
-		if (this.byCreation?.of !== contacts || this.byCreation.sorted.length !== contacts.length) {
-			const sorted = [...contacts].sort((one, other) => one.createdAt - other.createdAt);
-			this.byCreation = { of: contacts, sorted };
-		}
-		const { sorted } = this.byCreation;
+		const sorted =
+			this.sortedSoFar() ?? [...contacts].sort((one, other) => one.createdAt - other.createdAt);
+		this.byCreation = { of: contacts, sorted };
 		return sorted.slice(firstFrom(sorted, after + 1), firstFrom(sorted, before));
+	}
+
+	/** Nothing when `contacts` is another list by now, or was changed from outside. */
+	private sortedSoFar(): Contact[] | undefined {
+		const { of, sorted } = this.byCreation ?? {};
+		return of === this.contacts && sorted?.length === of.length ? sorted : undefined;
 	}
 
 	/** The customer writes, which opens the 24-hour window; an unknown one becomes a contact. */

@@ -119,10 +119,20 @@ export function contactWindows(
 	};
 }
 
-/** A time as the server writes it, which is UTC with or without saying so; `NaN` when there is none. */
+/** The usual form of the server's times; from the 29th on, the length of the month would have to be known. */
+const usualTime = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z?$/;
+
+/**
+ * A time as the server writes it, which is UTC with or without saying so; `NaN` when there is none. A poll reads the
+ * times of each contact several times over, so the usual form goes the short way, to the same result.
+ *
+ * @returns Milliseconds since the epoch.
+ */
 export function serverTime(value: unknown): number {
 	if (typeof value !== 'string') return NaN;
-	const iso = DateTime.fromISO(value.trim().replace(' ', 'T'), { zone: 'utc' });
+	const text = value.trim().replace(' ', 'T');
+	if (usualTime.test(text)) return Date.parse(text.endsWith('Z') ? text : `${text}Z`);
+	const iso = DateTime.fromISO(text, { zone: 'utc' });
 	return iso.isValid ? iso.toMillis() : NaN;
 }
 
