@@ -21,6 +21,7 @@ export interface Call {
 const settings: ts.CompilerOptions = {
 	strict: true,
 	noEmit: true,
+	skipLibCheck: true,
 	target: ts.ScriptTarget.ES2022,
 	lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
 	module: ts.ModuleKind.ESNext,

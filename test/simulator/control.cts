@@ -42,7 +42,7 @@ export function addControlRoutes(app: FastifyInstance, simulator: Controlled, cl
 	});
 	app.post('/_simulator/templates', async ({ body }) => {
 		const given = parse<Array<Partial<Template> & { name: string }> | null>(body) ?? [];
-		state.templates.push(...given.map(({ name, ...rest }) => template(name, rest)));
+		for (const { name, ...rest } of given) state.putTemplate(template(name, rest));
 		return { result: true };
 	});
 	app.post('/_simulator/limit', async ({ body }) => {
