@@ -130,7 +130,7 @@ export async function answerRequest(
 	const readBody = server.readsLeniently && !file ? readLeniently(given) : given;
 	const body = given ?? {};
 	const query = { ...(request.query as Record<string, string>) };
-	const recipient = isObject(body) ? recipientOf(body as PersonBody) : undefined;
+	const recipient = isObject(readBody) ? recipientOf(readBody as PersonBody) : undefined;
 	const record: RecordedRequest = {
 		method: request.method,
 		path,

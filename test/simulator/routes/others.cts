@@ -7,7 +7,7 @@ import { recipientOf, type PersonBody } from '../state.cts';
 
 /** Creates a campaign. Source: S4 §5.1. */
 function createCampaign({ state, body }: RouteContext): Answer {
-	const campaign = { campaignId: randomUUID(), name: body.campaign_name, type: body.campaign_type };
+	const campaign = { campaignId: randomUUID(), name: String(body.campaign_name), type: 'PublicAPI' };
 	state.campaigns.push({ ...campaign, template_name: body.template_name, language_code: body.language_code });
 	return ok(201, { message: 'Api Campaign Created created successfully', data: campaign });
 }
