@@ -13,14 +13,14 @@ const TIMES = 5;
 
 /** Lets this process answer for another account, so that its first answers take no longer than its later ones. */
 async function warmUp(): Promise<void> {
-	const other = await startSimulator();
+	const other = await startSimulator({ strict: true });
 	for (let time = 0; time < TIMES; time++) await sendByScript(other, WARM_UP);
 	await other.close();
 }
 
 async function main({ contacts = 0, ...options }: InteraktOptions): Promise<void> {
 	await warmUp();
-	const { state, close: _, ...simulator } = await startSimulator(options);
+	const { state, close: _, ...simulator } = await startSimulator({ ...options, strict: true });
 	addContacts(state, contacts);
 	process.on('message', (message: ToInterakt) => {
 		tell({ received: received(state, message.wanted) });

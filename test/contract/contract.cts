@@ -3,6 +3,7 @@
  * nodes and the simulator hold requests against the same document.
  */
 import { contractDocument, operations, pointer, webhooks, type PlacedOperation } from './document.cts';
+import type { Strictness } from './refusals.cts';
 import { member, validateByRules, validateWebhookByRules } from './rules.cts';
 import { validateAt, validateParameters } from './validators.cts';
 
@@ -62,9 +63,16 @@ export function operationOf(method: string, path: string): PlacedOperation | und
  * @param path Behind the base URL, e.g. `/message/` (legacy: `/leads`); it may carry a query.
  * @param body As JSON; for an upload, its parts by name. `undefined` for a request without one.
  * @param query Added to what the path carries.
+ * @param strictness `lenient` leaves out what the document marks as a guess.
  * @returns Readable findings; none for a valid request.
  */
-export function validateRequest(method: string, path: string, body: unknown, query: Query = {}): string[] {
+export function validateRequest(
+	method: string,
+	path: string,
+	body: unknown,
+	query: Query = {},
+	strictness: Strictness = 'strict',
+): string[] {
 	const [pathname = '', search = ''] = path.split('?', 2);
 	const found = find(method, pathname);
 	if (!found) {
@@ -75,19 +83,25 @@ export function validateRequest(method: string, path: string, body: unknown, que
 	const { operation } = placed;
 	const queried = { ...Object.fromEntries(new URLSearchParams(search)), ...query };
 	return [
-		...validateParameters(placed, 'path', parameters),
-		...validateParameters(placed, 'query', queried),
-		...validateBody(placed, body),
-		...validateByRules(operation.operationId, body),
+		...validateParameters(placed, 'path', parameters, strictness),
+		...validateParameters(placed, 'query', queried, strictness),
+		...validateBody(placed, body, strictness),
+		...validateByRules(operation.operationId, body, strictness),
 	];
 }
 
-function validateBody({ method, path, operation }: PlacedOperation, body: unknown): string[] {
-	if (!operation.requestBody) return body === undefined ? [] : ['the request has a body, but takes none'];
+function validateBody(
+	{ method, path, operation }: PlacedOperation,
+	body: unknown,
+	strictness: Strictness,
+): string[] {
+	if (!operation.requestBody) {
+		return body === undefined || strictness === 'lenient' ? [] : ['the request has a body, but takes none'];
+	}
 	if (body === undefined) return ['the request has no body'];
 	const [mediaType = ''] = Object.keys(operation.requestBody.content);
 	const at = ['paths', path, method.toLowerCase(), 'requestBody', 'content', mediaType, 'schema'];
-	return validateAt(pointer(...at), body, 'the request');
+	return validateAt(pointer(...at), body, 'the request', strictness);
 }
 
 /**

@@ -34,6 +34,8 @@ export interface Operation {
 	readonly 'x-source': string;
 	/** The operations of our nodes that send this request, as `resource.operation`. */
 	readonly 'x-operations': readonly string[];
+	/** Refusals that no schema can say, by their names: what they say, and the source or `guess`. */
+	readonly 'x-refusals'?: Readonly<Record<string, { readonly says: string; readonly 'x-refusal': string }>>;
 	readonly parameters?: readonly Parameter[];
 	readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
 	readonly responses: Readonly<Record<string, Response>>;

@@ -12,8 +12,10 @@ function place(instancePath: string, whole: string): string {
 	return path === '' ? whole : path;
 }
 
-function reasonOf({ parentSchema }: ErrorObject): string | undefined {
-	const reason: unknown = parentSchema?.['x-reason'];
+/** What the schema of a finding says about it: for all of its keywords, or for this one. */
+function reasonOf({ parentSchema, keyword }: ErrorObject): string | undefined {
+	const given: unknown = parentSchema?.['x-reason'];
+	const reason: unknown = typeof given === 'object' ? given?.[keyword as keyof typeof given] : given;
 	return typeof reason === 'string' ? reason : undefined;
 }
 

@@ -1,4 +1,5 @@
 /** What the contract says about a request or a webhook and a schema cannot. */
+import { isRefused, type Strictness } from './refusals.cts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -17,8 +18,9 @@ function listRows(body: unknown): string[] {
 }
 
 /** The findings of the rules that apply to an operation. */
-export function validateByRules(operationId: string, body: unknown): string[] {
-	return operationId === 'sendMessage' && member(body, 'type') === 'InteractiveList' ? listRows(body) : [];
+export function validateByRules(operationId: string, body: unknown, strictness: Strictness): string[] {
+	const isList = operationId === 'sendMessage' && member(body, 'type') === 'InteractiveList';
+	return isList && isRefused(operationId, 'tooManyRows', strictness) ? listRows(body) : [];
 }
 
 /** A click stands in one of three places. Source: P, W. */

@@ -2,16 +2,25 @@ import addFormats from 'ajv-formats';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import type { SchemaValidateFunction } from 'ajv/dist/types';
 
-import { contractDocument, pointer, type PlacedOperation } from './document.cts';
+import { pointer, type ContractDocument, type PlacedOperation } from './document.cts';
 import { findings } from './findings.cts';
+import { documentFor, type Strictness } from './refusals.cts';
 
 /** Our own keywords: they say something to people and nothing to a validator. */
-export const annotations = ['x-source', 'x-certainty', 'x-reason', 'x-operations'];
+export const annotations = ['x-source', 'x-certainty', 'x-reason', 'x-refusal', 'x-operations'];
 
-/** ajv takes a discriminator without its mapping: it reads the `const` of each alternative. */
-const forAjv: typeof contractDocument = JSON.parse(JSON.stringify(contractDocument), (key, value) =>
-	key === 'discriminator' && typeof value === 'object' ? { propertyName: value.propertyName } : value,
-);
+/**
+ * The document as ajv takes it: a discriminator without its mapping (it reads the `const` of each alternative), and
+ * no alternatives where `if` beside them says which one is meant, so that the findings are about that one.
+ */
+const forAjv = (document: ContractDocument): ContractDocument =>
+	JSON.parse(JSON.stringify(document), (key, value) => {
+		if (typeof value !== 'object' || value === null) return value;
+		if (key === 'discriminator') return { propertyName: value.propertyName };
+		if (!('if' in value && 'oneOf' in value)) return value;
+		const { oneOf: _, ...others } = value;
+		return others;
+	});
 
 /**
  * Looks into JSON that a string holds, which ajv by itself does not.
@@ -42,7 +51,7 @@ function parsed(text: string): unknown {
 	}
 }
 
-function createAjv(coerceTypes: boolean): Ajv2020 {
+function createAjv(document: ContractDocument, coerceTypes: boolean): Ajv2020 {
 	const ajv = new Ajv2020({
 		allErrors: true,
 		coerceTypes,
@@ -58,18 +67,35 @@ function createAjv(coerceTypes: boolean): Ajv2020 {
 		.removeKeyword('contentSchema')
 		.addKeyword({ keyword: 'contentSchema', type: 'string', errors: true, validate: lookInside });
 	// ajv compiles the whole document with the first schema that it is asked for.
-	ajv.addVocabulary([...annotations, ...Object.keys(forAjv)]);
-	ajv.addSchema(forAjv, 'contract');
+	ajv.addVocabulary([...annotations, ...Object.keys(document)]);
+	ajv.addSchema(document, 'contract');
 	return ajv;
 }
 
-const ajv = createAjv(false);
-/** Parameters arrive as text. */
-const parameterAjv = createAjv(true);
+/** The validators of one strictness: of bodies, and of parameters, which arrive as text. */
+interface Validators {
+	readonly bodies: Ajv2020;
+	readonly parameters: Ajv2020;
+	/** Compiled functions, by what they are for. */
+	readonly compiled: Map<string, ValidateFunction>;
+}
 
-const compiled = new Map<string, ValidateFunction>();
+const made = new Map<Strictness, Validators>();
 
-function once(key: string, compile: () => ValidateFunction): ValidateFunction {
+function validatorsFor(strictness: Strictness): Validators {
+	const known = made.get(strictness);
+	if (known) return known;
+	const document = forAjv(documentFor(strictness));
+	const validators: Validators = {
+		bodies: createAjv(document, false),
+		parameters: createAjv(document, true),
+		compiled: new Map(),
+	};
+	made.set(strictness, validators);
+	return validators;
+}
+
+function once({ compiled }: Validators, key: string, compile: () => ValidateFunction): ValidateFunction {
 	const known = compiled.get(key);
 	if (known) return known;
 	const validate = compile();
@@ -82,12 +108,15 @@ function check(validate: ValidateFunction, value: unknown, whole: string): strin
 }
 
 /** Holds a value against a schema of the document, given by its pointer (`#/components/schemas/Lead`). */
-export function validateAt(at: string, value: unknown, whole: string): string[] {
-	return check(
-		once(at, () => ajv.compile({ $ref: `contract${at}` })),
-		value,
-		whole,
-	);
+export function validateAt(
+	at: string,
+	value: unknown,
+	whole: string,
+	strictness: Strictness = 'strict',
+): string[] {
+	const validators = validatorsFor(strictness);
+	const validate = once(validators, at, () => validators.bodies.compile({ $ref: `contract${at}` }));
+	return check(validate, value, whole);
 }
 
 /** Holds the query or the path parameters of a request against its operation. */
@@ -95,17 +124,22 @@ export function validateParameters(
 	{ method, path, operation }: PlacedOperation,
 	place: 'query' | 'path',
 	values: Readonly<Record<string, unknown>>,
+	strictness: Strictness,
 ): string[] {
-	const validate = once(`${method} ${path} ${place}`, () => {
+	const validators = validatorsFor(strictness);
+	const validate = once(validators, `${method} ${path} ${place}`, () => {
 		const named = (operation.parameters ?? []).map((parameter, index) => ({ ...parameter, index }));
 		const wanted = named.filter((parameter) => parameter.in === place);
 		const at = (index: number) =>
 			`contract${pointer('paths', path, method.toLowerCase(), 'parameters', String(index), 'schema')}`;
-		return parameterAjv.compile({
+		return validators.parameters.compile({
 			type: 'object',
 			properties: Object.fromEntries(wanted.map(({ name, index }) => [name, { $ref: at(index) }])),
-			required: wanted.filter(({ required }) => required).map(({ name }) => name),
-			additionalProperties: false,
+			// No source says that a parameter is missed, or that one too many is refused.
+			...(strictness === 'strict' && {
+				required: wanted.filter(({ required }) => required).map(({ name }) => name),
+				additionalProperties: false,
+			}),
 		});
 	});
 	return check(validate, { ...values }, 'the request');

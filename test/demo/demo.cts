@@ -115,7 +115,7 @@ async function show({ api, url }: N8n, { state }: Simulator, example: Example): 
 async function run(): Promise<Ran> {
 	const folder = await filesFolder();
 	const n8n = await n8nWithPackage(folder);
-	const interakt = await startSimulator({ statuses: true });
+	const interakt = await startSimulator({ strict: true, statuses: true });
 	started.push(interakt.close);
 
 	const tested = await testedCredentials(n8n, interakt);

@@ -34,7 +34,7 @@ export class Stage {
 	static async open(): Promise<Stage> {
 		const host = await installHost();
 		const packed = await pack();
-		const interakt = await startSimulator();
+		const interakt = await startSimulator({ strict: true });
 		interakt.state.templates = accountTemplates();
 		const n8n = await startN8n({
 			host,

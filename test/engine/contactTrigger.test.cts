@@ -15,7 +15,7 @@ let passed = 0;
 const now = () => Date.now() + skew + passed;
 
 beforeAll(async () => {
-	simulator = await startSimulator({ clock: now, contactOrder: 'shuffled' });
+	simulator = await startSimulator({ strict: true, clock: now, contactOrder: 'shuffled' });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => {

@@ -11,7 +11,7 @@ let happens: () => void = () => {};
 let simulator: Simulator;
 
 const start = async (options: SimulatorOptions = {}) =>
-	await startSimulator({ ...options, onRequest: () => happens() });
+	await startSimulator({ strict: true, ...options, onRequest: () => happens() });
 
 beforeAll(async () => {
 	simulator = await start();

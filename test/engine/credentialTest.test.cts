@@ -13,7 +13,7 @@ let node: INodeType;
 let legacyNode: INodeType;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 	const loader = await loadPackage();
 	node = loader.getNode('interakt').type as INodeType;
 	legacyNode = loader.getNode('interaktLegacy').type as INodeType;
@@ -86,7 +86,7 @@ test('a wrong key is put into words', async () => {
 });
 
 test('an address where nobody listens is put into words', async () => {
-	const gone = await startSimulator();
+	const gone = await startSimulator({ strict: true });
 	await gone.close();
 
 	await expectRefusal(credentialOf(gone), /Interakt could not be reached/);
@@ -147,7 +147,7 @@ describe('of the older product', () => {
 	});
 
 	test('an address where nobody listens is put into words', async () => {
-		const gone = await startSimulator();
+		const gone = await startSimulator({ strict: true });
 		await gone.close();
 
 		await expectRefusal(legacyCredentialOf(gone), /Interakt could not be reached/, pressLegacyTest);

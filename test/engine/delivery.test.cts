@@ -78,7 +78,7 @@ function endingsOf({ outputs, error }: RunResult): Array<[number, Ending]> {
 
 /** Runs an operation against a simulator of its own in which things go wrong, and holds what every run promises. */
 async function expectOneEnding(effect: Effect, onError: OnError, fault: FaultRule, timeout: number) {
-	const simulator = await startSimulator({ seed: rows.length });
+	const simulator = await startSimulator({ strict: true, seed: rows.length });
 	try {
 		letWrite(simulator, rows);
 		simulator.misbehave({ effect: { kind: 'latency', ms: [0, 10] } }, fault);
@@ -143,7 +143,7 @@ describe('with one simulator', () => {
 	let answers = 0;
 
 	beforeAll(async () => {
-		simulator = await startSimulator({ onRequest: () => answered(++answers) });
+		simulator = await startSimulator({ strict: true, onRequest: () => answered(++answers) });
 	});
 	afterAll(async () => await simulator.close());
 

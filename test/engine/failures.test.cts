@@ -17,7 +17,7 @@ import {
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => {
@@ -90,7 +90,7 @@ describe('what Interakt certainly did not do is rejected', () => {
 	});
 
 	test('a plan without API access', async () => {
-		const starter = await startSimulator({ starterPlan: true });
+		const starter = await startSimulator({ strict: true, starterPlan: true });
 		try {
 			for (const parameters of every) {
 				await expectOutcome(parameters, 'rejected', 'planLacksFeature', credentialOf(starter));
@@ -101,7 +101,7 @@ describe('what Interakt certainly did not do is rejected', () => {
 	});
 
 	test('nobody listens at the address', async () => {
-		const gone = await startSimulator();
+		const gone = await startSimulator({ strict: true });
 		await gone.close();
 
 		for (const parameters of every) {

@@ -11,7 +11,7 @@ import { fileItem, itemWith, jsons, runNode, unwelcomeWords, type GivenFile } fr
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { expectNoSecret, jsons, runNode, sentTexts, textOfItem, unwelcomeWords }
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => {

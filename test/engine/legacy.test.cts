@@ -9,7 +9,7 @@ import { expectNoSecret, jsons, legacyCredentialOf, runLegacyNode, unwelcomeWord
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
@@ -236,7 +236,7 @@ describe('what goes wrong', () => {
 	});
 
 	test('nobody listens at the address', async () => {
-		const gone = await startSimulator();
+		const gone = await startSimulator({ strict: true });
 		await gone.close();
 
 		await expectRejection('unreachable', 'Interakt could not be reached', legacyCredentialOf(gone));

@@ -18,7 +18,7 @@ import { expectNoSecret, jsons, runNode, unwelcomeWords } from './setting.cts';
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
@@ -70,7 +70,7 @@ describe('the list of templates', () => {
 	});
 
 	test('is read to its end from a server that gives pages of its own size', async () => {
-		const stubborn = await startSimulator({ templateLimitIgnored: true, templatesPerPage: 30 });
+		const stubborn = await startSimulator({ strict: true, templateLimitIgnored: true, templatesPerPage: 30 });
 		stubborn.state.templates = simulator.state.templates;
 		try {
 			expect((await allEntries(newAccount(stubborn))).entries).toHaveLength(230);
@@ -164,7 +164,7 @@ describe('the list of templates', () => {
 	});
 
 	test('of another account is another list', async () => {
-		const other = await startSimulator();
+		const other = await startSimulator({ strict: true });
 		other.state.templates = [template('only_here')];
 		try {
 			await searchTemplates(newAccount(simulator));
@@ -211,7 +211,7 @@ describe('a list that cannot be had says why, in place of an empty menu', () => 
 	});
 
 	test('nobody listens at the address', async () => {
-		const gone = await startSimulator();
+		const gone = await startSimulator({ strict: true });
 		await gone.close();
 
 		await expectWhy(newAccount(gone), /could not be reached/, /Base URL.*internet connection/);

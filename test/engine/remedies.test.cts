@@ -14,7 +14,7 @@ import { fileItem, itemWith, jsons, runNode, sentTexts, unwelcomeWords } from '.
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
@@ -399,7 +399,7 @@ describe('each refusal of Interakt has a reason of its own for the next node', (
 	});
 
 	test('a plan without session messages', async () => {
-		const growth = await startSimulator({ sessionMessages: false });
+		const growth = await startSimulator({ strict: true, sessionMessages: false });
 		try {
 			expect((await run(text, [{}], growth)).refused).toMatchObject([
 				{ details: { reason: 'planLacksFeature', httpStatus: 403 } },

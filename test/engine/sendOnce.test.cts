@@ -14,7 +14,7 @@ const items = new ProcessedItems();
 
 beforeAll(async () => {
 	await DataDeduplicationService.init(items);
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => {

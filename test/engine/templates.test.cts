@@ -10,7 +10,7 @@ let happens: () => void = () => {};
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator({ onRequest: () => happens() });
+	simulator = await startSimulator({ strict: true, onRequest: () => happens() });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => {
@@ -42,7 +42,7 @@ const getMany = async (parameters: INodeParameters = {}, from = simulator) => {
 
 /** Runs with a server of its own that has 230 templates. */
 async function with230(options: SimulatorOptions, use: (server: Simulator) => Promise<void>): Promise<void> {
-	const server = await startSimulator(options);
+	const server = await startSimulator({ ...options, strict: true });
 	server.state.templates = many(230);
 	try {
 		await use(server);

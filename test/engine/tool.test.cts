@@ -40,7 +40,7 @@ let simulator: Simulator;
 
 beforeAll(async () => {
 	await DataDeduplicationService.init(new ProcessedItems());
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());

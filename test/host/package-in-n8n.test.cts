@@ -109,7 +109,7 @@ describe('the credential test', () => {
 	});
 
 	test('says that the Starter plan has no API access', async () => {
-		const starter = await startSimulator({ starterPlan: true });
+		const starter = await startSimulator({ strict: true, starterPlan: true });
 		try {
 			const result = await n8n.api.testCredential(await credential({ baseUrl: starter.url }));
 			expect(result.status).toBe('Error');

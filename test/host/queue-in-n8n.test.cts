@@ -34,7 +34,7 @@ let queue: Queue;
 
 beforeAll(async () => {
 	packed = await pack();
-	interakt = await startSimulator();
+	interakt = await startSimulator({ strict: true });
 	queue = await startQueue({ host: await installHost(), packageFolder: packed.unpacked, workers: 2 });
 }, INSTALL_AND_BOOT_MS);
 

@@ -25,7 +25,7 @@ export async function startWithPackage(
 ): Promise<Running> {
 	const host = await installHost();
 	const packed = await pack();
-	const interakt = await startSimulator({ statuses: true });
+	const interakt = await startSimulator({ strict: true, statuses: true });
 	const end = async () => {
 		await interakt.close();
 		await packed.remove();

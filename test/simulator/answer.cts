@@ -9,8 +9,8 @@ export interface Answer {
 
 export const ok = (status: number, body: JsonObject): Answer => ({ status, body: { result: true, ...body } });
 
-/** A refusal in the API's words. On some 400s the message is a list (contract §1, Transport). */
-export const refused = (status: number, message: string | string[]): Answer => ({
+/** A refusal in the API's words: one text, as in every answer of Interakt that is known. */
+export const refused = (status: number, message: string): Answer => ({
 	status,
 	body: { result: false, message },
 });

@@ -8,6 +8,8 @@ const help = `An Interakt that runs on this machine.
 
   pnpm simulator [options]
 
+  --strict             Refuse everything that the contract document describes, also where that is a guess. Without
+                       it, what no source says is refused is taken: see docs/simulator.md
   --port N             Port on 127.0.0.1 (default 4010; 0 for a free one)
   --limit N            Requests per minute (default: unlimited)
   --shape S            How the limit counts: fixed, sliding or bucket (default fixed)
@@ -31,7 +33,8 @@ While it runs, other programs control it by HTTP:
        [{ "match": { "path": "/message/", "nth": 3 }, "effect": { "kind": "resetAfter" } }]
        kinds: latency, status, html, refuse, text, resetBefore, resetAfter, hang
   POST /_simulator/limit             {"perMinute":300,"shape":"sliding"}, or nothing for unlimited
-  POST /_simulator/templates         a JSON list of templates to add, e.g. [{"name":"offer","body":"Hi {{1}}"}]
+  POST /_simulator/templates         a JSON list of templates, e.g. [{"name":"offer","body":"Hi {{1}}"}]; one of the same
+                                     name and language is replaced
   POST /_simulator/customer-writes   {"countryCode":"+91","phoneNumber":"9999999999"} opens the 24-hour window
   POST /_simulator/reset             forgets everything
 
@@ -50,6 +53,7 @@ Webhooks:
 `;
 
 const options = {
+	strict: { type: 'boolean', default: false },
 	port: { type: 'string', default: '4010' },
 	limit: { type: 'string' },
 	shape: { type: 'string', default: 'fixed' },
@@ -109,6 +113,7 @@ async function main(): Promise<void> {
 	if (shape === undefined) throw new Error(`--shape ${values.shape}: use ${shapes.join(', ')}`);
 	const registration = webhook(values);
 	const simulator = await startSimulator({
+		strict: values.strict,
 		port: number('port', values.port),
 		latency: range('latency', values.latency),
 		seed: number('seed', values.seed),
@@ -138,7 +143,7 @@ async function main(): Promise<void> {
 	});
 	if (registration) simulator.webhooks.register(registration);
 	process.stdout.write(
-		`Interakt simulator\n  Base URL    ${simulator.url}\n  Secret Key  ${simulator.secretKey}\n\n` +
+		`Interakt simulator, ${values.strict ? 'strict' : 'lenient'}\n  Base URL    ${simulator.url}\n  Secret Key  ${simulator.secretKey}\n\n` +
 			`  Members & Leads  ${simulator.legacyUrl}\n  App ID ${simulator.legacy.appId}  API Key ${simulator.legacy.apiKey}\n\n` +
 			(registration ? `  Webhook     ${registration.url}\n\n` : ''),
 	);

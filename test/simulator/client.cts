@@ -11,9 +11,9 @@ export interface TestClient {
 	get(path: string): Promise<AxiosResponse>;
 }
 
-/** Starts a simulator with a client that never throws for a status. */
+/** Starts a simulator, a strict one unless told, with a client that never throws for a status. */
 export async function startWithClient(options: SimulatorOptions = {}): Promise<TestClient> {
-	const simulator = await startSimulator(options);
+	const simulator = await startSimulator({ strict: true, ...options });
 	const http = axios.create({
 		baseURL: simulator.url,
 		headers: { Authorization: `Basic ${simulator.secretKey}` },

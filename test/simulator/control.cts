@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 
 import { faultKinds, type FaultRule } from './faults.cts';
+import { readLeniently } from './lenient.cts';
 import type { LimitOptions } from './limits.cts';
-import { shownContact, type PersonBody, type State } from './state.cts';
+import { shownContact, type JsonObject, type PersonBody, type State } from './state.cts';
 import { template, type Template } from './templates.cts';
 
 interface Controlled {
@@ -42,7 +43,7 @@ export function addControlRoutes(app: FastifyInstance, simulator: Controlled, cl
 	});
 	app.post('/_simulator/templates', async ({ body }) => {
 		const given = parse<Array<Partial<Template> & { name: string }> | null>(body) ?? [];
-		state.templates.push(...given.map(({ name, ...rest }) => template(name, rest)));
+		for (const { name, ...rest } of given) state.putTemplate(template(name, rest));
 		return { result: true };
 	});
 	app.post('/_simulator/limit', async ({ body }) => {
@@ -50,7 +51,7 @@ export function addControlRoutes(app: FastifyInstance, simulator: Controlled, cl
 		return { result: true };
 	});
 	app.post('/_simulator/customer-writes', async ({ body }) =>
-		shownContact(state.customerWrites(parse<PersonBody>(body), clock())),
+		shownContact(state.customerWrites(readLeniently(parse<JsonObject>(body)) as PersonBody, clock())),
 	);
 	app.post('/_simulator/reset', async () => {
 		simulator.reset();

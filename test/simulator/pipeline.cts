@@ -3,9 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { validateRequest } from '../contract/contract.cts';
+import { operationOf, validateRequest } from '../contract/contract.cts';
+import { isRefused, type Strictness } from '../contract/refusals.cts';
 import { notFoundPage, page, refused, type Answer } from './answer.cts';
 import type { FaultEffect, Faults } from './faults.cts';
+import { readLeniently } from './lenient.cts';
 import type { Route, RouteContext, RouteOptions } from './route.cts';
 import { isObject } from './rules.cts';
 import {
@@ -25,6 +27,10 @@ export interface Server {
 	authorization: string;
 	/** Whether the plan has no API access. */
 	forbidden: boolean;
+	/** How much of the contract a request is held against. */
+	strictness: Strictness;
+	/** Whether null, and an empty text for a person, mean that nothing is given. The older product refuses null (S1). */
+	readsLeniently: boolean;
 	/** What a request gets that breaks the contract; nothing lets it through. */
 	unfit(findings: string[]): Answer | undefined;
 	/** Counts a request against the limit; `wait` is 0 when it is let through. */
@@ -63,7 +69,10 @@ function faultAnswer(effect: FaultEffect): Answer | undefined {
 	const { status, retryAfter, html, message } = effect;
 	const words =
 		message ?? (status === 429 ? 'Rate limit exceeded for this resource' : 'Internal server error');
-	const answer = html ? page(status, String(status)) : refused(status, words);
+	// A fault may say what Interakt is not known to say, such as a list of texts.
+	const answer: Answer = html
+		? page(status, String(status))
+		: { status, body: { result: false, message: words } };
 	return {
 		...answer,
 		headers: { ...answer.headers, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) },
@@ -89,7 +98,7 @@ function gate(
 		};
 	}
 	if (bytes > mostBytes) return refused(400, 'Request size should not exceed 32KB');
-	const findings = validateRequest(request.method, path, body, query);
+	const findings = validateRequest(request.method, path, body, query, server.strictness);
 	return findings.length > 0 ? server.unfit(findings) : undefined;
 }
 
@@ -118,9 +127,10 @@ export async function answerRequest(
 	const bytes = typeof request.body === 'string' ? Buffer.byteLength(request.body) : 0;
 	const read = parsed(request.body);
 	const given = file ? { uploadFile: file.fileName } : 'json' in read ? read.json : undefined;
+	const readBody = server.readsLeniently && !file ? readLeniently(given) : given;
 	const body = given ?? {};
 	const query = { ...(request.query as Record<string, string>) };
-	const recipient = isObject(body) ? recipientOf(body as PersonBody) : undefined;
+	const recipient = isObject(readBody) ? recipientOf(readBody as PersonBody) : undefined;
 	const record: RecordedRequest = {
 		method: request.method,
 		path,
@@ -147,8 +157,8 @@ export async function answerRequest(
 			.filter((effect) => !late.includes(effect))
 			.map(faultAnswer)
 			.find((given) => given !== undefined) ??
-		('refusal' in read ? read.refusal : gate(server, request, record, given, bytes)) ??
-		process(server, route, record, { body: isObject(body) ? body : {}, query, file, request });
+		('refusal' in read ? read.refusal : gate(server, request, record, readBody, bytes)) ??
+		process(server, route, record, { body: isObject(readBody) ? readBody : {}, query, file, request });
 	if (has('resetAfter') || has('hang')) {
 		if (has('resetAfter')) return cut(server, record, request, reply);
 		return reply.hijack();
@@ -167,6 +177,7 @@ function process(
 ): Answer {
 	const { request, file, body, query } = given;
 	const before = server.state.messages.length;
+	const operationId = operationOf(request.method, record.path)?.operation.operationId ?? '';
 	const answer = route.handle({
 		state: server.state,
 		body,
@@ -175,6 +186,7 @@ function process(
 		...(file && { file }),
 		now: server.clock(),
 		options: server.options,
+		refuses: (reason) => isRefused(operationId, reason, server.strictness),
 	});
 	record.processed = answer.status < 300;
 	for (const message of server.state.messages.slice(before)) server.onMessage(message);

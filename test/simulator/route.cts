@@ -10,6 +10,11 @@ export interface RouteContext {
 	file?: Omit<StoredFile, 'handle' | 'url'>;
 	now: number;
 	options: RouteOptions;
+	/**
+	 * Whether to refuse for a reason of the operation's `x-refusals` in the contract document: always for one that a
+	 * source states, only when strict for one that is marked as a guess.
+	 */
+	refuses(reason: string): boolean;
 }
 
 export interface RouteOptions {
@@ -29,6 +34,5 @@ export interface Route {
 	method: 'GET' | 'POST';
 	/** Below the base URL, with `:name` for a part that varies. */
 	path: string;
-	/** The path in the contract document, if it is written otherwise. */
 	handle(context: RouteContext): Answer;
 }

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import fastifyMultipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
 
+import type { Strictness } from '../contract/refusals.cts';
 import { refused } from './answer.cts';
 import { addControlRoutes } from './control.cts';
 import { Faults, seeded, type FaultRule } from './faults.cts';
@@ -30,6 +31,11 @@ import { Webhooks, type Delivery } from './webhooks/webhooks.cts';
 const fakeToken = 'simulator-token-for-tests-only';
 
 export interface SimulatorOptions extends Partial<RouteOptions> {
+	/**
+	 * Refuses everything that the contract document describes. Otherwise only what a source says is refused: what the
+	 * document marks as a guess is taken.
+	 */
+	strict?: boolean;
 	/** A free port unless told. */
 	port?: number;
 	/** The decoded token; the dashboard would show the base64 of `token:`. */
@@ -104,7 +110,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 	});
 	const lifecycle = new Lifecycle(webhooks, state);
+	const strictness: Strictness = options.strict ? 'strict' : 'lenient';
 	const common = {
+		strictness,
 		state,
 		faults,
 		clock,
@@ -123,10 +131,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	};
 	const api: Server = {
 		...common,
+		readsLeniently: !options.strict,
 		base: '/v1/public',
 		authorization: `Basic ${secretKey}`,
 		forbidden: options.starterPlan ?? false,
-		unfit: (findings) => refused(400, findings),
+		unfit: (findings) => refused(400, findings.join('; ')),
 		take: (now) => {
 			const wait = limiter?.take(now) ?? 0;
 			return { wait, retryAfter: limit?.retryAfter ?? false };
@@ -134,6 +143,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	};
 	const older: Server = {
 		...common,
+		readsLeniently: false,
 		base: '/api/v1',
 		authorization: `Basic ${Buffer.from(`${legacy.appId}:${legacy.apiKey}`).toString('base64')}`,
 		forbidden: false,

@@ -64,6 +64,9 @@ export interface PersonBody {
 	fullPhoneNumber?: string;
 }
 
+/** The country of a phone number that comes without one (S2). */
+const defaultCountryCode = '+91';
+
 /** `+919999999999` for either way of giving a phone, or the user ID. */
 export function recipientOf({
 	userId,
@@ -73,7 +76,7 @@ export function recipientOf({
 }: PersonBody): string | undefined {
 	if (typeof fullPhoneNumber === 'string') return `+${fullPhoneNumber.replace(/^\+/, '')}`;
 	if (typeof phoneNumber === 'string')
-		return `+${String(countryCode ?? '').replace(/^\+/, '')}${phoneNumber}`;
+		return `+${String(countryCode ?? defaultCountryCode).replace(/^\+/, '')}${phoneNumber}`;
 	return userId;
 }
 
@@ -88,7 +91,7 @@ export function phoneOf({ phoneNumber, countryCode, fullPhoneNumber }: PersonBod
 	if (typeof fullPhoneNumber !== 'string') {
 		return phoneNumber === undefined
 			? { phone_number: '', country_code: '' }
-			: { phone_number: phoneNumber, country_code: countryCode ?? '+91' };
+			: { phone_number: phoneNumber, country_code: countryCode ?? defaultCountryCode };
 	}
 	const digits = fullPhoneNumber.replace(/^\+/, '');
 	const codeLength = /^1\d{10}$/.test(digits) ? 1 : 2;
@@ -164,6 +167,15 @@ export class State {
 			this.byPhone.set(`${contact.country_code}${contact.phone_number}`, contact);
 		}
 		if (contact.user_id !== null) this.byUserId.set(contact.user_id, contact);
+	}
+
+	/** Adds a template, or replaces the one of that name and language. */
+	putTemplate(made: Template): void {
+		const index = this.templates.findIndex(
+			({ name, language }) => name === made.name && language === made.language,
+		);
+		if (index < 0) this.templates.push(made);
+		else this.templates[index] = made;
 	}
 
 	remove(contact: Contact): void {

@@ -10,10 +10,10 @@ export const eventRoutes: Route[] = [
 	{
 		method: 'POST',
 		path: '/track/events/',
-		handle({ state, body, now }) {
+		handle({ state, body, now, refuses }) {
 			const person = body as PersonBody;
-			if (!isPhone(person)) return correct('phoneNumber is invalid');
-			if (holdsRefusedWhiteSpace(body.traits)) {
+			if (refuses('invalidPhone') && !isPhone(person)) return correct('phoneNumber is invalid');
+			if (refuses('otherWhiteSpace') && holdsRefusedWhiteSpace(body.traits)) {
 				return refused(400, 'Traits cannot have newline, tab or more than 2 consecutive spaces');
 			}
 			const id = randomUUID();

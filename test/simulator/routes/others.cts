@@ -7,7 +7,7 @@ import { recipientOf, type PersonBody } from '../state.cts';
 
 /** Creates a campaign. Source: S4 §5.1. */
 function createCampaign({ state, body }: RouteContext): Answer {
-	const campaign = { campaignId: randomUUID(), name: body.campaign_name, type: body.campaign_type };
+	const campaign = { campaignId: randomUUID(), name: String(body.campaign_name), type: 'PublicAPI' };
 	state.campaigns.push({ ...campaign, template_name: body.template_name, language_code: body.language_code });
 	return ok(201, { message: 'Api Campaign Created created successfully', data: campaign });
 }
@@ -25,9 +25,9 @@ function upload({ state, file }: RouteContext): Answer {
 }
 
 /** Sends an RCS message. Source: S4 §7. */
-function sendRcs({ state, body, now }: RouteContext): Answer {
+function sendRcs({ state, body, now, refuses }: RouteContext): Answer {
 	const person = body as PersonBody;
-	if (!isPhone(person)) return refused(400, 'phoneNumber is invalid');
+	if (refuses('invalidPhone') && !isPhone(person)) return refused(400, 'phoneNumber is invalid');
 	const id = randomUUID();
 	state.messages.push({
 		id,
@@ -44,9 +44,9 @@ function sendRcs({ state, body, now }: RouteContext): Answer {
 }
 
 /** Assigns a chat; the same agent again is refused with words of its own (contract §1.11). */
-function assign({ state }: RouteContext, customer: string, agent: string): Answer {
-	if (!state.agents.has(agent)) return refused(400, 'Agent not found');
-	if (state.assignments.get(customer) === agent)
+function assign({ state, refuses }: RouteContext, customer: string, agent: string): Answer {
+	if (refuses('agentNotFound') && !state.agents.has(agent)) return refused(400, 'Agent not found');
+	if (refuses('sameAgent') && state.assignments.get(customer) === agent)
 		return refused(400, 'Chat is already assigned to same agent');
 	state.assignments.set(customer, agent);
 	return ok(200, { message: 'Chat Assigned Successfully' });

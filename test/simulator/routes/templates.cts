@@ -1,6 +1,6 @@
 import { ok, refused, type Answer } from '../answer.cts';
 import type { Route, RouteContext } from '../route.cts';
-import { isObject } from '../rules.cts';
+import { isObject, numberOf } from '../rules.cts';
 import type { Json, JsonObject } from '../state.cts';
 import { template, variables, type Template } from '../templates.cts';
 
@@ -35,10 +35,10 @@ function matches(given: Template, query: Record<string, string>): boolean {
 }
 
 function list({ state, query, options }: RouteContext) {
-	const offset = options.templateOffsetIgnored ? 0 : Number(query.offset ?? 0);
+	const offset = options.templateOffsetIgnored ? 0 : numberOf(query.offset, 0);
 	const limit = options.templateLimitIgnored
 		? options.templatesPerPage
-		: Math.min(Number(query.limit ?? 100), 100);
+		: Math.min(numberOf(query.limit, 100), 100);
 	const matching = state.templates.filter((known) => matches(known, query));
 	return {
 		status: 200,
@@ -51,41 +51,43 @@ function list({ state, query, options }: RouteContext) {
 }
 
 const text = (value: Json | undefined) => (typeof value === 'string' && value !== '' ? value : null);
+const upper = (value: Json | undefined) => String(value ?? '').toUpperCase();
 const texts = (value: Json | undefined) => (Array.isArray(value) ? value.map(String) : []);
 
 /** Codes of the languages that a template is created in by their English names; others become their first letters. */
 const languageCodes: Record<string, string> = { English: 'en', Hindi: 'hi', Marathi: 'mr', Tamil: 'ta' };
 
-const categories = { Marketing: 'MARKETING', Utility: 'UTILITY', Authentication: 'AUTHENTICATION' } as const;
+const categories = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const;
 const formats = ['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT'] as const;
 
 /** The copy of a text header: `header` (P), or `header_text` where it is the copy itself (S4). */
 const headerOf = ({ header, header_text: copy }: JsonObject) => text(header) ?? text(copy);
 
 /** What is wrong with a wanted template, or nothing: samples that do not fit, a name that is taken. */
-function creationRefusal(state: RouteContext['state'], wanted: Template, body: JsonObject) {
+function creationRefusal({ state, body, refuses }: RouteContext, wanted: Template) {
 	const taken = state.templates.some(
 		({ name, language }) => name === wanted.name && language === wanted.language,
 	);
-	if (taken) return 'Template with this name and language already exists';
-	if (wanted.body_text.length !== variables(wanted.body)) {
+	if (refuses('nameTaken') && taken) return 'Template with this name and language already exists';
+	if (refuses('bodySamples') && wanted.body_text.length !== variables(wanted.body)) {
 		return `body_text must hold ${variables(wanted.body)} sample values for the variables of the body`;
 	}
-	if (texts(body.header_text).length < variables(wanted.header ?? '')) {
+	if (refuses('headerSamples') && texts(body.header_text).length < variables(wanted.header ?? '')) {
 		return 'header_text must hold a sample value for the variable of the header';
 	}
 	return undefined;
 }
 
-/** Creates a template, which waits for its review. Source: S4 §4. */
-function create({ state, body }: RouteContext): Answer {
+/** Creates a template, which waits for its review; one of the same name and language is replaced. Source: S4 §4. */
+function create(context: RouteContext): Answer {
+	const { state, body } = context;
 	const displayName = String(body.display_name);
 	const language = String(body.language);
 	const made = template(displayName.toLowerCase().replace(/\W+/g, '_'), {
 		display_name: displayName,
 		language: languageCodes[language] ?? language.slice(0, 2).toLowerCase(),
-		category: categories[body.category as keyof typeof categories],
-		header_format: formats.find((format) => format === body.header_format) ?? null,
+		category: categories.find((known) => known === upper(body.category)) ?? 'UTILITY',
+		header_format: formats.find((format) => format === upper(body.header_format)) ?? null,
 		header: headerOf(body),
 		body: String(body.body),
 		body_text: texts(body.body_text),
@@ -94,9 +96,9 @@ function create({ state, body }: RouteContext): Answer {
 		approval_status: 'PENDING',
 		...(Array.isArray(body.carousel_cards) && { carousel_cards: body.carousel_cards }),
 	});
-	const refusal = creationRefusal(state, made, body);
+	const refusal = creationRefusal(context, made);
 	if (refusal !== undefined) return refused(400, refusal);
-	state.templates.push(made);
+	state.putTemplate(made);
 	return ok(200, {
 		message: 'Template created successfully',
 		data: { id: made.id, name: made.name, approval_status: made.approval_status },

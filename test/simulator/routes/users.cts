@@ -1,20 +1,21 @@
 import { correct, ok, refused, type Answer } from '../answer.cts';
 import type { Route, RouteContext } from '../route.cts';
-import { holdsRefusedWhiteSpace, isObject, isPhone } from '../rules.cts';
+import { holdsRefusedWhiteSpace, isObject, isPhone, numberOf, valuesOf } from '../rules.cts';
 import { phoneOf, shownContact, type Contact, type JsonObject, type PersonBody } from '../state.cts';
 
 /** Creates or updates a contact. Source: S0, S4 §1.1. */
-function upsert({ state, body, now }: RouteContext): Answer {
+function upsert({ state, body, now, refuses }: RouteContext): Answer {
 	const person = body as PersonBody;
-	if (!isPhone(person)) return correct('phoneNumber is invalid');
-	if (holdsRefusedWhiteSpace(body.traits)) {
+	if (refuses('invalidPhone') && !isPhone(person)) return correct('phoneNumber is invalid');
+	if (refuses('otherWhiteSpace') && holdsRefusedWhiteSpace(body.traits)) {
 		return refused(400, 'Traits cannot have newline, tab or more than 2 consecutive spaces');
 	}
 	const { userId } = person;
 	const owner = userId === undefined ? undefined : state.findByUserId(userId);
 	// Someone known by a user ID alone gets the phone number now.
 	const known = state.find(person) ?? (owner?.phone_number === '' ? owner : undefined);
-	if (owner && owner !== known) return correct('userId already belongs to another user');
+	if (refuses('userIdTaken') && owner && owner !== known)
+		return correct('userId already belongs to another user');
 
 	const contact =
 		known ??
@@ -22,14 +23,14 @@ function upsert({ state, body, now }: RouteContext): Answer {
 			{
 				...phoneOf(person),
 				user_id: userId ?? null,
-				...(typeof body.createdAt === 'string' && { createdAt: Date.parse(body.createdAt) }),
+				createdAt: Date.parse(String(body.createdAt)) || now,
 			},
 			now,
 		);
 	if (contact.phone_number === '') Object.assign(contact, phoneOf(person));
 	if (userId !== undefined && contact.user_id === null) contact.user_id = userId;
 	if (isObject(body.traits)) Object.assign(contact.traits, body.traits);
-	if (Array.isArray(body.tags)) addTags(contact, body.tags.map(String));
+	addTags(contact, valuesOf(body.tags).map(String));
 	contact.modifiedAt = now;
 	state.index(contact);
 	return ok(202, { message: `Customer with ${contact.id} updated successfully` });
@@ -60,9 +61,15 @@ function creation(filters: readonly JsonObject[]): [after: number, before: numbe
 	return [after, before];
 }
 
-/** A test for one filter, or what is wrong with it. */
-function condition({ trait, op, val }: JsonObject): ((contact: Contact) => boolean) | string {
-	if (op !== 'gt' && op !== 'lt' && op !== 'eq') return `Invalid op ${String(op)}`;
+/** A test for one filter, or what is wrong with it. An unknown operator that is taken leaves those with the trait. */
+function condition(
+	{ trait, op, val }: JsonObject,
+	refuses: RouteContext['refuses'],
+): ((contact: Contact) => boolean) | string {
+	if (op !== 'gt' && op !== 'lt' && op !== 'eq') {
+		if (refuses('unknownOperator')) return `Invalid op ${String(op)}`;
+		return ({ traits }) => traits[String(trait)] !== undefined;
+	}
 	const compare = (value: number | string, other: number | string) =>
 		op === 'gt' ? value > other : op === 'lt' ? value < other : value === other;
 	if (trait === 'created_at_utc' || trait === 'modified_at_utc') {
@@ -85,15 +92,15 @@ const orders = {
 };
 
 /** Lists contacts. Source: S0, S4 §6. */
-function list({ state, body, query, options }: RouteContext): Answer {
-	const offset = Number(query.offset ?? 0);
-	const limit = Number(query.limit ?? 100);
+function list({ state, body, query, options, refuses }: RouteContext): Answer {
+	const offset = numberOf(query.offset, 0);
+	const limit = numberOf(query.limit, 100);
 	if (limit > 100) return refused(400, 'limit cannot be more than 100');
 	const filters = Array.isArray(body.filters) ? body.filters.filter(isObject) : [];
 	const tests: Array<(contact: Contact) => boolean> = [];
 	for (const [index, filter] of filters.entries()) {
 		if (index > 0 && filter.supr_op !== 'and') return refused(400, 'Invalid supr_op');
-		const test = condition(filter);
+		const test = condition(filter, refuses);
 		if (typeof test === 'string') return refused(400, test);
 		tests.push(test);
 	}
@@ -114,8 +121,9 @@ function list({ state, body, query, options }: RouteContext): Answer {
 }
 
 /** Looks contacts up. Source: P; the answer has the form of the list. */
-function found(contacts: Contact[]): Answer {
-	if (contacts.length === 0) return correct('Customer is not available for the organization');
+function found(contacts: Contact[], refuses: RouteContext['refuses']): Answer {
+	if (contacts.length === 0 && refuses('unknownCustomer'))
+		return correct('Customer is not available for the organization');
 	return ok(200, {
 		message: 'Customers',
 		data: { total_customers: contacts.length, has_next_page: false, customers: contacts.map(shownContact) },
@@ -128,13 +136,19 @@ export const userRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: '/apis/users/phone_number/:phone',
-		handle: ({ state, params }) =>
-			found(state.contacts.filter(({ phone_number: phone }) => phone === params.phone)),
+		handle: ({ state, params, refuses }) =>
+			found(
+				state.contacts.filter(({ phone_number: phone }) => phone === params.phone),
+				refuses,
+			),
 	},
 	{
 		method: 'GET',
 		path: '/apis/users/id/:userId',
-		handle: ({ state, params }) =>
-			found(state.contacts.filter(({ id, user_id: own }) => own === params.userId || id === params.userId)),
+		handle: ({ state, params, refuses }) =>
+			found(
+				state.contacts.filter(({ id, user_id: own }) => own === params.userId || id === params.userId),
+				refuses,
+			),
 	},
 ];

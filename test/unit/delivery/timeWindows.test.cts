@@ -51,6 +51,7 @@ function account(count: number, arrival: string, contactOrder: RouteOptions['con
 			query: { offset: String(query.offset), limit: String(query.limit) },
 			params: {},
 			now: 0,
+			refuses: () => true,
 			options: {
 				contactOrder,
 				sessionMessages: true,

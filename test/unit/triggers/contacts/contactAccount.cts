@@ -81,6 +81,7 @@ export class Account {
 			query: Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)])),
 			params: {},
 			now: this.now,
+			refuses: () => true,
 			options: { contactOrder: orders[this.below(orders.length)]! } as RouteOptions,
 		});
 		if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
