@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../payload/limits';
 import { binaryField } from './media';
-import { holdsVariable, sampleValues } from './templateSamples';
+import { sampleValues, whenItHoldsVariable } from './templateSamples';
 
 export const handleField: INodeProperties = {
 	displayName: 'File Handle',
@@ -63,7 +63,7 @@ export const headerFields: INodeProperties[] = [
 		default: {},
 		description: 'An example for the variable of the header, which Meta wants for its review',
 		options: sampleValues,
-		displayOptions: { show: { headerFormat: ['TEXT'], headerText: holdsVariable } },
+		displayOptions: { show: { headerFormat: ['TEXT'], ...whenItHoldsVariable('headerText') } },
 	},
 	{
 		displayName: 'Sample File',
@@ -135,6 +135,6 @@ export const bodyFields: INodeProperties[] = [
 		default: {},
 		description: 'One example for each variable, in their order, which Meta wants for its review',
 		options: sampleValues,
-		displayOptions: { show: { body: holdsVariable } },
+		displayOptions: { show: whenItHoldsVariable('body') },
 	},
 ];
