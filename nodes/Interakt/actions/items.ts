@@ -20,10 +20,27 @@ function failed(status: string, { reason, message, description, httpStatus }: Fa
 	};
 }
 
-/** The output items of an input item: one for a request, one a row for a list. */
-export function outputItems(outcome: Outcome<IDataObject[]>, item: number): INodeExecutionData[] {
-	const shown = outcome.status === 'accepted' ? outcome.result : [failed(outcome.status, outcome.failure)];
-	return shown.map((json) => ({ json, pairedItem: { item } }));
+/**
+ * An item that every n8n moves to the error output. Those without the rule for `details` look for an `error` on the
+ * item. It must not be enumerable: so it is gone when n8n has put the item there, and `details` stay.
+ */
+const forErrorOutput = (item: INodeExecutionData, message: string): INodeExecutionData =>
+	Object.defineProperty(item, 'error', { value: { message }, enumerable: false });
+
+/**
+ * The output items of an input item: one for a request, one a row for a list.
+ *
+ * @param node Knows what becomes of items that were not accepted.
+ */
+export function outputItems(
+	outcome: Outcome<IDataObject[]>,
+	item: number,
+	{ onError }: Pick<INode, 'onError'>,
+): INodeExecutionData[] {
+	if (outcome.status === 'accepted') return outcome.result.map((json) => ({ json, pairedItem: { item } }));
+	const { status, failure } = outcome;
+	const shown = { json: failed(status, failure), pairedItem: { item } };
+	return [onError === 'continueErrorOutput' ? forErrorOutput(shown, failure.message) : shown];
 }
 
 const temporarily: readonly Reason[] = ['serverUnavailable', 'unreachable', 'noAnswer'];
