@@ -5,7 +5,7 @@ import { join } from 'node:path';
 interface HostVersion {
 	/** Of n8n; the folder of this name in `hosts/` describes the install: n8n, its Node.js, and all that they need. */
 	version: string;
-	/** Settings that other versions do not know. */
+	/** Settings that only this version knows, or wants. */
 	environment: Record<string, string>;
 }
 
@@ -19,7 +19,11 @@ export const HOSTS: Record<HostName, HostVersion> = {
 		environment: { N8N_DISABLED_MODULES: 'mcp-registry' },
 	},
 	/** The last of n8n's line 1.x, which many still run. */
-	oldest: { version: '1.123.81', environment: {} },
+	oldest: {
+		version: '1.123.81',
+		// Stores an execution in one go: otherwise its end can be read before what came of it.
+		environment: { DB_SQLITE_POOL_SIZE: '2' },
+	},
 };
 
 export const HOST_NAMES = Object.keys(HOSTS) as HostName[];
