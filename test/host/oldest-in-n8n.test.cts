@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { examples, runExample, type Example } from '../demo/examples.cts';
 import { OPERATIONS, outcomesOf } from '../demo/operations.cts';
@@ -21,7 +21,7 @@ import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.c
 import { interaktTriggerNode, noOperationNode, productionUrl, registered } from './triggers.cts';
 import { chain, codeNode, contactTriggerNode, interaktNode, manualTrigger } from './workflows.cts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let folder: string;
 let running: Running;
@@ -154,9 +154,13 @@ test('the contact trigger, tried out by a person, shows the latest contact', asy
 	expect(itemsOf(execution, 'Contacts')[0]).toMatchObject({ event: 'created', name: 'Latest' });
 });
 
-/** A run that puts the items through one operation of the node. */
-const runWith = async (parameters: INodeParameters, items: Array<Record<string, string>>) => {
-	const send = interaktNode('Send', credential, parameters);
+/** Saves a workflow that puts the items through one operation of the node; gives its ID. */
+const workflowWith = async (
+	parameters: INodeParameters,
+	items: Array<Record<string, string>>,
+	settings: Partial<INode> = {},
+) => {
+	const send = { ...interaktNode('Send', credential, parameters), ...settings };
 	return await n8n.api.createWorkflow(
 		chain('Send', [manualTrigger('Start'), codeNode('Items', items), send]),
 	);
@@ -191,7 +195,7 @@ describe('the template picker', () => {
 			['body2', '{{2}} e.g. 1042 *'],
 		]);
 
-		const id = await runWith(
+		const id = await workflowWith(
 			{
 				resource: 'message',
 				operation: 'sendTemplate',
@@ -215,9 +219,30 @@ describe('the template picker', () => {
 	});
 });
 
+test("n8n's Retry On Fail sends what was not accepted, and nothing else", async () => {
+	const people = ['9999900061', '9999900062'];
+	for (const phoneNumber of people) interakt.state.customerWrites({ countryCode: '+91', phoneNumber });
+	interakt.misbehave({
+		match: { path: '/message/', recipient: '+919999900062', times: 1 },
+		effect: { kind: 'status', status: 403, message: 'Not now' },
+	});
+	const id = await workflowWith(
+		{ resource: 'message', operation: 'sendText', phoneNumber: '={{ $json.phone }}', message: 'Hello' },
+		people.map((phone) => ({ phone })),
+		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
+	);
+	const execution = await n8n.api.run(id, 'Start');
+	interakt.misbehave();
+
+	expect(itemsOf(execution, 'Send')).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }]);
+	const got = interakt.state.messages.map(({ recipient }) => recipient.slice(3));
+	expect(got.filter((phone) => people.includes(phone)).sort()).toEqual(people);
+	expect(interakt.state.requests.filter(({ status }) => status === 403)).toHaveLength(1);
+});
+
 test('a Send Once Key holds over several runs', async () => {
 	interakt.state.customerWrites({ countryCode: '+91', phoneNumber: '9999900051' });
-	const id = await runWith(
+	const id = await workflowWith(
 		{
 			resource: 'message',
 			operation: 'sendText',

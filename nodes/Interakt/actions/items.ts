@@ -10,8 +10,7 @@ import type { Failure, Outcome, Reason } from '../delivery/outcome';
 
 /**
  * What an item that was not accepted shows, when the node goes on. n8n moves it to the error output, beside the
- * values of its input item, because it has these keys and no others; an `error` on the item itself would make
- * n8n drop everything but the message.
+ * values of its input item, because it has these keys and no others.
  */
 function failed(status: string, { reason, message, description, httpStatus }: Failure): IDataObject {
 	return {
@@ -21,8 +20,9 @@ function failed(status: string, { reason, message, description, httpStatus }: Fa
 }
 
 /**
- * An item that every n8n moves to the error output. Those without the rule for `details` look for an `error` on the
- * item. It must not be enumerable: so it is gone when n8n has put the item there, and `details` stay.
+ * Lets every n8n move an item to the error output. Versions that do not know the key `details` look for an `error`
+ * beside the json, and put its message in place of the json if it is still there afterwards. One that cannot be
+ * enumerated is not: n8n copies the item on its way.
  */
 const forErrorOutput = (item: INodeExecutionData, message: string): INodeExecutionData =>
 	Object.defineProperty(item, 'error', { value: { message }, enumerable: false });
