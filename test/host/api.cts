@@ -144,13 +144,17 @@ export class N8nApi {
 		this.rest<INodeCredentialTestResult>('post', '/credentials/test', { credentials: credential });
 
 	async createWorkflow(workflow: WorkflowFile): Promise<string> {
-		const body = { settings: {}, ...workflow };
+		// n8n 1.x wants to be told that it is not active.
+		const body = { settings: {}, active: false, ...workflow };
 		return (await this.rest<{ id: string }>('post', '/workflows', body)).id;
 	}
 
 	/** Runs a workflow from one of its triggers, as "Execute workflow" does, and waits for the end. */
 	async run(workflowId: string, trigger: string): Promise<Execution> {
-		const { executionId } = await this.rest<{ executionId: string }>('post', `/workflows/${workflowId}/run`, {
+		const path = `/workflows/${workflowId}`;
+		const { executionId } = await this.rest<{ executionId: string }>('post', `${path}/run`, {
+			// n8n 1.x runs what it is sent, n8n 2.x what it has saved.
+			workflowData: await this.rest('get', path),
 			triggerToStartFrom: { name: trigger },
 		});
 		return await this.finished(executionId);

@@ -63,8 +63,6 @@ const settings = (userFolder: string, filesFolder: string | undefined) => ({
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	// It fetches a list of servers at every start.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	N8N_LOG_LEVEL: 'info',
 	N8N_LOG_FORMAT: 'text',
 	NO_COLOR: '1',
@@ -85,6 +83,7 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 				// n8n starts its task runner with the `node` on PATH.
 				PATH: [dirname(host.node), process.env.PATH ?? ''].join(delimiter),
 				...settings(userFolder, filesFolder),
+				...host.environment,
 				...environment,
 			},
 			onOutput: (text) => printed.push(text),

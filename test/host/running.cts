@@ -1,7 +1,9 @@
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import type { HostName } from './hosts.cts';
 import { installHost } from './install.cts';
 import { startN8n, type N8n } from './n8n.cts';
 import { pack } from './pack.cts';
+import { toStandardError } from './progress.cts';
 
 /** How long it may take until everything runs: n8n may have to be installed first. */
 export const INSTALL_AND_BOOT_MS = 15 * 60_000;
@@ -18,12 +20,14 @@ export interface Running {
  *
  * @param filesFolder The folder whose files workflows may read and write; none by default.
  * @param environment Settings of n8n, by the names of its environment variables.
+ * @param hostName Which n8n; the newest unless told.
  */
 export async function startWithPackage(
 	filesFolder?: string,
 	environment: Record<string, string> = {},
+	hostName?: HostName,
 ): Promise<Running> {
-	const host = await installHost();
+	const host = await installHost(toStandardError, hostName);
 	const packed = await pack();
 	const interakt = await startSimulator({ strict: true, statuses: true });
 	const end = async () => {

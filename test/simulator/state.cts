@@ -190,8 +190,7 @@ export class State {
 	/** The contacts that were created between two moments, without these, oldest first. */
 	createdBetween(after: number, before: number): readonly Contact[] {
 		const { contacts } = this;
-		const sorted =
-			this.sortedSoFar() ?? [...contacts].sort((one, other) => one.createdAt - other.createdAt);
+		const sorted = this.sortedSoFar() ?? [...contacts].sort((one, other) => one.createdAt - other.createdAt);
 		this.byCreation = { of: contacts, sorted };
 		return sorted.slice(firstFrom(sorted, after + 1), firstFrom(sorted, before));
 	}

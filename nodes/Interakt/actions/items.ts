@@ -10,8 +10,7 @@ import type { Failure, Outcome, Reason } from '../delivery/outcome';
 
 /**
  * What an item that was not accepted shows, when the node goes on. n8n moves it to the error output, beside the
- * values of its input item, because it has these keys and no others; an `error` on the item itself would make
- * n8n drop everything but the message.
+ * values of its input item, because it has these keys and no others.
  */
 function failed(status: string, { reason, message, description, httpStatus }: Failure): IDataObject {
 	return {
@@ -20,10 +19,28 @@ function failed(status: string, { reason, message, description, httpStatus }: Fa
 	};
 }
 
-/** The output items of an input item: one for a request, one a row for a list. */
-export function outputItems(outcome: Outcome<IDataObject[]>, item: number): INodeExecutionData[] {
-	const shown = outcome.status === 'accepted' ? outcome.result : [failed(outcome.status, outcome.failure)];
-	return shown.map((json) => ({ json, pairedItem: { item } }));
+/**
+ * Lets every n8n move an item to the error output. Versions that do not know the key `details` look for an `error`
+ * beside the json, and put its message in place of the json if it is still there afterwards. One that cannot be
+ * enumerated is not: n8n copies the item on its way.
+ */
+const forErrorOutput = (item: INodeExecutionData, message: string): INodeExecutionData =>
+	Object.defineProperty(item, 'error', { value: { message }, enumerable: false });
+
+/**
+ * The output items of an input item: one for a request, one a row for a list.
+ *
+ * @param node Knows what becomes of items that were not accepted.
+ */
+export function outputItems(
+	outcome: Outcome<IDataObject[]>,
+	item: number,
+	{ onError }: Pick<INode, 'onError'>,
+): INodeExecutionData[] {
+	if (outcome.status === 'accepted') return outcome.result.map((json) => ({ json, pairedItem: { item } }));
+	const { status, failure } = outcome;
+	const shown = { json: failed(status, failure), pairedItem: { item } };
+	return [onError === 'continueErrorOutput' ? forErrorOutput(shown, failure.message) : shown];
 }
 
 const temporarily: readonly Reason[] = ['serverUnavailable', 'unreachable', 'noAnswer'];

@@ -3,8 +3,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import { binaryField } from '../fields/media';
 import { limits } from '../input/limits';
 
-/** Shown as soon as a text holds a first variable. */
-export const holdsVariable = [{ _cnd: { includes: '{{1}}' } }, { _cnd: { includes: '{{ 1 }}' } }];
+type Show = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+/**
+ * Shows a field as soon as a text holds a first variable. n8n takes the conditions in their order up to one that is
+ * not met: its 1.x stops every workflow that contains the node when it looks for words in a text that is not there.
+ *
+ * @param text The name of the field with the text, at the root of the node.
+ */
+export const whenItHoldsVariable = (text: string): Show => ({
+	[`/${text}`]: [{ _cnd: { exists: true } }],
+	[text]: [{ _cnd: { includes: '{{1}}' } }, { _cnd: { includes: '{{ 1 }}' } }],
+});
 
 export const sampleValues: NonNullable<INodeProperties['options']> = [
 	{
@@ -82,7 +92,7 @@ export const headerFields: INodeProperties[] = [
 		default: {},
 		description: 'An example for the variable of the header, which Meta wants for its review',
 		options: sampleValues,
-		displayOptions: { show: { headerFormat: ['TEXT'], headerText: holdsVariable } },
+		displayOptions: { show: { headerFormat: ['TEXT'], ...whenItHoldsVariable('headerText') } },
 	},
 	{
 		displayName: 'Sample File',
@@ -154,6 +164,6 @@ export const bodyFields: INodeProperties[] = [
 		default: {},
 		description: 'One example for each variable, in their order, which Meta wants for its review',
 		options: sampleValues,
-		displayOptions: { show: { body: holdsVariable } },
+		displayOptions: { show: whenItHoldsVariable('body') },
 	},
 ];

@@ -50,7 +50,7 @@ export async function run(
 	const client = await clientFor(context, api);
 	if ('status' in client) {
 		if (!goOn) throw itemError(context.getNode(), client.failure, 0);
-		return items.flatMap((_, index) => outputItems(client, index));
+		return items.flatMap((_, index) => outputItems(client, index, context.getNode()));
 	}
 	const stop = stopOf(context);
 	const progress = new Progress(items.length, Date.now(), (line) => context.logger.info(`Interakt: ${line}`));
@@ -90,7 +90,8 @@ export async function run(
 	progress.end(Date.now(), stop.cancelled());
 	const error = goOn ? undefined : stoppedBy(context, outcomes);
 	if (error) throw error;
-	return outcomes.flatMap((outcome, index) => outputItems(outcome, index));
+	const node = context.getNode();
+	return outcomes.flatMap((outcome, index) => outputItems(outcome, index, node));
 }
 
 function stopOf(context: IExecuteFunctions): Stop {

@@ -23,7 +23,7 @@ async function accepted(body: unknown, name = 'message.sendText', given: INodePa
 		status: 'accepted',
 		result: { status: 201, headers: {}, body },
 	}));
-	return outputItems(outcome, 7);
+	return outputItems(outcome, 7, node);
 }
 
 describe('an accepted item', () => {
@@ -59,14 +59,14 @@ describe('an accepted item', () => {
 
 describe('the rows of a list', () => {
 	test('become items of their input item', () => {
-		expect(outputItems({ status: 'accepted', result: [{ id: 'a' }, { id: 'b' }] }, 3)).toEqual([
+		expect(outputItems({ status: 'accepted', result: [{ id: 'a' }, { id: 'b' }] }, 3, node)).toEqual([
 			{ json: { id: 'a' }, pairedItem: { item: 3 } },
 			{ json: { id: 'b' }, pairedItem: { item: 3 } },
 		]);
 	});
 
 	test('that are none become no item', () => {
-		expect(outputItems({ status: 'accepted', result: [] }, 3)).toEqual([]);
+		expect(outputItems({ status: 'accepted', result: [] }, 3, node)).toEqual([]);
 	});
 });
 
@@ -80,7 +80,7 @@ const failure = (given: Partial<Failure>): Failure => ({
 test('an item that was not accepted has the two keys by which n8n finds it', () => {
 	const unavailable = failure({ httpStatus: 502, reason: 'serverUnavailable' });
 
-	expect(outputItems({ status: 'unknown', failure: unavailable }, 3)).toEqual([
+	expect(outputItems({ status: 'unknown', failure: unavailable }, 3, node)).toEqual([
 		{
 			json: {
 				error: 'Interakt refused the request',
@@ -94,6 +94,21 @@ test('an item that was not accepted has the two keys by which n8n finds it', () 
 			pairedItem: { item: 3 },
 		},
 	]);
+});
+
+test('an item for the error output shows the same, and n8n without the rule for `details` knows it by an `error`', () => {
+	const outcome = { status: 'rejected', failure: failure({}) } as const;
+	const onError = 'continueErrorOutput';
+	const [item] = outputItems(outcome, 3, { ...node, onError });
+
+	expect(item).toEqual(outputItems(outcome, 3, node)[0]);
+	expect(item?.error).toEqual({ message: 'Interakt refused the request' });
+	// What n8n makes of it for the error output: nothing may take the place of its json any more.
+	expect({ ...item }.error).toBeUndefined();
+	expect(outputItems({ status: 'accepted', result: [{ id: 'a' }] }, 3, { ...node, onError })).toEqual([
+		{ json: { id: 'a' }, pairedItem: { item: 3 } },
+	]);
+	expect(outputItems(outcome, 3, { ...node, onError: 'continueRegularOutput' })[0]?.error).toBeUndefined();
 });
 
 describe('a thrown error', () => {
