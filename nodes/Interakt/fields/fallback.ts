@@ -1,5 +1,6 @@
 import type { Reason } from '../delivery/outcome';
-import { collection, optional, type Parameters, row, rows, text } from '../input/parameters';
+import { collection, type Parameters, row, rows } from '../input/parameters';
+import { optional, text } from '../input/text';
 import { cleanWhiteSpace, whiteSpaceChoice } from '../input/whiteSpace';
 import type { InteraktRequest } from '../transport/request';
 import { messageRequest, tracking } from './message';

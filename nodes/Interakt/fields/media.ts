@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../input/findings';
-import { type Parameters, text, type UploadedFile } from '../input/parameters';
+import type { Parameters, UploadedFile } from '../input/parameters';
+import { text } from '../input/text';
 import { dataOf, type Reply } from '../transport/reply';
 import type { FileReference, InteraktRequest } from '../transport/request';
 

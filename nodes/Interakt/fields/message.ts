@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
-import { optional, type Parameters, text, type Values } from '../input/parameters';
+import type { Parameters, Values } from '../input/parameters';
+import { optional, text } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
 import { callbackDataField, campaignIdField, sendOnceKeyField } from './additional';
 import { bodyValuesField } from './bodyValues';

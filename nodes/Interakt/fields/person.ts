@@ -1,6 +1,7 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import { type Parameters, text } from '../input/parameters';
+import type { Parameters } from '../input/parameters';
+import { text } from '../input/text';
 import { parsePhone, type Phone } from '../input/phone';
 
 /** A phone number in any form. Read by `readPhone`. */

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
-import { choice, optional, type Parameters, rows, text, type Values } from '../input/parameters';
+import { choice } from '../input/choice';
+import { type Parameters, rows, type Values } from '../input/parameters';
+import { optional, text } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
 import { sendOnceKeyField } from './additional';
 import { bodyValuesField } from './bodyValues';

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
-import { optional, type Parameters, row, rows, text, type Values } from '../input/parameters';
+import { type Parameters, row, rows, type Values } from '../input/parameters';
+import { optional, text } from '../input/text';
 import { mediaAddress } from './media';
 
 /**

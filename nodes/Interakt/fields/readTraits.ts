@@ -5,7 +5,8 @@ import { isoText, readMoment } from '../input/date';
 import type { Findings } from '../input/findings';
 import { parseJson } from '../input/json';
 import { limits } from '../input/limits';
-import { rows, text, type Parameters } from '../input/parameters';
+import { rows, type Parameters } from '../input/parameters';
+import { text } from '../input/text';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 
 /** What the API stores of a trait: text, number, boolean, date (as ISO text) or a list of these (S0). */

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../input/findings';
-import { row, rows, text } from '../input/parameters';
+import { row, rows } from '../input/parameters';
+import { text } from '../input/text';
 
 /** The SMS in reserve. Read by `smsFallback`. */
 export const smsFallbackField: INodeProperties = {

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mediaUrl, uploadedFile } from '../fields/media';
 import { limits } from '../input/limits';
-import { choice, optional, type Parameters, rows, text, type Values } from '../input/parameters';
+import { choice } from '../input/choice';
+import { type Parameters, rows, type Values } from '../input/parameters';
+import { optional, text } from '../input/text';
 
 /** The numbers of the variables in a text: `Hi {{1}}, your order {{2}}` gives 1 and 2. */
 export function variableNumbers(words: string): number[] {

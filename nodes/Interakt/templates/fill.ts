@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { mediaAddress } from '../fields/media';
-import { type Parameters, text, type Values } from '../input/parameters';
+import type { Parameters, Values } from '../input/parameters';
+import { text } from '../input/text';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 import { flow } from './flow';
 import { labelOfShown } from './labels';

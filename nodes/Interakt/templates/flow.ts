@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../input/findings';
 import { parseJson } from '../input/json';
-import { text, type Values } from '../input/parameters';
+import type { Values } from '../input/parameters';
+import { text } from '../input/text';
 
 /** What a flow starts with. Read by `flow`. */
 export const flowField: INodeProperties = {

@@ -1,5 +1,5 @@
 import type { Findings } from '../input/findings';
-import { text } from '../input/parameters';
+import { text } from '../input/text';
 
 /** Languages of WhatsApp templates, by the English name that the API wants and the code that messages use. */
 export const languages: ReadonlyArray<{ readonly name: string; readonly code: string }> = [

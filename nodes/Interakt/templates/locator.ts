@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type Parameters, text } from '../input/parameters';
+import type { Parameters } from '../input/parameters';
+import { text } from '../input/text';
 import { readPicked } from './definition';
 import { readLanguageCode } from './languages';
 

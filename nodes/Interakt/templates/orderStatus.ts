@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../input/findings';
-import { optional, text, type Values } from '../input/parameters';
+import type { Values } from '../input/parameters';
+import { optional, text } from '../input/text';
 
 /** The states of an order (contract §1.4). */
 export const orderStatuses = ['processing', 'partially_shipped', 'shipped', 'completed', 'canceled'] as const;

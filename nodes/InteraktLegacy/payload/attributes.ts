@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readMoment } from '../../Interakt/input/date';
 import { parseJson } from '../../Interakt/input/json';
-import { type Parameters, rows, text } from '../../Interakt/input/parameters';
+import { type Parameters, rows } from '../../Interakt/input/parameters';
+import { text } from '../../Interakt/input/text';
 import { isObject } from '../../Interakt/shared/isObject';
 
 /** Unix seconds as the product recognises them, as number or text (S1); milliseconds are longer. */

@@ -1,5 +1,5 @@
 import { sendOnceKeyField } from '../../fields/additional';
-import { text } from '../../input/parameters';
+import { text } from '../../input/text';
 import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
 import { dataOutput } from '../run/output';

@@ -1,7 +1,8 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import { phoneFields, readPhone } from '../../fields/person';
-import { type Parameters, text } from '../../input/parameters';
+import type { Parameters } from '../../input/parameters';
+import { text } from '../../input/text';
 import { isObject } from '../../shared/isObject';
 import type { InteraktRequest } from '../../transport/request';
 import type { RequestOperation } from '../operation';

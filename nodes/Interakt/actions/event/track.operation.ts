@@ -3,7 +3,8 @@ import { personFields, readPerson, recipient } from '../../fields/person';
 import { readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/date';
-import { collection, optional, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
+import { optional, text } from '../../input/text';
 import { cleanWhiteSpace, whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
 

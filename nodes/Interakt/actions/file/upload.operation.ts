@@ -1,5 +1,5 @@
 import { binaryField, fileOf, readUpload, uploadRequest } from '../../fields/media';
-import { text } from '../../input/parameters';
+import { text } from '../../input/text';
 import type { RequestOperation } from '../operation';
 
 /** Uploads a file of the item, for the header of a template or for a message. Source: contract §1, route 12 (W 5). */

@@ -10,7 +10,8 @@ import {
 } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { limits } from '../../input/limits';
-import { collection, optional, type Parameters, text } from '../../input/parameters';
+import { collection, type Parameters } from '../../input/parameters';
+import { optional, text } from '../../input/text';
 import type { InteraktRequest } from '../../transport/request';
 
 const captionField: INodeProperties = {

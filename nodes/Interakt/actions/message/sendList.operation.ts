@@ -4,7 +4,8 @@ import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readFrame, readSections } from '../../fields/readInteractive';
 import { limits } from '../../input/limits';
-import { collection, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
+import { text } from '../../input/text';
 import type { Operation } from '../operation';
 
 /** Sends a text with a menu of up to 10 rows within the 24-hour window. Source: S4 §2.7, contract §3. */

@@ -1,6 +1,7 @@
 import { phoneFields } from '../../fields/person';
 import { rcsAdditionalFields, rcsRequest } from '../../fields/rcs';
-import { collection, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
+import { text } from '../../input/text';
 import type { RequestOperation } from '../operation';
 
 /** Sends a text by RCS. Source: S4 §7.1. */

@@ -1,7 +1,9 @@
 import { type IDataObject, updateDisplayOptions } from 'n8n-workflow';
 
 import { limits } from '../../input/limits';
-import { choice, optional, type Parameters, text } from '../../input/parameters';
+import { choice } from '../../input/choice';
+import type { Parameters } from '../../input/parameters';
+import { optional, text } from '../../input/text';
 import { buttonsField } from '../../templates/byHandFields';
 import { cardsField } from '../../templates/cards';
 import { buttonType, cardDefinitions, header, samples, templateButtons } from '../../templates/create';

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAllPages } from '../../delivery/paging';
 import { returnFields, simplifyField, wantedRows } from '../../fields/list';
 import { limits } from '../../input/limits';
-import { collection, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
+import { text } from '../../input/text';
 import { simpleTemplate, templatePages } from '../../templates/list';
 import type { ListOperation } from '../operation';
 

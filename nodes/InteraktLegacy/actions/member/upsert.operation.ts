@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../../Interakt/actions/operation';
-import { collection, optional, text } from '../../../Interakt/input/parameters';
+import { collection } from '../../../Interakt/input/parameters';
+import { optional, text } from '../../../Interakt/input/text';
 import {
 	attributeFields,
 	cartsField,
