@@ -20,6 +20,9 @@ export class Findings {
 	/** Files of the item that have to be uploaded before its request can be written, by binary field. */
 	readonly files = new Map<string, FileReference>();
 
+	/** What may be behind the findings, for the description of a refusal. */
+	readonly hints: string[] = [];
+
 	/** Whether the person allows texts that are plainly no value, such as "undefined". */
 	placeholdersAllowed = false;
 

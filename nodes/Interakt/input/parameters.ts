@@ -1,3 +1,4 @@
+import { isObject } from '../shared/isObject';
 import type { FileReference } from '../transport/request';
 import type { Findings } from './findings';
 
@@ -29,9 +30,45 @@ export interface UploadedFile {
 	readonly fileName: string;
 }
 
-/** The values of a collection field such as Additional Fields. */
-export function collection(parameters: Parameters, name: string): Values {
-	return asValues(parameters.value(name));
+/** Names of the collections, as the editor shows them. */
+const collectionNames: Readonly<Record<string, string>> = {
+	additionalFields: 'Additional Fields',
+	filters: 'Filters',
+	options: 'Options',
+};
+
+/**
+ * The values of a collection field such as Additional Fields. One that an expression gives as something else is
+ * refused: it may hold a filter or a Dry Run.
+ */
+export function collection({ value, findings }: Parameters, name: string): Values {
+	const given = value(name);
+	if (given !== undefined && given !== null && given !== '' && !isObject(given)) {
+		const field = collectionNames[name] ?? name;
+		findings.add(field, 'holds no fields', `Give ${field} an object, or its fields one by one.`);
+	}
+	return asValues(given);
+}
+
+/** Whether a field of a collection was added, also where its expression gives nothing. */
+export const isAdded = (fields: Values, name: string): boolean => name in fields;
+
+/**
+ * The one row of a fixed collection that guards: what is there and holds nothing that can be read becomes a finding.
+ *
+ * @param field Display name of the fixed collection.
+ */
+export function optionalRow(
+	fields: Values,
+	name: string,
+	field: string,
+	findings: Findings,
+): Values | undefined {
+	const given = fields[name];
+	if (isAdded(fields, name) && !isObject(given)) {
+		findings.add(field, 'gives nothing', `Check its expression, or remove ${field}.`);
+	}
+	return row(given);
 }
 
 /** The rows of a fixed collection with one group called `values`. */
@@ -46,6 +83,4 @@ export function row(value: unknown): Values | undefined {
 	return group === undefined ? undefined : asValues(group);
 }
 
-function asValues(value: unknown): Values {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
+const asValues = (value: unknown): Values => (isObject(value) ? { ...value } : {});

@@ -67,18 +67,18 @@ const describe = (placeholder: string): string =>
 			? 'holds a character that was lost on the way'
 			: `holds "${placeholder.slice(0, 80)}", which is no value`;
 
-const checkValue =
+export const checkValue =
 	'Check in the expression editor that the item has this value and that the field is an expression.';
 
 /** Adds a finding when a text is plainly no value, unless the person allows it. */
-export function refusePlaceholder(read: string, field: string, findings: Findings): void {
+export function refusePlaceholder(
+	read: string,
+	field: string,
+	findings: Findings,
+	remedy = `${checkValue} To send it as it is, add Allow Placeholder Values in Additional Fields.`,
+): void {
 	const placeholder = findings.placeholdersAllowed ? undefined : placeholderIn(read);
-	if (placeholder === undefined) return;
-	findings.add(
-		field,
-		describe(placeholder),
-		`${checkValue} To send it as it is, add Allow Placeholder Values in Additional Fields.`,
-	);
+	if (placeholder !== undefined) findings.add(field, describe(placeholder), remedy);
 }
 
 /** Reads text that a customer will see: what is plainly no value is refused (`placeholderIn`). */
@@ -97,6 +97,18 @@ export function identifier(value: unknown, field: string, findings: Findings, ru
 	const placeholder = placeholderIn(read);
 	if (placeholder !== undefined) findings.add(field, describe(placeholder), checkValue);
 	return read;
+}
+
+/**
+ * Reads an optional text that is stored, without blanks around it. What is plainly no value is left out with a notice,
+ * as an empty one is, so that it does not overwrite what is stored.
+ */
+export function extra(value: unknown, field: string, findings: Findings): string {
+	const read = trimmed(text(value, field, findings));
+	const placeholder = placeholderIn(read);
+	if (placeholder === undefined) return read;
+	findings.notice(`${field}: "${placeholder.slice(0, 80)}" is no value, so it was left out`);
+	return '';
 }
 
 /** The text without blanks and invisible characters around it. */

@@ -9,7 +9,7 @@ import {
 	flatContact,
 	readFilters,
 } from '../../fields/contacts';
-import { returnFields, simplifyField, wantedRows } from '../../fields/list';
+import { returnFields, simplifyField, wantedRows, wantsSimple } from '../../fields/list';
 import { limits } from '../../input/limits';
 import type { ListOperation } from '../operation';
 
@@ -26,7 +26,7 @@ export const getAll: ListOperation = {
 		const limit = wantedRows(parameters);
 		const filters = readFilters(parameters);
 		const pages = contactPages(filters);
-		const show = parameters.value('simplify') === false ? (contact: IDataObject) => contact : flatContact;
+		const show = wantsSimple(parameters) ? flatContact : (contact: IDataObject) => contact;
 		return {
 			first: pages.page(0, Math.min(limit, limits.contactsPerPage)),
 			async collect(send) {

@@ -1,10 +1,10 @@
 import { createdAtField, ownIdField, sendOnceKeyField, whiteSpaceField } from '../../fields/additional';
-import { personFields, readPerson, recipient } from '../../fields/person';
+import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
 import { readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/date';
 import { collection } from '../../input/parameters';
-import { optional, text } from '../../input/text';
+import { identifier } from '../../input/text';
 import { cleanWhiteSpace, whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
 
@@ -46,9 +46,9 @@ export const track: Operation = {
 	request(parameters) {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
-		const whiteSpace = whiteSpaceChoice(fields.whiteSpace);
+		const whiteSpace = whiteSpaceChoice(fields.whiteSpace, findings);
 		const person = readPerson(parameters);
-		const event = text(parameters.value('event'), 'Event Name', findings, { required: true }).trim();
+		const event = identifier(parameters.value('event'), 'Event Name', findings, { required: true });
 		const traits = readTraits(parameters, whiteSpace);
 		return {
 			method: 'POST',
@@ -56,7 +56,7 @@ export const track: Operation = {
 			effect: 'append',
 			recipient: recipient(person),
 			body: {
-				...optional('userId', text(fields.userId, 'User ID', findings).trim()),
+				...readOwnId(fields, findings),
 				...person,
 				event: cleanWhiteSpace(event, 'Event Name', whiteSpace, findings),
 				...(traits && { traits }),

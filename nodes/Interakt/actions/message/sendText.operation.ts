@@ -3,7 +3,7 @@ import { messageAdditionalFields, messageRequest, tracking, windowTemplateField 
 import { personFields, readPerson } from '../../fields/person';
 import { limits } from '../../input/limits';
 import { collection } from '../../input/parameters';
-import { text } from '../../input/text';
+import { shownText } from '../../input/text';
 import type { Operation } from '../operation';
 
 /** Sends a text within the 24-hour window. Source: P; outside the window the API refuses it (`outsideWindow`). */
@@ -30,7 +30,7 @@ export const sendText: Operation = {
 		messageAdditionalFields(windowTemplateField),
 	],
 	request(parameters) {
-		const message = text(parameters.value('message'), 'Text', parameters.findings, {
+		const message = shownText(parameters.value('message'), 'Text', parameters.findings, {
 			required: true,
 			max: limits.text,
 		});

@@ -9,7 +9,9 @@ import { itemError } from '../../actions/items';
 import type { Outcome } from '../../delivery/outcome';
 import { sendPromptly } from '../../delivery/retry';
 import { type Filter, flatContact, readFilters } from '../../fields/contacts';
+import { wantsSimple } from '../../fields/list';
 import { readMoment, utcText } from '../../input/date';
+import { choice } from '../../input/choice';
 import { describeFindings, Findings } from '../../input/findings';
 import { collection, type Parameters } from '../../input/parameters';
 import { createClient } from '../../transport/client';
@@ -29,7 +31,9 @@ const maxPollMs = 30_000;
 const usualBudget = 300_000;
 
 /** The values of Trigger On. */
-const wantedBy: Readonly<Record<string, Wanted>> = {
+const triggerOn = ['created', 'modified', 'createdOrModified'] as const;
+
+const wantedBy: Readonly<Record<(typeof triggerOn)[number], Wanted>> = {
 	created: ['created'],
 	modified: ['modified'],
 	createdOrModified: ['created', 'modified'],
@@ -89,23 +93,20 @@ function readFields(context: IPollFunctions): Fields {
 		findings,
 	};
 	const filters = readFilters(parameters);
+	const simplify = wantsSimple(parameters);
 	const asked = { wanted: readWanted(parameters), startFrom: readStart(parameters) };
 	if (findings.found.length > 0) {
 		const { message, description } = describeFindings(findings.found);
 		throw new NodeOperationError(context.getNode(), message, { description });
 	}
-	const simplify = parameters.value('simplify') !== false;
 	// Put in first, so that a trait of this name steps aside.
 	const whole = ({ event, contact }: Change): IDataObject => ({ event, ...contact });
 	return { filters, asked, show: (change) => (simplify ? flatContact(whole(change)) : whole(change)) };
 }
 
 function readWanted(parameters: Parameters): Wanted {
-	const given = String(parameters.value('triggerOn'));
-	const wanted = wantedBy[given];
-	if (wanted) return wanted;
-	parameters.findings.add('Trigger On', `"${given}" is none of its values`, 'Choose it from the list again.');
-	return [];
+	const given = choice(parameters.value('triggerOn'), 'Trigger On', triggerOn, parameters.findings);
+	return wantedBy[given ?? 'createdOrModified'];
 }
 
 function readStart(parameters: Parameters): number | undefined {
