@@ -164,7 +164,7 @@ function readScalar(value: unknown, type: TraitType, label: string, reading: Rea
 export function readTags(value: unknown, whiteSpace: WhiteSpace, findings: Findings): string[] {
 	const tags = new Map<string, string>();
 	for (const item of listItems(value)) {
-		if (isNoValue(item, 'auto', 'Tags', findings)) continue;
+		if (isEmpty(item) || isNoValue(item, 'auto', 'Tags', findings)) continue;
 		const tag = cleanWhiteSpace(trimmed(text(item, 'Tags', findings)), 'Tags', whiteSpace, findings);
 		const key = tag.toLowerCase();
 		if (tag !== '' && !tags.has(key)) tags.set(key, tag);

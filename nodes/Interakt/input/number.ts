@@ -20,7 +20,10 @@ export const rounded = (value: number): number =>
 export function plainNumber(value: number): string {
 	const exact = rounded(value);
 	const text = String(exact);
-	return text.includes('e-') ? exact.toFixed(30).replace(/0{1,30}$/, '') : text;
+	const [, exponent] = text.split('e-');
+	if (exponent === undefined) return text;
+	// All the digits that are certain, and no more.
+	return exact.toFixed(Math.min(100, Number(exponent) + 14)).replace(/0{1,100}$/, '');
 }
 
 export interface NumberRules {

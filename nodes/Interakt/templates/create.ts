@@ -6,6 +6,7 @@ import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
 import { choice } from '../input/choice';
 import { type Parameters, rows, type Values } from '../input/parameters';
+import { isInvisible } from '../input/placeholder';
 import { checkValue, identifier, optional, refusePlaceholder, text, type TextRules } from '../input/text';
 import { looksLikeUrl, mediaUrl } from '../input/url';
 import { replaceVariables, variableNumbers } from './variables';
@@ -18,12 +19,9 @@ export function templateText(
 	rules: TextRules = {},
 ): string {
 	const read = text(value, field, findings, rules);
-	refusePlaceholder(
-		replaceVariables(read, () => 'x'),
-		field,
-		findings,
-		checkValue,
-	);
+	const isMissing = rules.required === true && isInvisible(read);
+	const withoutVariables = replaceVariables(read, () => 'x');
+	if (!isMissing) refusePlaceholder(withoutVariables, field, findings, checkValue);
 	return read;
 }
 

@@ -70,7 +70,7 @@ const parts: Readonly<Record<string, Part>> = {
 
 /** The place that an ID says, or nothing when it is none of ours. */
 export function placeOf(id: string): Place | undefined {
-	const match = /^(?:card(\d+)_)?([a-zA-Z]+)(?:(\d*)|_(\w+))$/.exec(id);
+	const match = /^(?:card(\d+)_)?([a-zA-Z]+)(?:(\d*)|_([A-Za-z_]\w*))$/.exec(id);
 	const key = match?.[2] ?? '';
 	const part = Object.hasOwn(parts, key) ? parts[key] : undefined;
 	if (!match || part === undefined) return undefined;

@@ -194,11 +194,11 @@ export const kinds: readonly Kind[] = [
 		entry: {
 			body: 'Hello {{1}}',
 			body_text: ['Asha'],
-			buttons: [call, { type: 'URL', text: 'Shop', url: 'https://example.com/{{1}}' }],
+			buttons: [call, { type: 'URL', text: 'Shop', url: 'https://example.com/?to={{1}}' }],
 		},
 		fields: [
 			['body1*', 'Hello {{1}}'],
-			['button1*', 'Shop', 'https://example.com/'],
+			['button1*', 'Shop', 'https://example.com/?to='],
 		],
 		values: { body1: 'John', button1: 'https://dynamic-link.com' },
 		content: { bodyValues: ['John'], buttonValues: { '1': ['https://dynamic-link.com'] } },
@@ -302,7 +302,7 @@ export const kinds: readonly Kind[] = [
 		source: 'contract §1.4: flow',
 		entry: { body: 'Choose a day', buttons: [{ type: 'FLOW', text: 'Book' }] },
 		fields: [
-			['flowToken*', 'Flow Token'],
+			['flowToken', 'Flow Token'],
 			['flowData', 'Flow Data'],
 		],
 		values: { flowToken: 'booking-1042', flowData: '{ "day": "Friday", "seats": 2 }' },
@@ -317,7 +317,7 @@ export const kinds: readonly Kind[] = [
 		entry: { body: 'Hello {{1}}', buttons: [{ type: 'FLOW', text: 'Book' }] },
 		fields: [
 			['body1*', 'Hello {{1}}'],
-			['flowToken*', 'Flow Token'],
+			['flowToken', 'Flow Token'],
 			['flowData', 'Flow Data'],
 		],
 		values: { body1: 'Asha', flowToken: 'booking-1042' },
