@@ -93,11 +93,10 @@ function given(parameters: Parameters): Array<[string, unknown]> {
 	return readRows(parameters.value('attributes'), 'Attribute Name', findings);
 }
 
-/** Rows of a name and a value. What an expression does not find is left out, as an empty cell is. */
+/** Rows of a name and a value. An empty cell is left out; its row may have no name. */
 function readRows(given: unknown, field: string, findings: Findings): Array<[string, unknown]> {
 	return rows(given).flatMap(({ name, value }): Array<[string, unknown]> => {
-		if (value === undefined || value === null || value === '') return [];
-		return [[identifier(name, field, findings, { required: true }), value]];
+		return value === '' ? [] : [[identifier(name, field, findings, { required: true }), value]];
 	});
 }
 

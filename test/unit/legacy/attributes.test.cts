@@ -82,6 +82,7 @@ describe('what the product does not accept is refused by name', () => {
 	});
 
 	test.each<[unknown, string]>([
+		[null, 'is null, which Interakt does not accept'],
 		[{ name: 'pro' }, 'is an object, which Interakt does not accept here'],
 		[['pro'], 'is a list, which Interakt does not accept here'],
 	])('in custom fields, too: %j', (value, what) => {
@@ -90,6 +91,13 @@ describe('what the product does not accept is refused by name', () => {
 
 		expect(parameters.findings.found).toMatchObject([{ field: 'Custom field "plan"', what }]);
 	});
+});
+
+test.each(['constructor', 'prototype'])('a name that would vanish on the way is refused: %s', (name) => {
+	const { attributes, found } = attributesOf(`{ "${name}": "x" }`);
+
+	expect(attributes).toEqual({});
+	expect(found).toMatchObject([{ field: `Attribute "${name}"`, what: 'has a name that cannot be sent' }]);
 });
 
 test.each(['toString', 'valueOf'])('a name may be %s', (name) => {
