@@ -32,14 +32,10 @@ interface Piece {
 /** Slots as a stored map knows them, for a template that the list omits. */
 export function slotsOfSchema(schema: unknown): Slot[] {
 	if (!Array.isArray(schema)) return [];
-	const named = new Map<number, number>();
 	return schema.flatMap((field: unknown) => {
 		const { id, displayName, required } = (field ?? {}) as Values;
-		const read = typeof id === 'string' ? placeOf(id) : undefined;
-		if (read === undefined || typeof id !== 'string') return [];
-		const position = (named.get(read.card) ?? 0) + 1;
-		const place = read.name === undefined ? read : { ...read, index: position };
-		if (read.name !== undefined) named.set(read.card, position);
+		const place = typeof id === 'string' ? placeOf(id) : undefined;
+		if (place === undefined || typeof id !== 'string') return [];
 		const max = mostOf(place.part);
 		const label = labelOfShown(String(displayName ?? id));
 		return [{ ...place, id, label, required: required === true, ...(max !== undefined && { max }) }];
@@ -102,7 +98,9 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 		} else if (part === 'header') {
 			piece.headerValues = [read()];
 		} else if (part === 'body') {
-			(piece.bodyValues ??= [])[index - 1] = read();
+			const body = (piece.bodyValues ??= []);
+			// Those with names come in the order of the template.
+			body[slot.name === undefined ? index - 1 : body.length] = read();
 		} else if (part === 'button') {
 			const value = read();
 			const end = slot.url === undefined ? value : suffixOf(value, slot.url, label, findings);

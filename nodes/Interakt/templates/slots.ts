@@ -21,10 +21,7 @@ export type Part =
 /** Where a value goes: which part, which one of it, and on which card. */
 export interface Place {
 	readonly part: Part;
-	/**
-	 * Number of a body variable, or its position where it has a name, counted from 1; position of a button, counted
-	 * from 0; else 0.
-	 */
+	/** Number of a body variable, counted from 1; position of a button, counted from 0; else 0. */
 	readonly index: number;
 	/** Name of a body variable that has one. */
 	readonly name?: string;
@@ -113,7 +110,7 @@ function bodySlots({ body, samples }: PieceDefinition, card: number): Draft[] {
 		const number = Number(variable);
 		return {
 			part: 'body',
-			index: Number.isNaN(number) ? position + 1 : number,
+			index: Number.isNaN(number) ? 0 : number,
 			...(Number.isNaN(number) && { name: variable }),
 			card,
 			label,

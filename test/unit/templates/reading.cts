@@ -313,6 +313,34 @@ export const kinds: readonly Kind[] = [
 		},
 	},
 	{
+		source: 'contract §1.4: flow without a token',
+		entry: { body: 'Choose a day', buttons: [{ type: 'FLOW', text: 'Book' }] },
+		fields: [
+			['flowToken', 'Flow Token'],
+			['flowData', 'Flow Data'],
+		],
+		values: {},
+		content: {
+			is_flow_template: true,
+			buttonPayload: { '0': ['flow_token'], '1': ['flow_action_data'] },
+			buttonValues: { '0': [''], '1': ['{}'] },
+		},
+	},
+	{
+		source: 'variables with a gap: a value for each that exists',
+		entry: { body: 'Hi {{1}}, your order {{3}}', body_text: ['Asha', '1042'] },
+		fields: [['body1*', 'Hi {{1}}, your order {{3}}'], ['body3*']],
+		values: { body3: '1042', body1: 'Asha' },
+		content: { bodyValues: ['Asha', '1042'] },
+	},
+	{
+		source: 'variables with names: in the order of the template (a guess)',
+		entry: { body: 'Hi {{customer_name}}, your order {{ order_id }}', body_text: [] },
+		fields: [['body_customer_name*', '{{customer_name}}'], ['body_order_id*']],
+		values: { body_order_id: '1042', body_customer_name: 'Asha' },
+		content: { bodyValues: ['Asha', '1042'] },
+	},
+	{
 		source: 'contract §1.4: flow without data',
 		entry: { body: 'Hello {{1}}', buttons: [{ type: 'FLOW', text: 'Book' }] },
 		fields: [
