@@ -69,7 +69,6 @@ describe('an upload', () => {
 	test.each<[string, Buffer]>([
 		['every byte there is', Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))],
 		['line breaks and dashes, as a form has them', Buffer.from('\r\n--\r\n----\r\n--x--\r\n')],
-		['nothing', Buffer.alloc(0)],
 		['3 MB', Buffer.alloc(3 * 1024 * 1024, 'interakt')],
 	])('keeps the bytes: %s', async (_, content) => {
 		const { error } = await upload({ ...photo, content });
@@ -87,10 +86,40 @@ describe('an upload', () => {
 		]);
 	});
 
-	test('of a file without a name names it after its field', async () => {
-		await upload({ mimeType: 'image/jpeg', content: 'a photo' });
+	test.each<[string, GivenFile, { fileName: string; mimeType: string }]>([
+		['its type', { mimeType: 'image/jpeg', content: 'a' }, { fileName: 'image.jpg', mimeType: 'image/jpeg' }],
+		[
+			'its type, a document',
+			{ mimeType: 'application/pdf', content: 'a' },
+			{ fileName: 'document.pdf', mimeType: 'application/pdf' },
+		],
+		[
+			'its first bytes',
+			{ mimeType: 'application/octet-stream', content: '%PDF-1.7' },
+			{ fileName: 'document.pdf', mimeType: 'application/pdf' },
+		],
+	])('of a file without a name names it by %s', async (_, file, sent) => {
+		await upload(file);
 
-		expect(simulator.state.files).toMatchObject([{ fileName: 'data' }]);
+		expect(simulator.state.files).toMatchObject([sent]);
+	});
+
+	test.each<[string, string, string]>([
+		['its name', 'photo.PNG', 'image/png'],
+		['its first bytes', 'photo', 'image/jpeg'],
+		['nothing, when nothing says it', 'notes', 'application/octet-stream'],
+	])('finds the type of a file of no known type out by %s', async (by, fileName, mimeType) => {
+		const content = by === 'its first bytes' ? Buffer.from([0xff, 0xd8, 0xff, 0xe0]) : 'notes';
+		await upload({ fileName, mimeType: 'application/octet-stream', content });
+
+		expect(simulator.state.files).toMatchObject([{ mimeType }]);
+	});
+
+	test('of an empty file is refused', async () => {
+		const { error } = await upload({ ...photo, content: '' });
+
+		expect(error?.message).toBe('Input Data Field Name "data" holds an empty file (0 bytes)');
+		expect(simulator.state.requests).toEqual([]);
 	});
 
 	test('takes the field that an expression names', async () => {
@@ -191,13 +220,28 @@ const places: Array<[string, INodeParameters, (url: string) => unknown]> = [
 const messagePath = ({ resource }: INodeParameters) =>
 	resource === 'rcsMessage' ? '/rcs/message/' : '/message/';
 
-describe.each(places)('a file of the item as %s', (_, parameters, shown) => {
+/** A file of the kind that a place takes. */
+function fitting(place: string): Required<GivenFile> {
+	const [fileName = 'photo.jpg', mimeType = photo.mimeType] = /video/i.test(place)
+		? ['clip.mp4', 'video/mp4']
+		: /audio/i.test(place)
+			? ['voice.mp3', 'audio/mpeg']
+			: /sticker/i.test(place)
+				? ['sticker.webp', 'image/webp']
+				: [];
+	return { fileName, mimeType, content: 'a photo' };
+}
+
+describe.each(places)('a file of the item as %s', (place, parameters, shown) => {
+	const { fileName, mimeType, content } = fitting(place);
+	const given = { fileName, mimeType, content };
+
 	test('is uploaded first, and its address is sent', async () => {
-		const { outputs, error } = await run(parameters, [fileItem(photo)]);
+		const { outputs, error } = await run(parameters, [fileItem(given)]);
 		const [file] = simulator.state.files;
 
 		expect(error).toBeUndefined();
-		expect(file).toMatchObject({ fileName: 'photo.jpg', mimeType: 'image/jpeg', sha256: sha256('a photo') });
+		expect(file).toMatchObject({ fileName, mimeType, sha256: sha256(content) });
 		expect(simulator.state.requests).toMatchObject([
 			{ path: uploadPath, query: { fileCategory: 'message_template_media' } },
 			{ path: messagePath(parameters), body: shown(file?.url ?? 'no address') },
@@ -220,7 +264,7 @@ describe.each(places)('a file of the item as %s', (_, parameters, shown) => {
 
 	test('that cannot be uploaded ends the item, and nothing is sent', async () => {
 		simulator.misbehave({ match: { path: uploadPath }, effect: { kind: 'status', status: 403 } });
-		const { outputs } = await run(parameters, [fileItem(photo)], 'continueErrorOutput');
+		const { outputs } = await run(parameters, [fileItem(given)], 'continueErrorOutput');
 
 		expect(outputs[0]).toEqual([]);
 		expect(jsons(outputs[1])).toMatchObject([
@@ -318,7 +362,7 @@ test('the files of the cards of a new carousel are uploaded first, each card wit
 			body: 'Our products',
 			cards: list({ ...card, binaryPropertyName: 'first' }, { ...card, binaryPropertyName: 'second' }),
 		},
-		[itemWith({ first: photo, second: invoice })],
+		[itemWith({ first: photo, second: { ...photo, fileName: 'second.jpg', content: 'another' } })],
 	);
 	const [first, second] = simulator.state.files;
 

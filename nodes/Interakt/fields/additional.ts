@@ -24,6 +24,16 @@ export const whiteSpaceField: INodeProperties = {
 		'What to do with line breaks, tabs, non-breaking spaces and more than two spaces in a row, which Interakt does not accept',
 };
 
+/** Lets texts through that are plainly no value. Read for every operation alike, in `plan`. */
+export const allowPlaceholdersField: INodeProperties = {
+	displayName: 'Allow Placeholder Values',
+	name: 'allowPlaceholders',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to send texts that are plainly no value, such as undefined, null, NaN, #N/A, [object Object] or an expression in braces, which are refused otherwise',
+};
+
 export const createdAtField: INodeProperties = {
 	displayName: 'Created At',
 	name: 'createdAt',

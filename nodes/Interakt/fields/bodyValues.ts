@@ -1,7 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Values for the variables of a body, in their order. Read by `variables` and `messageRemedies`. */
-export const bodyValuesField: INodeProperties = {
+const valueField: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Asha',
+	description: 'Text that takes the place of the variable',
+};
+
+const variableField: INodeProperties = {
+	displayName: 'Variable',
+	name: 'variable',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. customer_name',
+	description:
+		'Name of the variable, for a template whose variables have names; the values are then sent in the order of the template',
+};
+
+const field = (...values: INodeProperties[]): INodeProperties => ({
 	displayName: 'Body Values',
 	name: 'bodyValues',
 	type: 'fixedCollection',
@@ -9,20 +27,11 @@ export const bodyValuesField: INodeProperties = {
 	placeholder: 'Add Value',
 	default: {},
 	description: 'Values for {{1}}, {{2}} and so on in the body, in this order',
-	options: [
-		{
-			displayName: 'Value',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Asha',
-					description: 'Text that takes the place of the variable',
-				},
-			],
-		},
-	],
-};
+	options: [{ displayName: 'Value', name: 'values', values }],
+});
+
+/** Values for the variables of a body, in their order or by name. Read by `bodyValues`. */
+export const bodyValuesField = field(valueField, variableField);
+
+/** The same in their order only. Read by `windowTemplate`. */
+export const orderedBodyValuesField = field(valueField);

@@ -6,7 +6,10 @@ import type { TimedPages } from '../delivery/timeWindows';
 import { utcText } from '../input/date';
 import { requireDate } from '../input/dateField';
 import { limits } from '../input/limits';
-import { collection, type Parameters, rows, text } from '../input/parameters';
+import { readNumber } from '../input/number';
+import { isInvisible } from '../input/placeholder';
+import { collection, isAdded, type Parameters, rows } from '../input/parameters';
+import { identifier } from '../input/text';
 import { camelCased } from '../shared/camelCase';
 import { isObject } from '../shared/isObject';
 import { dataOf, type Reply } from '../transport/reply';
@@ -34,29 +37,41 @@ export function readFilters(parameters: Parameters): Filter[] {
 	const { findings } = parameters;
 	const given = collection(parameters, 'filters');
 	const onDates = dateFilters.flatMap(({ name, field, trait, op }) => {
-		const value = given[name];
-		if (value === undefined || value === null || value === '') return [];
-		return [{ trait, op, val: utc(value, field, parameters) }];
+		return isAdded(given, name) ? [{ trait, op, val: utc(given[name], field, parameters) }] : [];
 	});
+	if (isAdded(given, 'conditions') && !isObject(given.conditions))
+		findings.add('Trait Conditions', ...gaveNothing);
 	const onTraits = rows(given.conditions).map((condition) => {
-		const trait = text(condition.trait, 'Filter Trait', findings, { required: true }).trim();
-		const op = text(condition.op, 'Filter Operator', findings, { required: true }).trim();
+		const trait = identifier(condition.trait, 'Filter Trait', findings, { required: true });
+		const op = identifier(condition.op, 'Filter Operator', findings, { required: true });
 		if (isDateTrait(trait) && op !== 'gt' && op !== 'lt') {
 			findings.add('Filter Operator', `"${op}" does not go with ${trait}`, 'Use gt (after) or lt (before).');
 		}
 		const { value } = condition;
 		const field = `Filter Value for "${trait}"`;
 		if (isDateTrait(trait)) return { trait, op, val: utc(value, field, parameters) };
-		return {
-			trait,
-			op,
-			val: typeof value === 'number' || typeof value === 'boolean' ? value : text(value, field, findings),
-		};
+		if (typeof value === 'boolean') return { trait, op, val: value };
+		if (typeof value === 'number') return { trait, op, val: readNumber(value, field, findings) ?? 0 };
+		if (isNothing(value)) findings.add(field, ...gaveNothing);
+		return { trait, op, val: identifier(value, field, findings) };
 	});
 	return [...onDates, ...onTraits];
 }
 
+/** A filter that gives nothing would let every contact through. */
+const gaveNothing = [
+	'gives nothing, so every contact would come out',
+	'Check that its expression finds a value, or remove the filter.',
+] as const;
+
+const isNothing = (value: unknown) =>
+	value === undefined || value === null || (typeof value === 'string' && isInvisible(value));
+
 function utc(value: unknown, field: string, parameters: Parameters): string {
+	if (isNothing(value)) {
+		parameters.findings.add(field, ...gaveNothing);
+		return '';
+	}
 	const moment = requireDate(value, field, parameters);
 	return moment ? utcText(moment) : '';
 }

@@ -1,6 +1,9 @@
 import type { Reason } from '../delivery/outcome';
-import { collection, optional, type Parameters, row, rows, text } from '../input/parameters';
-import { cleanWhiteSpace, whiteSpaceChoice } from '../input/whiteSpace';
+import { readBoolean } from '../input/boolean';
+import { readLanguageCode } from '../input/language';
+import { collection, optionalRow, type Parameters, rows } from '../input/parameters';
+import { identifier, optional, shownText } from '../input/text';
+import { cleanWhiteSpace } from '../input/whiteSpace';
 import type { InteraktRequest } from '../transport/request';
 import { messageRequest, tracking } from './message';
 import { readPerson } from './person';
@@ -28,17 +31,14 @@ function createContact(parameters: Parameters, request: InteraktRequest): Fallba
 function windowTemplate(parameters: Parameters): Fallback[] {
 	const { findings } = parameters;
 	const fields = collection(parameters, 'additionalFields');
-	const wanted = row(fields.windowTemplate);
+	const wanted = optionalRow(fields, 'windowTemplate', 'Template If Window Is Closed', findings);
 	if (wanted === undefined) return [];
 	const field = 'Template If Window Is Closed';
-	const name = text(wanted.name, `${field} Code Name`, findings, { required: true }).trim();
-	const languageCode = text(wanted.languageCode, `${field} Language Code`, findings, {
-		required: true,
-	}).trim();
-	const whiteSpace = whiteSpaceChoice(undefined);
+	const name = identifier(wanted.name, `${field} Code Name`, findings, { required: true });
+	const languageCode = readLanguageCode(wanted.languageCode, findings, `${field} Language Code`);
 	const bodyValues = rows(wanted.bodyValues).map(({ value }, index) => {
 		const label = `${field} Body Value ${index + 1}`;
-		return cleanWhiteSpace(text(value, label, findings, { required: true }), label, whiteSpace, findings);
+		return cleanWhiteSpace(shownText(value, label, findings, { required: true }), label, 'clean', findings);
 	});
 	const template = { ...optional('name', name), languageCode, ...(bodyValues.length > 0 && { bodyValues }) };
 	return [
@@ -53,8 +53,9 @@ function windowTemplate(parameters: Parameters): Fallback[] {
 
 /** What a person has chosen to do about refusals of any message. Never more than one message reaches the customer. */
 export function messageFallbacks(parameters: Parameters, request: InteraktRequest): readonly Fallback[] {
-	const { createContact: wanted } = collection(parameters, 'additionalFields');
-	return wanted === true ? [createContact(parameters, request)] : [];
+	const fields = collection(parameters, 'additionalFields');
+	const wanted = readBoolean(fields.createContact, 'Create Contact If Unknown', parameters.findings);
+	return wanted ? [createContact(parameters, request)] : [];
 }
 
 /** The same for messages that need the 24-hour window. */

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readBoolean } from '../input/boolean';
+import { Findings, quoted } from '../input/findings';
+import { readNumber } from '../input/number';
 import type { Parameters } from '../input/parameters';
 
 /** Return All and Limit, as every list of n8n has them. Read by `wantedRows`. */
@@ -32,13 +35,20 @@ export const simplifyField: INodeProperties = {
 
 /** How many rows are wanted: `Infinity` for all. */
 export function wantedRows(parameters: Parameters): number {
-	if (parameters.value('returnAll') === true) return Infinity;
-	const limit = Number(parameters.value('limit') ?? 50);
-	if (Number.isInteger(limit) && limit >= 1) return limit;
-	parameters.findings.add(
+	const { findings } = parameters;
+	if (readBoolean(parameters.value('returnAll'), 'Return All', findings)) return Infinity;
+	const given = parameters.value('limit');
+	// Looked at by itself, because its finding says what to do instead.
+	const limit = readNumber(given ?? 50, 'Limit', new Findings(), { whole: true, min: 1 });
+	if (limit !== undefined) return limit;
+	findings.add(
 		'Limit',
-		`"${String(parameters.value('limit'))}" is not a number of results`,
+		`${quoted(given)} is not a number of results`,
 		'Give a whole number of at least 1, or turn on Return All.',
 	);
 	return 1;
 }
+
+/** Whether the simplified form is wanted, which is the default. */
+export const wantsSimple = (parameters: Parameters): boolean =>
+	readBoolean(parameters.value('simplify'), 'Simplify', parameters.findings) ?? true;

@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Findings } from '../input/findings';
-import { type Parameters, text, type UploadedFile } from '../input/parameters';
+import { choice } from '../input/choice';
+import { type FileKind, fits, kindWords } from '../input/file';
+import type { Parameters, UploadedFile } from '../input/parameters';
+import { identifier, text } from '../input/text';
+import { mediaUrl } from '../input/url';
 import { dataOf, type Reply } from '../transport/reply';
 import type { FileReference, InteraktRequest } from '../transport/request';
 
@@ -25,6 +28,9 @@ export const fileInsteadField: INodeProperties = {
 	placeholder: 'e.g. data',
 	description: 'Name of a binary field of the item whose file is uploaded and used in place of a web address',
 };
+
+/** The values of Media Source. */
+const mediaSources = { url: 'Web Address', binary: 'File of the Item' };
 
 /** Where a file comes from: its web address or the item. Read by `readMedium`. */
 export function mediumFields(placeholder: string): INodeProperties[] {
@@ -65,27 +71,6 @@ export function mediumFields(placeholder: string): INodeProperties[] {
 	];
 }
 
-/** Hosts that only this machine or its own network can reach. */
-const privateHost =
-	/^(localhost(:\d+)?$|.*\.(local|localhost|internal|lan)(:\d+)?$|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[)/i;
-
-/** Reads the address of a media file: a full https address that WhatsApp's servers can open. */
-export function mediaUrl(value: unknown, field: string, findings: Findings): string {
-	const url = text(value, field, findings, { required: true }).trim();
-	if (url === '') return url;
-	const host =
-		/^https?:\/\/([^\s/?#]+\.[^\s/?#]+|localhost[^\s/?#]*|\[[^\s\]]+\][^\s/?#]*)(?:[/?#]\S*)?$/i.exec(
-			url,
-		)?.[1];
-	const remedy =
-		'Give the full address of the file, beginning with https://, that anyone can open without logging in.';
-	if (host === undefined) findings.add(field, `"${url}" is not a web address`, remedy);
-	else if (!/^https:/i.test(url)) findings.add(field, `"${url}" is not a secure address`, remedy);
-	else if (privateHost.test(host))
-		findings.add(field, `"${url}" cannot be reached from outside your network`, remedy);
-	return url;
-}
-
 /** Stands for a file that is not uploaded yet, while an item's input is checked; a dry run shows it. */
 const pending = ({ fileName }: FileReference): UploadedFile => ({
 	url: `<address of "${fileName}" after its upload>`,
@@ -93,9 +78,26 @@ const pending = ({ fileName }: FileReference): UploadedFile => ({
 	fileName,
 });
 
-/** The file in a binary field of the item; a finding, and a blank, when there is none. */
-export function fileOf(property: string, { findings, file }: Parameters): FileReference {
+/**
+ * The file in a binary field of the item. A finding, and a blank, when there is none; a finding, when it is empty or
+ * cannot be sent as what is wanted.
+ */
+export function fileOf(property: string, { findings, file }: Parameters, kind?: FileKind): FileReference {
 	const found = file(property);
+	if (found?.isEmpty) {
+		findings.add(
+			'Input Data Field Name',
+			`"${property}" holds an empty file (0 bytes)`,
+			'Check the node that the file comes from.',
+		);
+	}
+	if (found && kind && !fits(found.mimeType, kind)) {
+		findings.add(
+			'Input Data Field Name',
+			`"${property}" holds a file of type ${found.mimeType.slice(0, 100)}, which is not ${kindWords[kind]}`,
+			'Choose the operation or header that fits the file, or another file.',
+		);
+	}
 	if (found === undefined && property !== '') {
 		findings.add(
 			'Input Data Field Name',
@@ -111,17 +113,22 @@ export function fileOf(property: string, { findings, file }: Parameters): FileRe
  * when it has been uploaded, the request is built again with what Interakt answered.
  *
  * @param property Name of the binary field, e.g. `data`.
+ * @param kind What the file is sent as, where that is known.
  */
-export function uploadedFile(property: string, parameters: Parameters): UploadedFile {
-	const file = fileOf(property, parameters);
+export function uploadedFile(property: string, parameters: Parameters, kind?: FileKind): UploadedFile {
+	const file = fileOf(property, parameters, kind);
 	parameters.findings.files.set(property, file);
 	return parameters.uploads.get(property) ?? pending(file);
 }
 
 /** A medium given by its address, or by the binary field of the item that holds the file. */
-export function mediaAddress(url: unknown, property: unknown, field: string, parameters: Parameters): string {
+export function mediaAddress(
+	{ url, property, kind }: { url: unknown; property: unknown; kind?: FileKind | undefined },
+	field: string,
+	parameters: Parameters,
+): string {
 	const name = text(property, 'Input Data Field Name', parameters.findings).trim();
-	return name === '' ? mediaUrl(url, field, parameters.findings) : uploadedFile(name, parameters).url;
+	return name === '' ? mediaUrl(url, field, parameters.findings) : uploadedFile(name, parameters, kind).url;
 }
 
 /** A medium and, when it is a file of the item, the name that the file has there. */
@@ -132,17 +139,18 @@ export interface Medium {
 }
 
 /** Reads where a medium comes from (`mediumFields`): its address, or a file of the item. */
-export function readMedium(parameters: Parameters): Medium {
+export function readMedium(parameters: Parameters, kind: FileKind): Medium {
 	const { findings } = parameters;
-	if (parameters.value('mediaSource') !== 'binary') {
+	const source = choice(parameters.value('mediaSource'), 'Media Source', mediaSources, findings) ?? 'url';
+	if (source === 'url') {
 		return { url: mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings), handle: '', fileName: '' };
 	}
-	const name = text(parameters.value('binaryPropertyName'), 'Input Data Field Name', findings, {
+	const name = identifier(parameters.value('binaryPropertyName'), 'Input Data Field Name', findings, {
 		required: true,
 	});
-	if (name.trim() === '') return { url: '', handle: '', fileName: '' };
-	const { url, handle } = uploadedFile(name.trim(), parameters);
-	return { url, handle, fileName: parameters.file(name.trim())?.fileName ?? '' };
+	if (name === '') return { url: '', handle: '', fileName: '' };
+	const { url, handle } = uploadedFile(name, parameters, kind);
+	return { url, handle, fileName: parameters.file(name)?.fileName ?? '' };
 }
 
 /** The request that uploads a file of the item; repeating it does no harm. Source: contract §1, route 12 (W 5). */

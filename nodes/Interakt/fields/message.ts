@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
-import { optional, type Parameters, text, type Values } from '../input/parameters';
+import type { Parameters, Values } from '../input/parameters';
+import { identifier, optional, text } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
-import { callbackDataField, campaignIdField, sendOnceKeyField } from './additional';
-import { bodyValuesField } from './bodyValues';
+import { allowPlaceholdersField, callbackDataField, campaignIdField, sendOnceKeyField } from './additional';
+import { orderedBodyValuesField } from './bodyValues';
 import { type Person, recipient } from './person';
 
 const createContactField: INodeProperties = {
@@ -53,7 +54,7 @@ export const windowTemplateField: INodeProperties = {
 					placeholder: 'e.g. en',
 					description: 'Language of the template, exactly as in Interakt',
 				},
-				bodyValuesField,
+				orderedBodyValuesField,
 			],
 		},
 	],
@@ -62,6 +63,7 @@ export const windowTemplateField: INodeProperties = {
 /** The Additional Fields of a message: what every message has, and what this kind has besides, in alphabetical order. */
 export function messageAdditionalFields(...own: INodeProperties[]): INodeProperties {
 	const options = [
+		allowPlaceholdersField,
 		callbackDataField,
 		campaignIdField,
 		createContactField,
@@ -118,6 +120,6 @@ export function tracking(parameters: Parameters, fields: Values): IDataObject {
 			'callbackData',
 			text(fields.callbackData, 'Callback Data', findings, { max: limits.callbackData }),
 		),
-		...optional('campaignId', text(fields.campaignId, 'Campaign ID', findings).trim()),
+		...optional('campaignId', identifier(fields.campaignId, 'Campaign ID', findings)),
 	};
 }

@@ -1,6 +1,9 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
-import { type Parameters, text } from '../input/parameters';
+import { choice } from '../input/choice';
+import type { Findings } from '../input/findings';
+import { isAdded, type Parameters, type Values } from '../input/parameters';
+import { identifier, text } from '../input/text';
 import { parsePhone, type Phone } from '../input/phone';
 
 /** A phone number in any form. Read by `readPhone`. */
@@ -62,16 +65,20 @@ export const personFields: INodeProperties[] = [
 /** How a request says who it is about: the pair of phone fields, or the business's own ID (contract §1). */
 export type Person = Phone | { readonly userId: string };
 
+const identifiers = { phoneNumber: 'Phone Number', userId: 'User ID' };
+
 /** Reads the person fields (`fields/person.ts`). What is wrong becomes a finding, and the person is then a blank. */
 export function readPerson(parameters: Parameters): Person {
-	if (parameters.value('identifyBy') === 'userId') {
-		return {
-			userId: text(parameters.value('userId'), 'User ID', parameters.findings, {
-				required: true,
-			}).trim(),
-		};
-	}
-	return readPhone(parameters);
+	const { findings } = parameters;
+	const by = choice(parameters.value('identifyBy'), 'Identify By', identifiers, findings);
+	if (by !== 'userId') return readPhone(parameters);
+	return { userId: identifier(parameters.value('userId'), 'User ID', findings, { required: true }) };
+}
+
+/** The business's own ID beside a phone number. It names the person for ever, so one that gives nothing is refused. */
+export function readOwnId(fields: Values, findings: Findings): { userId?: string } {
+	if (!isAdded(fields, 'userId')) return {};
+	return { userId: identifier(fields.userId, 'User ID', findings, { required: true }) };
 }
 
 /** Reads the phone fields alone, for routes that know people by their number only. */

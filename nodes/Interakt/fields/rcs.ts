@@ -1,9 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
-import { choice, optional, type Parameters, rows, text, type Values } from '../input/parameters';
+import { choice } from '../input/choice';
+import { type Parameters, rows, type Values } from '../input/parameters';
+import { optional, shownText, text } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
-import { sendOnceKeyField } from './additional';
+import { allowPlaceholdersField, sendOnceKeyField } from './additional';
 import { bodyValuesField } from './bodyValues';
 import { fileInsteadField, mediaAddress } from './media';
 import { readPhone, recipient } from './person';
@@ -95,7 +97,7 @@ export const rcsAdditionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: [sendOnceKeyField, smsFallbackField],
+	options: [allowPlaceholdersField, sendOnceKeyField, smsFallbackField],
 };
 
 /** The values of the cards of an RCS template, which has variables in its bodies only (P). */
@@ -128,7 +130,7 @@ export function rcsRequest(
 	additional: IDataObject = {},
 ): InteraktRequest {
 	const person = readPhone(parameters);
-	const fallback = smsFallback(fields.smsFallback, parameters.findings);
+	const fallback = smsFallback(fields, parameters.findings);
 	return {
 		method: 'POST',
 		path: '/rcs/message/',
@@ -146,15 +148,19 @@ export function readCard(card: Values, prefix: string, parameters: Parameters): 
 		(value) => typeof value === 'string' && value.trim() !== '',
 	);
 	return {
-		cardTitle: text(card.title, `${prefix}Title`, findings, { required: true }),
-		...optional('cardDescription', text(card.description, `${prefix}Description`, findings)),
+		cardTitle: shownText(card.title, `${prefix}Title`, findings, { required: true }),
+		...optional('cardDescription', shownText(card.description, `${prefix}Description`, findings)),
 		...(hasMedia && {
 			cardMedia: {
 				mediaHeight:
 					choice(card.mediaHeight, `${prefix}Media Height`, ['SHORT', 'MEDIUM', 'TALL'], findings) ??
 					'MEDIUM',
 				contentInfo: {
-					fileUrl: mediaAddress(card.mediaUrl, card.binaryPropertyName, `${prefix}Media URL`, parameters),
+					fileUrl: mediaAddress(
+						{ url: card.mediaUrl, property: card.binaryPropertyName, kind: 'imageOrVideo' },
+						`${prefix}Media URL`,
+						parameters,
+					),
 				},
 			},
 		}),
@@ -165,7 +171,7 @@ export function readCard(card: Values, prefix: string, parameters: Parameters): 
 function readSuggestions(given: unknown, prefix: string, { findings }: Parameters): IDataObject[] {
 	const suggestions = rows(given).map((suggestion, index) => {
 		const field = `${prefix}Suggestion ${index + 1}`;
-		const plainText = text(suggestion.text, `${field} Text`, findings, { required: true });
+		const plainText = shownText(suggestion.text, `${field} Text`, findings, { required: true });
 		const data = text(suggestion.data, `${field} Data`, findings).trim();
 		return { reply: { plainText, postBack: { data: data === '' ? plainText : data } } };
 	});

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { choice } from '../input/choice';
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
-import { optional, type Parameters, row, rows, text, type Values } from '../input/parameters';
+import { type Parameters, row, rows, type Values } from '../input/parameters';
+import { optional, shownText, text } from '../input/text';
 import { mediaAddress } from './media';
 
 /**
@@ -22,22 +24,26 @@ export interface Frame {
 export function readFrame(body: unknown, fields: Values, parameters: Parameters): Frame {
 	const { findings } = parameters;
 	return {
-		body: text(body, 'Body', findings, { required: true, max: limits.body }),
-		footer: text(fields.footer, 'Footer', findings, { max: limits.footer }),
+		body: shownText(body, 'Body', findings, { required: true, max: limits.body }),
+		footer: shownText(fields.footer, 'Footer', findings, { max: limits.footer }),
 		header: readHeader(row(fields.header), parameters),
 	};
 }
 
+const headerTypes = ['text', 'image', 'video', 'document'] as const;
+
 function readHeader(header: Values | undefined, parameters: Parameters): IDataObject | undefined {
 	if (header === undefined) return undefined;
 	const { findings } = parameters;
-	const { type } = header;
-	if (type === 'image' || type === 'video' || type === 'document') {
-		const link = mediaAddress(header.mediaUrl, header.binaryPropertyName, 'Header Media URL', parameters);
-		const fileName = type === 'document' ? text(header.fileName, 'Header File Name', findings).trim() : '';
+	const type = choice(header.type, 'Header Type', headerTypes, findings) ?? 'text';
+	if (type !== 'text') {
+		const medium = { url: header.mediaUrl, property: header.binaryPropertyName, kind: type };
+		const link = mediaAddress(medium, 'Header Media URL', parameters);
+		const fileName =
+			type === 'document' ? shownText(header.fileName, 'Header File Name', findings).trim() : '';
 		return { type, [type]: { link, ...optional('filename', fileName) } };
 	}
-	const words = text(header.text, 'Header Text', findings, { required: true, max: limits.headerText });
+	const words = shownText(header.text, 'Header Text', findings, { required: true, max: limits.headerText });
 	return { type: 'text', text: words };
 }
 
@@ -69,7 +75,10 @@ export function readButtons(value: unknown, findings: Findings): IDataObject[] {
 	}
 	const buttons = given.map((button, index) => {
 		const field = `Button ${index + 1}`;
-		const title = text(button.title, `${field} Title`, findings, { required: true, max: limits.buttonTitle });
+		const title = shownText(button.title, `${field} Title`, findings, {
+			required: true,
+			max: limits.buttonTitle,
+		});
 		const id = text(button.id, `${field} ID`, findings, { max: limits.buttonId }).trim();
 		return { type: 'reply', reply: { id: id === '' ? title.trim() : id, title } };
 	});
@@ -91,7 +100,7 @@ export function readSections(value: unknown, findings: Findings): IDataObject[] 
 	const given = rows(value);
 	const sections = given.map((section, index) => {
 		const field = `Section ${index + 1}`;
-		const title = text(section.title, `${field} Title`, findings, {
+		const title = shownText(section.title, `${field} Title`, findings, {
 			required: given.length > 1,
 			max: limits.sectionTitle,
 		});
@@ -115,8 +124,8 @@ export function readSections(value: unknown, findings: Findings): IDataObject[] 
 }
 
 function readRow(given: Values, field: string, findings: Findings) {
-	const title = text(given.title, `${field} Title`, findings, { required: true, max: limits.rowTitle });
-	const description = text(given.description, `${field} Description`, findings, {
+	const title = shownText(given.title, `${field} Title`, findings, { required: true, max: limits.rowTitle });
+	const description = shownText(given.description, `${field} Description`, findings, {
 		max: limits.rowDescription,
 	});
 	const id = text(given.id, `${field} ID`, findings, { max: limits.rowId }).trim();
@@ -131,6 +140,6 @@ function unique(field: string, values: string[], findings: Findings): void {
 }
 
 /** Reads the Payload Form choice; nested is the default. */
-export function interactiveForm(value: unknown): InteractiveForm {
-	return value === 'flat' ? 'flat' : 'nested';
+export function interactiveForm(value: unknown, findings: Findings): InteractiveForm {
+	return choice<InteractiveForm>(value, 'Payload Form', ['nested', 'flat'], findings) ?? 'nested';
 }

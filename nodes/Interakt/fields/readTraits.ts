@@ -1,12 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
+import { readBoolean } from '../input/boolean';
+import { choice } from '../input/choice';
 import { isoText } from '../input/date';
 import { requireDate } from '../input/dateField';
+import { addressIn } from '../input/email';
 import type { Findings } from '../input/findings';
 import { parseJson } from '../input/json';
 import { limits } from '../input/limits';
-import { rows, text, type Parameters } from '../input/parameters';
+import { listItems } from '../input/list';
+import { readNumber } from '../input/number';
+import { rows, type Parameters } from '../input/parameters';
+import { isInvisible, placeholderIn } from '../input/placeholder';
+import { isReservedName } from '../input/reservedNames';
+import { text, trimmed } from '../input/text';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 
 /** What the API stores of a trait: text, number, boolean, date (as ISO text) or a list of these (S0). */
@@ -14,9 +22,14 @@ type Scalar = string | number | boolean;
 export type TraitValue = Scalar | Scalar[];
 
 /** How a person says what a typed value is. `auto` keeps what an expression gives. */
-type TraitType = 'auto' | 'string' | 'number' | 'boolean' | 'date' | 'list';
+type TraitType = keyof typeof traitTypes;
+
+/** Names of the trait that holds an e-mail address, of which only the address is sent. */
+const email = /^e-?mail$/i;
 
 interface Reading {
+	/** Name of the trait. */
+	readonly name: string;
 	readonly whiteSpace: WhiteSpace;
 	readonly parameters: Parameters;
 	readonly findings: Findings;
@@ -29,16 +42,20 @@ interface Reading {
  * @returns the traits, or nothing when there are none.
  */
 export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDataObject | undefined {
-	const reading: Reading = { whiteSpace, parameters, findings: parameters.findings };
+	const reading = { whiteSpace, parameters, findings: parameters.findings };
 	const traits = new Map<string, TraitValue>();
 	for (const { name, type, value } of givenTraits(parameters)) {
 		const label = `Trait "${name}"`;
+		if (isReservedName(name)) {
+			reading.findings.add(label, 'has a name that cannot be sent', 'Give the trait another name.');
+			continue;
+		}
 		const key = cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, reading.findings);
 		if (traits.has(key)) {
 			reading.findings.add(label, 'is given twice', 'Keep one of the two.');
 			continue;
 		}
-		const read = readTrait(value, type, label, reading);
+		const read = readTrait(value, type, label, { ...reading, name });
 		if (read !== undefined) traits.set(key, read);
 	}
 	return traits.size > 0 ? Object.fromEntries(traits) : undefined;
@@ -52,20 +69,29 @@ interface GivenTrait {
 
 function givenTraits(parameters: Parameters): GivenTrait[] {
 	const { findings } = parameters;
-	if (parameters.value('traitsInput') === 'json') {
+	if (choice(parameters.value('traitsInput'), 'Specify Traits', ways, findings) === 'json') {
 		const traits = parseJson(parameters.value('traitsJson'), 'Traits (JSON)', findings);
 		if (traits === undefined) return [];
 		if (typeof traits !== 'object' || traits === null || Array.isArray(traits)) {
 			findings.add('Traits (JSON)', 'is not an object', 'Write it like { "city": "Pune", "orders": 3 }.');
 			return [];
 		}
-		return Object.entries(traits).map(([name, value]) => ({ name, type: 'auto', value }));
+		const entries = Object.entries(traits);
+		return named(
+			entries.map(([name, value]) => ({ name: trimmed(name), type: 'auto', value })),
+			findings,
+		);
 	}
-	const given = rows(parameters.value('traits')).map(({ name, type, value }) => ({
-		name: text(name, 'Trait Name', findings).trim(),
-		type: isTraitType(type) ? type : 'auto',
-		value,
-	}));
+	const given = rows(parameters.value('traits')).map(({ name, type, value }): GivenTrait => {
+		const key = trimmed(text(name, 'Trait Name', findings));
+		const read = choice<TraitType>(type, `Type of Trait "${key}"`, traitTypes, findings);
+		return { name: key, type: read ?? 'auto', value };
+	});
+	return named(given, findings);
+}
+
+/** The traits that have a name; one without is refused when it has a value. */
+function named(given: readonly GivenTrait[], findings: Findings): GivenTrait[] {
 	return given.filter(({ name, value }) => {
 		if (name !== '') return true;
 		if (!isEmpty(value)) {
@@ -75,72 +101,59 @@ function givenTraits(parameters: Parameters): GivenTrait[] {
 	});
 }
 
-const traitTypes: readonly unknown[] = ['auto', 'string', 'number', 'boolean', 'date', 'list'];
-const isTraitType = (type: unknown): type is TraitType => traitTypes.includes(type);
+const traitTypes = {
+	auto: 'As Given',
+	string: 'Text',
+	number: 'Number',
+	boolean: 'Boolean',
+	date: 'Date',
+	list: 'List',
+};
+
+const ways = { fields: 'Using Fields Below', json: 'Using JSON' };
 
 const isEmpty = (value: unknown) =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	value === undefined || value === null || (typeof value === 'string' && isInvisible(value));
 
 function readTrait(value: unknown, type: TraitType, label: string, reading: Reading): TraitValue | undefined {
-	if (isEmpty(value)) return undefined;
+	if (isEmpty(value) || isNoValue(value, type, label, reading.findings)) return undefined;
 	if (type === 'list' || (type === 'auto' && Array.isArray(value))) return readList(value, label, reading);
 	return readScalar(value, type, label, reading);
 }
 
+/** Whether a value is plainly none (`placeholderIn`), which is left out with a notice so that it overwrites nothing. */
+function isNoValue(value: unknown, type: TraitType, label: string, findings: Findings): boolean {
+	const words =
+		typeof value === 'string' || (type !== 'number' && typeof value === 'number') ? String(value) : '';
+	const placeholder = placeholderIn(words);
+	if (placeholder === undefined) return false;
+	findings.notice(`${label}: "${placeholder.slice(0, 80)}" is no value, so it was left out`);
+	return true;
+}
+
 function readList(value: unknown, label: string, reading: Reading): Scalar[] | undefined {
 	const items = listItems(value)
-		.filter((item) => !isEmpty(item))
+		.filter((item) => !isEmpty(item) && !isNoValue(item, 'auto', label, reading.findings))
 		.map((item) => readScalar(item, 'auto', label, reading))
 		.filter((item) => item !== undefined);
 	return items.length > 0 ? items : undefined;
 }
 
-/** The items of a list given as one, as JSON text, or separated by commas. */
-function listItems(value: unknown): unknown[] {
-	if (Array.isArray(value)) return value;
-	if (typeof value !== 'string') return [value];
-	if (value.trim().startsWith('[')) {
-		try {
-			const items: unknown = JSON.parse(value);
-			if (Array.isArray(items)) return items;
-		} catch {
-			// Text that only looks like JSON: read as separated by commas.
-		}
-	}
-	return value.split(',').map((item) => item.trim());
-}
-
 function readScalar(value: unknown, type: TraitType, label: string, reading: Reading): Scalar | undefined {
-	const { findings, parameters, whiteSpace } = reading;
+	const { findings, name, parameters, whiteSpace } = reading;
 	if (type === 'date' || DateTime.isDateTime(value) || value instanceof Date) {
 		const moment = requireDate(value, label, parameters);
 		return moment && isoText(moment);
 	}
-	if (type === 'number') {
-		const number = typeof value === 'string' ? Number(value.trim()) : value;
-		if (typeof number === 'number' && Number.isFinite(number)) return number;
-		findings.add(
-			label,
-			`"${String(value)}" is not a number`,
-			'Write digits with a point for decimals, like 1999.50.',
-		);
-		return undefined;
+	if (type === 'number' || (type === 'auto' && typeof value === 'number')) {
+		return readNumber(value, label, findings);
 	}
-	if (type === 'boolean') {
-		if (typeof value === 'boolean') return value;
-		const word = String(value).trim().toLowerCase();
-		if (['true', 'yes', '1'].includes(word)) return true;
-		if (['false', 'no', '0'].includes(word)) return false;
-		findings.add(label, `"${String(value)}" is neither true nor false`, 'Write true or false.');
-		return undefined;
+	if (type === 'boolean' || (type === 'auto' && typeof value === 'boolean')) {
+		return readBoolean(value, label, findings);
 	}
-	if (
-		type === 'auto' &&
-		(typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
-	) {
-		return value;
-	}
-	return cleanWhiteSpace(text(value, label, findings), label, whiteSpace, findings);
+	const words = text(value, label, findings);
+	const known = email.test(name) ? (addressIn(words) ?? words) : words;
+	return cleanWhiteSpace(known, label, whiteSpace, findings);
 }
 
 /**
@@ -150,7 +163,8 @@ function readScalar(value: unknown, type: TraitType, label: string, reading: Rea
 export function readTags(value: unknown, whiteSpace: WhiteSpace, findings: Findings): string[] {
 	const tags = new Map<string, string>();
 	for (const item of listItems(value)) {
-		const tag = cleanWhiteSpace(text(item, 'Tags', findings).trim(), 'Tags', whiteSpace, findings);
+		if (isEmpty(item) || isNoValue(item, 'auto', 'Tags', findings)) continue;
+		const tag = cleanWhiteSpace(trimmed(text(item, 'Tags', findings)), 'Tags', whiteSpace, findings);
 		const key = tag.toLowerCase();
 		if (tag !== '' && !tags.has(key)) tags.set(key, tag);
 	}

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../input/findings';
-import { row, rows, text } from '../input/parameters';
+import { optionalRow, rows, type Values } from '../input/parameters';
+import { identifier, shownText } from '../input/text';
 
 /** The SMS in reserve. Read by `smsFallback`. */
 export const smsFallbackField: INodeProperties = {
@@ -80,11 +81,11 @@ export const smsFallbackField: INodeProperties = {
 };
 
 /** `fallback`: the SMS that goes out when WhatsApp does not reach the customer (contract §1.4, P). */
-export function smsFallback(given: unknown, findings: Findings): IDataObject[] | undefined {
-	const sms = row(given);
+export function smsFallback(fields: Values, findings: Findings): IDataObject[] | undefined {
+	const sms = optionalRow(fields, 'smsFallback', 'SMS Fallback', findings);
 	if (sms === undefined) return undefined;
 	const read = (member: unknown, field: string) =>
-		text(member, `SMS ${field}`, findings, { required: true }).trim();
+		identifier(member, `SMS ${field}`, findings, { required: true });
 	return [
 		{
 			channel: 'sms',
@@ -92,10 +93,10 @@ export function smsFallback(given: unknown, findings: Findings): IDataObject[] |
 			pe_id: read(sms.peId, 'Principal Entity ID'),
 			provider_name: read(sms.providerName, 'Provider Name'),
 			content: {
-				message: read(sms.message, 'Message'),
+				message: shownText(sms.message, 'SMS Message', findings, { required: true }).trim(),
 				dlt_te_id: read(sms.dltTemplateId, 'DLT Template ID'),
 				variables: rows(sms.variables).map(({ value }, index) =>
-					text(value, `SMS Variable ${index + 1}`, findings),
+					shownText(value, `SMS Variable ${index + 1}`, findings),
 				),
 			},
 		},

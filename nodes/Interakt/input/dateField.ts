@@ -1,4 +1,5 @@
-import { choice, collection, type Parameters } from './parameters';
+import { choice } from './choice';
+import { collection, type Parameters } from './parameters';
 import { isoText, readMoment, utcText, type DateSettings, type Moment } from './date';
 import { dayMonthSettings, otherOrder, type DayMonthOrder, type DayMonthSetting } from './dateOrder';
 

@@ -20,13 +20,29 @@ export class Findings {
 	/** Files of the item that have to be uploaded before its request can be written, by binary field. */
 	readonly files = new Map<string, FileReference>();
 
+	/** What may be behind the findings, for the description of a refusal. */
+	readonly hints: string[] = [];
+
+	/** Whether the person allows texts that are plainly no value, such as "undefined". */
+	placeholdersAllowed = false;
+
+	/** Says what is wrong with a field; the same thing once. */
 	add(field: string, what: string, remedy: string): void {
+		if (this.found.some((known) => known.field === field && known.what === what)) return;
 		this.found.push({ field, what, remedy });
 	}
 
 	notice(text: string): void {
 		this.notices.push(text);
 	}
+}
+
+/** A value in the words of a finding: in quotes, cut where it is long; what has no short form by its kind. */
+export function quoted(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'object' && value !== null && !(value instanceof Date)) return 'an object';
+	const words = String(value);
+	return `"${words.length > 100 ? `${words.slice(0, 100)}…` : words}"`;
 }
 
 /** All findings of an item as one message and one description for the editor. */

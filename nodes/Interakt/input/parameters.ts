@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-
+import { isObject } from '../shared/isObject';
 import type { DateOrders } from './dateOrder';
 import type { FileReference } from '../transport/request';
 import type { Findings } from './findings';
@@ -34,9 +33,45 @@ export interface UploadedFile {
 	readonly fileName: string;
 }
 
-/** The values of a collection field such as Additional Fields. */
-export function collection(parameters: Parameters, name: string): Values {
-	return asValues(parameters.value(name));
+/** Names of the collections, as the editor shows them. */
+const collectionNames: Readonly<Record<string, string>> = {
+	additionalFields: 'Additional Fields',
+	filters: 'Filters',
+	options: 'Options',
+};
+
+/**
+ * The values of a collection field such as Additional Fields. One that an expression gives as something else is
+ * refused: it may hold a filter or a Dry Run.
+ */
+export function collection({ value, findings }: Parameters, name: string): Values {
+	const given = value(name);
+	if (given !== undefined && given !== null && given !== '' && !isObject(given)) {
+		const field = collectionNames[name] ?? name;
+		findings.add(field, 'holds no fields', `Give ${field} an object, or its fields one by one.`);
+	}
+	return asValues(given);
+}
+
+/** Whether a field of a collection was added, also where its expression gives nothing. */
+export const isAdded = (fields: Values, name: string): boolean => name in fields;
+
+/**
+ * The one row of a fixed collection that guards: what is there and holds nothing that can be read becomes a finding.
+ *
+ * @param field Display name of the fixed collection.
+ */
+export function optionalRow(
+	fields: Values,
+	name: string,
+	field: string,
+	findings: Findings,
+): Values | undefined {
+	const given = fields[name];
+	if (isAdded(fields, name) && !isObject(given)) {
+		findings.add(field, 'gives nothing', `Check its expression, or remove ${field}.`);
+	}
+	return row(given);
 }
 
 /** The rows of a fixed collection with one group called `values`. */
@@ -51,83 +86,4 @@ export function row(value: unknown): Values | undefined {
 	return group === undefined ? undefined : asValues(group);
 }
 
-function asValues(value: unknown): Values {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-export interface TextRules {
-	readonly required?: boolean;
-	/** Most characters; see `limits`. */
-	readonly max?: number;
-}
-
-/**
- * Reads text. Numbers, booleans and dates that an expression gives become text; nothing given is `''`.
- *
- * @param field Display name, for the finding when the text is missing, too long, or no text at all.
- */
-export function text(
-	value: unknown,
-	field: string,
-	findings: Findings,
-	{ required, max }: TextRules = {},
-): string {
-	const read = plainText(value);
-	if (read === undefined) {
-		const shape = Array.isArray(value) ? 'a list' : 'an object';
-		findings.add(field, `holds ${shape} instead of text`, `Give ${field} a single value.`);
-		return '';
-	}
-	if (required && read.trim() === '') {
-		findings.add(
-			field,
-			'is empty',
-			`Fill in ${field}; if it comes from an expression, check that the item has this value.`,
-		);
-	}
-	// Counted as WhatsApp and people do: an emoji is one character, not two.
-	const length = max === undefined || read.length <= max ? 0 : [...read].length;
-	if (max !== undefined && length > max) {
-		findings.add(
-			field,
-			`is too long (${length} characters, at most ${max})`,
-			`Shorten ${field} to ${max} characters.`,
-		);
-	}
-	return read;
-}
-
-function plainText(value: unknown): string | undefined {
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
-		return String(value);
-	if (DateTime.isDateTime(value)) return value.toISO() ?? '';
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
-	return undefined;
-}
-
-/** `{ [name]: value }` when there is a value, else nothing: for optional members of a body. */
-export function optional<Name extends string>(name: Name, value: string): { [key in Name]?: string } {
-	return value.trim() === '' ? {} : ({ [name]: value } as { [key in Name]?: string });
-}
-
-/**
- * Reads one of several values, whatever its case; an expression may give something else, which becomes a finding.
- *
- * @returns the value as the API writes it, or nothing when none was given.
- */
-export function choice<Value extends string>(
-	value: unknown,
-	field: string,
-	allowed: readonly Value[],
-	findings: Findings,
-): Value | undefined {
-	const given = text(value, field, findings).trim();
-	if (given === '') return undefined;
-	const known = allowed.find((one) => one.toLowerCase() === given.toLowerCase());
-	if (known === undefined) {
-		findings.add(field, `"${given}" is none of its values`, `Use one of: ${allowed.join(', ')}.`);
-	}
-	return known;
-}
+const asValues = (value: unknown): Values => (isObject(value) ? { ...value } : {});

@@ -1,3 +1,4 @@
+import { choice } from './choice';
 import type { Findings } from './findings';
 
 /** What the API refuses in a value: anything that is white space but no plain space, or three spaces and more (S0, contract §1.1). */
@@ -41,7 +42,9 @@ export function cleanWhiteSpace(
 	return value.replace(refusedRun, ' ').trim();
 }
 
+const choices: Readonly<Record<WhiteSpace, string>> = { clean: 'Clean Up', refuse: 'Refuse' };
+
 /** Reads the White Space choice from Additional Fields; cleaning up is the default. */
-export function whiteSpaceChoice(value: unknown): WhiteSpace {
-	return value === 'refuse' ? 'refuse' : 'clean';
+export function whiteSpaceChoice(value: unknown, findings: Findings): WhiteSpace {
+	return choice(value, 'White Space', choices, findings) ?? 'clean';
 }

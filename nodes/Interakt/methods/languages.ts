@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { languages } from '../templates/languages';
+import { languages } from '../input/language';
 
 /** The languages of templates that contain what was typed, by name or code. */
 export async function searchLanguages(

@@ -1,10 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { mediaUrl, uploadedFile } from '../fields/media';
+import { uploadedFile } from '../fields/media';
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
-import { optional, type Parameters, row, rows, text, type Values } from '../input/parameters';
+import { type Parameters, row, rows, type Values } from '../input/parameters';
+import { optional, shownText, text } from '../input/text';
+import { looksLikeUrl, mediaUrl } from '../input/url';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
+import { suffixOf } from './buttonUrl';
+import { bodyValues } from './bodyValues';
+import type { PieceDefinition, TemplateDefinition } from './definition';
 import { flow } from './flow';
 import { orderStatus } from './orderStatus';
 
@@ -16,6 +21,8 @@ export interface Reading {
 	readonly cardHeaders: boolean;
 	/** Whether the header of the message is a medium; unknown without the template's definition. */
 	readonly mediaHeader?: boolean | undefined;
+	/** The template as the account has it, where that is known. */
+	readonly definition?: TemplateDefinition | undefined;
 }
 
 /** The values of one set of variables: of the message itself, or of one card of a carousel. */
@@ -40,15 +47,17 @@ export function variables(
 	prefix: string,
 	reading: Reading,
 	isMedium?: boolean,
+	piece?: PieceDefinition,
 ): IDataObject {
 	const header = headerValue(fields, prefix, reading, isMedium);
-	const body = rows(fields.bodyValues).map((given, index) =>
-		value(given.value, `${prefix}Body Value ${index + 1}`, reading, true),
-	);
+	const body = bodyValues(fields.bodyValues, prefix, reading, piece);
 	const { findings } = reading;
-	const buttons = byIndex(fields.buttonValues, `${prefix}Button`, findings, (given, field) =>
-		value(given.value, `${field} Value`, reading, true),
-	);
+	const buttons = byIndex(fields.buttonValues, `${prefix}Button`, findings, (given, field, index) => {
+		const label = `${field} Value`;
+		const read = value(given.value, label, reading, true);
+		const url = piece?.buttons[index]?.url ?? '';
+		return url === '' ? read : suffixOf(read, url, label, findings);
+	});
 	const payloads = byIndex(fields.buttonPayload, `${prefix}Button`, findings, (given, field) =>
 		text(given.payload, `${field} Payload`, findings, { required: true, max: limits.buttonPayload }),
 	);
@@ -67,9 +76,6 @@ export function variables(
 	};
 }
 
-/** A header, where it is not known to be a medium, is one when it looks like an address. */
-const address = /^\s*https?:\/\/\S+\s*$/i;
-
 function headerValue(
 	fields: VariableFields,
 	prefix: string,
@@ -81,12 +87,13 @@ function headerValue(
 	if (property !== '') return uploadedFile(property, parameters).url;
 	const field = `${prefix}Header Value`;
 	const given = fields.headerValue;
-	const medium = isMedium ?? (typeof given === 'string' && address.test(given));
+	// Where it is not known to be a medium, it is one when it looks like an address.
+	const medium = isMedium ?? looksLikeUrl(given);
 	return medium ? mediaUrl(given, field, findings) : value(given, field, reading);
 }
 
 function value(given: unknown, field: string, { whiteSpace, findings }: Reading, required = false): string {
-	return cleanWhiteSpace(text(given, field, findings, { required }), field, whiteSpace, findings);
+	return cleanWhiteSpace(shownText(given, field, findings, { required }), field, whiteSpace, findings);
 }
 
 /** Rows that name a button by its index, as a map of index to a list of one value; without an index, by position. */
@@ -94,7 +101,7 @@ function byIndex(
 	given: unknown,
 	field: string,
 	findings: Findings,
-	read: (row: Values, field: string) => string,
+	read: (row: Values, field: string, index: number) => string,
 ): Record<string, string[]> | undefined {
 	const map: Record<string, string[]> = {};
 	for (const [position, button] of rows(given).entries()) {
@@ -108,7 +115,7 @@ function byIndex(
 		} else if (key in map) {
 			findings.add(`${field} Index`, `${key} is given twice`, 'Give each button one value.');
 		} else {
-			map[key] = [read(button, `${field} ${key}`)];
+			map[key] = [read(button, `${field} ${key}`, Number(key))];
 		}
 	}
 	return Object.keys(map).length > 0 ? map : undefined;
@@ -117,7 +124,13 @@ function byIndex(
 /** `carouselCards`: 2 to 10, each with its own variables (contract §3: one card is sent with a notice). Source: S4 §3.5. */
 export function carouselCards(given: unknown, reading: Reading): IDataObject[] | undefined {
 	const cards = rows(given).map((card, index) =>
-		variables(card, `Card ${index + 1} `, reading, reading.cardHeaders ? true : undefined),
+		variables(
+			card,
+			`Card ${index + 1} `,
+			reading,
+			reading.cardHeaders ? true : undefined,
+			reading.definition?.cards[index],
+		),
 	);
 	if (cards.length === 0) return undefined;
 	const { carouselCardsFewest, carouselCardsMost } = limits;
@@ -135,12 +148,19 @@ export function carouselCards(given: unknown, reading: Reading): IDataObject[] |
 	return cards;
 }
 
+/** A template with a flow is sent with an empty token where nothing else was given for its button. */
+const flowWithoutToken = (fields: Values, { definition }: Reading): Values | undefined =>
+	definition?.buttons.some(({ type }) => type === 'FLOW') &&
+	[...rows(fields.buttonValues), ...rows(fields.buttonPayload)].length === 0
+		? {}
+		: undefined;
+
 /** Everything inside `template` but its name and language, for values typed by hand. */
 export function templateContent(body: unknown, fields: Values, reading: Reading): IDataObject {
 	const { findings } = reading;
 	const cards = carouselCards(fields.carouselCards, reading);
 	const order = row(fields.orderStatus);
-	const opened = row(fields.flow);
+	const opened = row(fields.flow) ?? flowWithoutToken(fields, reading);
 	const { headerValue, binaryPropertyName, buttonValues, buttonPayload } = fields;
 	if (opened && [...rows(buttonValues), ...rows(buttonPayload)].length > 0) {
 		findings.add(
@@ -155,8 +175,9 @@ export function templateContent(body: unknown, fields: Values, reading: Reading)
 			'',
 			reading,
 			reading.mediaHeader,
+			reading.definition,
 		),
-		...optional('fileName', text(fields.fileName, 'File Name', findings).trim()),
+		...optional('fileName', shownText(fields.fileName, 'File Name', findings).trim()),
 		...(cards && { carouselCards: cards }),
 		...(order && orderStatus(order, findings)),
 		...(opened && flow(opened, findings)),

@@ -1,15 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { mediaUrl, uploadedFile } from '../fields/media';
+import { uploadedFile } from '../fields/media';
+import type { FileKind } from '../input/file';
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
-import { choice, optional, type Parameters, rows, text, type Values } from '../input/parameters';
+import { choice } from '../input/choice';
+import { type Parameters, rows, type Values } from '../input/parameters';
+import { isInvisible } from '../input/placeholder';
+import { checkValue, identifier, optional, refusePlaceholder, text, type TextRules } from '../input/text';
+import { looksLikeUrl, mediaUrl } from '../input/url';
+import { replaceVariables, variableNumbers } from './variables';
 import { e164, parsePhone, usualCountryCode } from '../input/phone';
 
-/** The numbers of the variables in a text: `Hi {{1}}, your order {{2}}` gives 1 and 2. */
-export function variableNumbers(words: string): number[] {
-	const numbers = [...words.matchAll(/\{\{\s*(\d+)\s*\}\}/g)].map(([, digits]) => Number(digits));
-	return [...new Set(numbers)].sort((one, other) => one - other);
+/** Reads text of a template: variables belong into it, an expression that was not evaluated does not. */
+export function templateText(
+	value: unknown,
+	field: string,
+	findings: Findings,
+	rules: TextRules = {},
+): string {
+	const read = text(value, field, findings, rules);
+	const isMissing = rules.required === true && isInvisible(read);
+	const withoutVariables = replaceVariables(read, () => 'x');
+	if (!isMissing) refusePlaceholder(withoutVariables, field, findings, checkValue);
+	return read;
 }
 
 /** Sample values for the variables of a text: one for each, numbered from 1 without gaps. Source: S4 §4.1 (`body_text`). */
@@ -24,7 +38,7 @@ export function samples(words: string, given: unknown, field: string, parameters
 		);
 	}
 	const values = rows(given).map(({ value }, index) =>
-		text(value, `${field} Sample ${index + 1}`, findings, { required: true }),
+		templateText(value, `${field} Sample ${index + 1}`, findings, { required: true }),
 	);
 	if (values.length !== numbers.length) {
 		findings.add(
@@ -42,10 +56,12 @@ export function samples(words: string, given: unknown, field: string, parameters
  */
 export function header(parameters: Parameters): IDataObject {
 	const { findings } = parameters;
-	const format = text(parameters.value('headerFormat'), 'Header', findings);
-	if (format === '' || format === 'none') return {};
-	if (format !== 'TEXT') return { header_format: format, ...headerFile(parameters) };
-	const words = text(parameters.value('headerText'), 'Header Text', findings, {
+	const format = choice(parameters.value('headerFormat'), 'Header', headerFormats, findings) ?? 'none';
+	if (format === 'none') return {};
+	if (format !== 'TEXT') {
+		return { header_format: format, ...headerFile(parameters, headerKinds[format]) };
+	}
+	const words = templateText(parameters.value('headerText'), 'Header Text', findings, {
 		required: true,
 		max: limits.headerText,
 	});
@@ -56,18 +72,22 @@ export function header(parameters: Parameters): IDataObject {
 	return { header_format: 'TEXT', header: words, header_text: values.length > 0 ? values : words };
 }
 
+const headerFormats = ['none', 'TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT'] as const;
+const headerKinds = { IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document' } as const;
+const sampleSources = { binary: 'File of the Item', handle: 'File Handle' };
+
 /** The sample file of a media header: uploaded from the item, or named by what an earlier upload gave. */
-function headerFile(parameters: Parameters): IDataObject {
+function headerFile(parameters: Parameters, kind: FileKind): IDataObject {
 	const { findings } = parameters;
-	if (parameters.value('mediaSource') === 'binary') {
-		const property = text(parameters.value('binaryPropertyName'), 'Input Data Field Name', findings, {
-			required: true,
-		}).trim();
+	const source = choice(parameters.value('mediaSource'), 'Sample File', sampleSources, findings);
+	if (source === 'binary') {
+		const given = parameters.value('binaryPropertyName');
+		const property = identifier(given, 'Input Data Field Name', findings, { required: true });
 		if (property === '') return {};
-		return handle(uploadedFile(property, parameters));
+		return handle(uploadedFile(property, parameters, kind));
 	}
 	return handle({
-		handle: text(parameters.value('headerHandle'), 'File Handle', findings, { required: true }).trim(),
+		handle: identifier(parameters.value('headerHandle'), 'File Handle', findings, { required: true }),
 		url: given(parameters.value('mediaUrl'))
 			? mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings)
 			: '',
@@ -105,15 +125,21 @@ export function templateButtons(
 	return buttons;
 }
 
+const buttonTypes = {
+	QUICK_REPLY: 'Quick Reply',
+	URL: 'Open a Web Address',
+	PHONE_NUMBER: 'Call a Phone Number',
+};
+
 function templateButton(button: Values, field: string, { findings }: Parameters): IDataObject {
-	const words = text(button.text, `${field} Text`, findings, {
+	const words = templateText(button.text, `${field} Text`, findings, {
 		required: true,
 		max: limits.templateButtonText,
 	});
-	const type = choice(button.type, `${field} Type`, ['QUICK_REPLY', 'URL', 'PHONE_NUMBER'], findings);
+	const type = choice(button.type, `${field} Type`, buttonTypes, findings);
 	if (type === 'URL') {
 		const url = text(button.url, `${field} URL`, findings, { required: true }).trim();
-		if (url !== '' && !/^https?:\/\/\S+$/i.test(url)) {
+		if (url !== '' && !(looksLikeUrl(url) && !/\s/.test(url.replace(/\{\{\s?\w{1,60}\s?\}\}/g, '')))) {
 			findings.add(`${field} URL`, `"${url}" is not a web address`, 'Begin it with https://.');
 		}
 		return { type, text: words, url };
@@ -164,19 +190,21 @@ export function cardDefinitions(given: unknown, parameters: Parameters): IDataOb
 function cardDefinition(card: Values, index: number, parameters: Parameters): IDataObject {
 	const { findings } = parameters;
 	const field = `Card ${index + 1} `;
+	const format =
+		choice<'IMAGE' | 'VIDEO'>(card.headerFormat, `${field}Header`, ['IMAGE', 'VIDEO'], findings) ?? 'IMAGE';
 	const property = text(card.binaryPropertyName, `${field}File From Input Field`, findings).trim();
 	const fileHandle =
 		property === ''
 			? text(card.headerHandle, `${field}File Handle`, findings, { required: true }).trim()
-			: uploadedFile(property, parameters).handle;
-	const body = text(card.body, `${field}Body`, findings, { required: true, max: limits.cardBody });
+			: uploadedFile(property, parameters, headerKinds[format]).handle;
+	const body = templateText(card.body, `${field}Body`, findings, { required: true, max: limits.cardBody });
 	const values = samples(body, card.bodySamples, `${field}Body`, parameters);
 	const buttons = templateButtons(card.buttons, field, limits.cardButtons, parameters);
 	return {
 		card_index: index,
-		header_format: choice(card.headerFormat, `${field}Header`, ['IMAGE', 'VIDEO'], findings) ?? 'IMAGE',
+		header_format: format,
 		header_handle: [fileHandle],
-		...optional('cardTitle', text(card.title, `${field}Title`, findings)),
+		...optional('cardTitle', templateText(card.title, `${field}Title`, findings)),
 		body,
 		...(values.length > 0 && { body_text: values }),
 		...(buttons.length > 0 && { buttons }),

@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { mediaAddress } from '../fields/media';
-import { type Parameters, text, type Values } from '../input/parameters';
+import type { FileKind } from '../input/file';
+import type { Parameters, Values } from '../input/parameters';
+import { shownText, text } from '../input/text';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
+import { suffixOf } from './buttonUrl';
+import type { TemplateDefinition } from './definition';
 import { flow } from './flow';
 import { labelOfShown } from './labels';
 import { orderStatus } from './orderStatus';
@@ -13,6 +17,8 @@ interface Reading {
 	readonly parameters: Parameters;
 	/** The slots that the editor showed when the values were filled in. */
 	readonly stored: readonly Slot[];
+	/** The template as the account has it, where that is known. */
+	readonly definition?: TemplateDefinition | undefined;
 }
 
 /** The values of the message or of one card, as the API takes them. */
@@ -35,6 +41,22 @@ export function slotsOfSchema(schema: unknown): Slot[] {
 		return [{ ...place, id, label, required: required === true, ...(max !== undefined && { max }) }];
 	});
 }
+
+const headerKinds: Readonly<Record<string, FileKind>> = {
+	IMAGE: 'image',
+	VIDEO: 'video',
+	DOCUMENT: 'document',
+};
+
+/** What the file of a header has to be, where the template's definition says it. */
+const kindOf = ({ card }: Place, { definition }: Reading): FileKind | undefined =>
+	headerKinds[(card === 0 ? definition : definition?.cards[card - 1])?.headerFormat ?? ''];
+
+/** One value for each variable that exists, in their order; where a number is left out there is no value. */
+const sendable = ({ bodyValues, ...others }: Piece): IDataObject => ({
+	...others,
+	...(bodyValues && { bodyValues: bodyValues.filter(() => true) }),
+});
 
 /**
  * The members of `template` for the values of a picked template (contract §1.4): each value goes where its
@@ -64,17 +86,25 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 		const piece = pieceOf(slot);
 		const given = values[slot.id];
 		const read = () => {
-			const words = text(given, label, findings, { required, ...(max !== undefined && { max }) });
+			const words = (part === 'payload' ? text : shownText)(given, label, findings, {
+				required,
+				...(max !== undefined && { max }),
+			});
 			return cleanWhiteSpace(words, label, reading.whiteSpace, findings);
 		};
 		if (part === 'header' && filesByCard.has(slot.card)) {
-			piece.headerValues = [mediaAddress(given, filesByCard.get(slot.card), label, reading.parameters)];
+			const medium = { url: given, property: filesByCard.get(slot.card), kind: kindOf(slot, reading) };
+			piece.headerValues = [mediaAddress(medium, label, reading.parameters)];
 		} else if (part === 'header') {
 			piece.headerValues = [read()];
 		} else if (part === 'body') {
-			(piece.bodyValues ??= [])[index - 1] = read();
+			const body = (piece.bodyValues ??= []);
+			// Those with names come in the order of the template.
+			body[slot.name === undefined ? index - 1 : body.length] = read();
 		} else if (part === 'button') {
-			(piece.buttonValues ??= {})[index] = [read()];
+			const value = read();
+			const end = slot.url === undefined ? value : suffixOf(value, slot.url, label, findings);
+			(piece.buttonValues ??= {})[index] = [end];
 		} else if (part === 'payload') {
 			const payload = read();
 			if (payload !== '') (piece.buttonPayload ??= {})[index] = [payload];
@@ -88,9 +118,9 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 		}
 	}
 	return {
-		...message,
+		...sendable(message),
 		...content,
-		...(cards.length > 0 && { carouselCards: cards.map((card) => ({ ...card })) }),
+		...(cards.length > 0 && { carouselCards: cards.map(sendable) }),
 		...(asks('flowToken') && flow({ token: values.flowToken, data: values.flowData }, findings)),
 		...(asks('orderReference') &&
 			orderStatus(

@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../input/findings';
 import { parseJson } from '../input/json';
-import { text, type Values } from '../input/parameters';
+import type { Values } from '../input/parameters';
+import { identifier } from '../input/text';
 
 /** What a flow starts with. Read by `flow`. */
 export const flowField: INodeProperties = {
@@ -40,10 +41,10 @@ export const flowField: INodeProperties = {
 
 /**
  * A flow's `token` and `data`, in the places where the API wants them (contract §1.4, W 2): they take the first
- * button's place in the values and payloads.
+ * button's place in the values and payloads. Without a token an empty one is sent, as clients do.
  */
 export function flow(given: Values, findings: Findings): IDataObject {
-	const token = text(given.token, 'Flow Token', findings, { required: true });
+	const token = identifier(given.token, 'Flow Token', findings);
 	const data = parseJson(given.data, 'Flow Data', findings);
 	return {
 		is_flow_template: true,

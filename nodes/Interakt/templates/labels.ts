@@ -48,5 +48,5 @@ export function shownLabel(label: string, sample: string | undefined, required: 
 
 /** The label of a field that was stored as it was shown. */
 export const labelOfShown = (shown: string): string =>
-	/^((?:Card \d+ )?\{\{\d+\}\}) /.exec(shown)?.[1] ??
+	/^((?:Card \d+ )?\{\{\w+\}\}) /.exec(shown)?.[1] ??
 	(shown.endsWith(mark) ? shown.slice(0, -mark.length) : shown);

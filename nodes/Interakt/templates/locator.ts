@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type Parameters, text } from '../input/parameters';
+import type { Parameters } from '../input/parameters';
+import { identifier } from '../input/text';
 import { readPicked } from './definition';
-import { readLanguageCode } from './languages';
+import { readLanguageCode } from '../input/language';
 
 type DisplayOptions = NonNullable<INodeProperties['displayOptions']>;
 
@@ -58,15 +59,28 @@ export const templateFields: INodeProperties[] = [
 	},
 ];
 
+const howToName = 'Write its code name, alone or with its language: order_update or order_update|en.';
+
 /**
  * Reads which template is meant (`fields/templateLocator.ts`): its code name and language code (S3). A name that
  * carries its language, as the list gives it (`order_update|en`), needs no Language Code.
  */
 export function readTemplateName(parameters: Parameters): { name: string; languageCode: string } {
 	const { findings } = parameters;
-	const picked = readPicked(parameters.value('template'));
-	if (picked !== undefined) return { name: picked.name, languageCode: picked.language };
-	const name = text(parameters.value('template'), 'Template', findings, { required: true }).trim();
+	const given = parameters.value('template');
+	const picked = readPicked(given);
+	if (picked !== undefined) {
+		const { name, language } = picked;
+		if (name === '') findings.add('Template', 'has no name before "|"', howToName);
+		if (language === '') findings.add('Template', 'has no language after "|"', howToName);
+		return {
+			name: identifier(name, 'Template', findings),
+			languageCode: language && readLanguageCode(language, findings, 'Template'),
+		};
+	}
+	const name = identifier(given, 'Template', findings, { required: true });
+	if (name.includes('|'))
+		findings.add('Template', `"${name.slice(0, 100)}" is no name of a template`, howToName);
 	// Before a template is chosen its language is not asked for.
 	if (name === '') return { name, languageCode: '' };
 	return { name, languageCode: readLanguageCode(parameters.value('languageCode'), findings) };

@@ -1,19 +1,26 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Findings } from '../input/findings';
-import { optional, text, type Values } from '../input/parameters';
+import { meant } from '../input/choice';
+import { type Findings, quoted } from '../input/findings';
+import type { Values } from '../input/parameters';
+import { identifier, optional, shownText, text } from '../input/text';
 
 /** The states of an order (contract §1.4). */
 export const orderStatuses = ['processing', 'partially_shipped', 'shipped', 'completed', 'canceled'] as const;
 
+/** Shops write the last state in either way. */
+const american = (status: string) => status.replace(/^(cancel)l(ed)$/i, '$1$2');
+
 /** `order_status` of an order-status template, from `referenceId`, `status` and `description`. Source: S4 §3.6. */
 export function orderStatus(given: Values, findings: Findings): IDataObject {
-	const status = text(given.status, 'Order Status', findings, { required: true }).trim();
+	const words = text(given.status, 'Order Status', findings, { required: true }).trim();
+	const status = meant(american(words), orderStatuses) ?? words;
 	if (status !== '' && !orderStatuses.some((known) => known === status)) {
-		findings.add('Order Status', `"${status}" is not a status`, `Use one of: ${orderStatuses.join(', ')}.`);
+		const shown = quoted(status);
+		findings.add('Order Status', `${shown} is not a status`, `Use one of: ${orderStatuses.join(', ')}.`);
 	}
-	const reference = text(given.referenceId, 'Order Reference ID', findings, { required: true }).trim();
-	const description = text(given.description, 'Order Description', findings);
+	const reference = identifier(given.referenceId, 'Order Reference ID', findings, { required: true });
+	const description = shownText(given.description, 'Order Description', findings);
 	return {
 		order_status: { reference_id: reference, order: { status, ...optional('description', description) } },
 	};

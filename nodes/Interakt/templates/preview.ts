@@ -4,6 +4,7 @@ import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
 import { isObject } from '../shared/isObject';
 import type { PieceDefinition, TemplateDefinition } from './definition';
+import { replaceVariables } from './variables';
 
 /** What a customer sees of a message or of one card. */
 export interface PiecePreview {
@@ -22,10 +23,7 @@ const strings = (values: unknown): string[] => (Array.isArray(values) ? values.m
 
 /** A text with its variables replaced; one without a value stays as it is. */
 function filled(words: string, values: readonly string[]): string {
-	return words.replace(/\{\{\s*(\d+)\s*\}\}/g, (variable, number: string) => {
-		const value = values[Number(number) - 1] ?? '';
-		return value === '' ? variable : value;
-	});
+	return replaceVariables(words, (position) => values[position]);
 }
 
 function piecePreview(piece: PieceDefinition, content: IDataObject): PiecePreview {

@@ -1,5 +1,6 @@
 import type { PieceDefinition, TemplateDefinition } from './definition';
 import type { Slot } from './slots';
+import { aroundVariable, variablesOf } from './variables';
 
 /** Letters that fit on a line of the editor's panel. */
 const room = 58;
@@ -11,14 +12,14 @@ const before = 18;
 const flat = (words: string) =>
 	words
 		.replace(/\s+/g, ' ')
-		.replace(/\{\{ ?(\d+) ?\}\}/g, '{{$1}}')
+		.replace(/\{\{ ?(\w+) ?\}\}/g, '{{$1}}')
 		.trim();
 
 /** A text in one line, cut around one of its variables where it is long. */
-export function around(words: string, number: number): string {
+export function around(words: string, name: number | string): string {
 	const line = flat(words);
 	if (line.length <= room) return line;
-	const variable = `{{${number}}}`;
+	const variable = `{{${name}}}`;
 	const start = Math.max(0, line.indexOf(variable));
 	const end = start + variable.length;
 	const from = start <= before ? 0 : line.indexOf(' ', start - before) + 1;
@@ -33,15 +34,18 @@ const pieceOf = (template: TemplateDefinition, card: number): PieceDefinition | 
 	card === 0 ? template : template.cards[card - 1];
 
 /** The template's own words about a value, or nothing where its name says all. */
-function sentence(template: TemplateDefinition, { part, index, card, label }: Slot): string | undefined {
+function sentence(
+	template: TemplateDefinition,
+	{ part, index, card, label, name }: Slot,
+): string | undefined {
 	const piece = pieceOf(template, card);
-	if (part === 'header' && piece?.headerFormat === 'TEXT') return around(piece.header, 1);
-	if (part === 'body') return around(piece?.body ?? '', index);
+	if (part === 'header' && piece?.headerFormat === 'TEXT')
+		return around(piece.header, variablesOf(piece.header)[0] ?? 1);
+	if (part === 'body') return around(piece?.body ?? '', name ?? index);
 	if (part === 'code') return around(template.body, 1);
 	const button = piece?.buttons[index];
 	if (part === 'button' && button) {
-		const base = button.url.replace(/\{\{\s*\d+\s*\}\}.*$/, '');
-		return `${button.text} → ${base}…`;
+		return `${button.text} → ${aroundVariable(button.url).before}…`;
 	}
 	// A name that was shortened is told in full.
 	if (part === 'payload' && button && !label.includes(button.text.trim())) return `“${button.text.trim()}”`;
@@ -62,7 +66,7 @@ export function sentencesOf(template: TemplateDefinition, slots: readonly Slot[]
 			slot.part === 'body' &&
 			last?.slot.part === 'body' &&
 			last.slot.card === slot.card &&
-			last.words.includes(`{{${slot.index}}}`);
+			last.words.includes(`{{${slot.name ?? slot.index}}}`);
 		if (told) continue;
 		sentences.set(slot.id, words);
 		last = { words, slot };

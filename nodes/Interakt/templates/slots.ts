@@ -1,7 +1,7 @@
 import { limits } from '../input/limits';
-import { variableNumbers } from './create';
 import type { ButtonDefinition, PieceDefinition, TemplateDefinition } from './definition';
 import { buttonName, cardPrefix } from './labels';
+import { variablesOf } from './variables';
 
 /** What a value of a template is for. */
 export type Part =
@@ -23,6 +23,8 @@ export interface Place {
 	readonly part: Part;
 	/** Number of a body variable, counted from 1; position of a button, counted from 0; else 0. */
 	readonly index: number;
+	/** Name of a body variable that has one. */
+	readonly name?: string;
 	/** Card of a carousel, counted from 1; 0 for the message itself. */
 	readonly card: number;
 }
@@ -35,14 +37,18 @@ export interface Slot extends Place {
 	readonly label: string;
 	readonly required: boolean;
 	readonly max?: number;
+	/** Of a dynamic button: its address in the template. */
+	readonly url?: string;
 	/** An example of the value, from the template. */
 	readonly sample?: string;
 }
 
 const numbered: readonly Part[] = ['body', 'button', 'payload'];
 
-const idOf = ({ part, index, card }: Place) =>
-	`${card > 0 ? `card${card}_` : ''}${part}${numbered.includes(part) ? index : ''}`;
+function idOf({ part, index, card, name }: Place): string {
+	const own = name === undefined ? (numbered.includes(part) ? index : '') : `_${name}`;
+	return `${card > 0 ? `card${card}_` : ''}${part}${own}`;
+}
 
 const parts: Readonly<Record<string, Part>> = {
 	header: 'header',
@@ -61,11 +67,18 @@ const parts: Readonly<Record<string, Part>> = {
 
 /** The place that an ID says, or nothing when it is none of ours. */
 export function placeOf(id: string): Place | undefined {
-	const match = /^(?:card(\d+)_)?([a-zA-Z]+)(\d*)$/.exec(id);
-	const name = match?.[2] ?? '';
-	const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+	const match = /^(?:card(\d+)_)?([a-zA-Z]+)(?:(\d*)|_([A-Za-z_]\w*))$/.exec(id);
+	const key = match?.[2] ?? '';
+	const part = Object.hasOwn(parts, key) ? parts[key] : undefined;
 	if (!match || part === undefined) return undefined;
-	return { part, index: Number(match[3] ?? 0), card: Number(match[1] ?? 0) };
+	const [, card, , index, name] = match;
+	if (name !== undefined && part !== 'body') return undefined;
+	return {
+		part,
+		index: Number(index ?? 0),
+		card: Number(card ?? 0),
+		...(name !== undefined && { name }),
+	};
 }
 
 type Draft = Omit<Slot, 'id'>;
@@ -74,8 +87,9 @@ function headerSlots({ headerFormat, header }: PieceDefinition, card: number): D
 	const place = { index: 0, card };
 	const prefix = cardPrefix(card);
 	if (headerFormat === 'TEXT') {
-		if (variableNumbers(header).length === 0) return [];
-		return [{ ...place, part: 'header', label: `${prefix}Header {{1}}`, required: true }];
+		const [name] = variablesOf(header);
+		if (name === undefined) return [];
+		return [{ ...place, part: 'header', label: `${prefix}Header {{${name}}}`, required: true }];
 	}
 	if (headerFormat === '') return [];
 	const kind = headerFormat.charAt(0) + headerFormat.slice(1).toLowerCase();
@@ -90,18 +104,27 @@ function headerSlots({ headerFormat, header }: PieceDefinition, card: number): D
 }
 
 function bodySlots({ body, samples }: PieceDefinition, card: number): Draft[] {
-	return variableNumbers(body).map((index, position) => {
-		const label = `${cardPrefix(card)}{{${index}}}`;
+	return variablesOf(body).map((variable, position) => {
+		const label = `${cardPrefix(card)}{{${variable}}}`;
 		const sample = samples[position];
-		return { part: 'body', index, card, label, required: true, ...(sample !== undefined && { sample }) };
+		const number = Number(variable);
+		return {
+			part: 'body',
+			index: Number.isNaN(number) ? 0 : number,
+			...(Number.isNaN(number) && { name: variable }),
+			card,
+			label,
+			required: true,
+			...(sample !== undefined && { sample }),
+		};
 	});
 }
 
 function buttonSlot(piece: PieceDefinition, button: ButtonDefinition, index: number, card: number): Draft[] {
 	const named = (what: string, required: boolean) =>
 		buttonName(piece.buttons, index, { what, card, required });
-	if (button.type === 'URL' && variableNumbers(button.url).length > 0) {
-		return [{ part: 'button', index, card, label: named('URL', true), required: true }];
+	if (button.type === 'URL' && variablesOf(button.url).length > 0) {
+		return [{ part: 'button', index, card, label: named('URL', true), required: true, url: button.url }];
 	}
 	if (button.type === 'QUICK_REPLY') {
 		const label = named('Payload', false);
@@ -110,7 +133,7 @@ function buttonSlot(piece: PieceDefinition, button: ButtonDefinition, index: num
 	if (button.type === 'FLOW') {
 		const prefix = cardPrefix(card);
 		return [
-			{ part: 'flowToken', index: 0, card, label: `${prefix}Flow Token`, required: true },
+			{ part: 'flowToken', index: 0, card, label: `${prefix}Flow Token`, required: false },
 			{ part: 'flowData', index: 0, card, label: `${prefix}Flow Data`, required: false },
 		];
 	}

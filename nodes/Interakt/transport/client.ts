@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, Api } from './api';
+import { nameAndType } from './fileType';
 import { multipart } from './multipart';
 import { fileNotRead, type Reply, type Response, toNetworkFailure } from './reply';
 import type { FileReference, InteraktRequest } from './request';
@@ -89,7 +90,8 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 			if (file === undefined) return await post(request, { json: true, ...(body && { body }) });
 			const content = await read(context, file);
 			if (content === undefined) return { networkFailure: { sent: 'no', code: fileNotRead } };
-			const form = multipart('uploadFile', file, content, randomUUID());
+			const known = nameAndType({ ...file, start: content });
+			const form = multipart('uploadFile', known, content, randomUUID());
 			return await post(request, { body: form.body, headers: { 'Content-Type': form.contentType } });
 		},
 	};

@@ -16,6 +16,8 @@ export interface FileReference {
 	readonly property: string;
 	readonly fileName: string;
 	readonly mimeType: string;
+	/** Whether it is known to hold nothing. */
+	readonly isEmpty?: boolean;
 }
 
 /** One call of the Interakt API as plain data: made by an operation, carried out by the transport. */

@@ -1,10 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { choice } from '../../Interakt/input/choice';
 import type { Moment } from '../../Interakt/input/date';
 import { readDate, requireDate } from '../../Interakt/input/dateField';
+import { readEmailAddress } from '../../Interakt/input/email';
+import type { Findings } from '../../Interakt/input/findings';
 import { parseJson } from '../../Interakt/input/json';
-import { type Parameters, rows, text } from '../../Interakt/input/parameters';
+import { readNumber } from '../../Interakt/input/number';
+import { type Parameters, rows } from '../../Interakt/input/parameters';
+import { isInvisible, placeholderIn } from '../../Interakt/input/placeholder';
+import { isReservedName } from '../../Interakt/input/reservedNames';
+import { identifier, text, trimmed } from '../../Interakt/input/text';
 import { isObject } from '../../Interakt/shared/isObject';
+
+const ways = { fields: 'Using Fields Below', json: 'Using JSON' };
 
 /** Unix seconds as the product recognises them, as number or text (S1); milliseconds are longer. */
 const unixSeconds = /^\d{9,10}$/;
@@ -65,27 +74,42 @@ function readPairs(
 	parameters: Parameters,
 ): IDataObject {
 	const names = new Set(taken);
-	const read = pairs.map(([name, value]): [string, unknown] => {
+	const read = pairs.flatMap(([name, value]): Array<[string, unknown]> => {
 		const field = `${kind} "${name}"`;
+		// As for contacts: an empty cell, or a text that is plainly no value, does not overwrite what is stored.
+		if (typeof value === 'string' && isInvisible(value)) return [];
+		const placeholder = typeof value === 'string' ? placeholderIn(value) : undefined;
+		if (placeholder !== undefined) {
+			parameters.findings.notice(`${field}: "${placeholder.slice(0, 80)}" is no value, so it was left out`);
+			return [];
+		}
+		if (isReservedName(name)) {
+			parameters.findings.add(field, 'has a name that cannot be sent', 'Give it another name.');
+			return [];
+		}
 		if (names.has(name)) parameters.findings.add(field, 'is given twice', 'Keep one of the two.');
 		names.add(name);
-		return [name, attribute(name, value, field, parameters)];
+		return [[name, attribute(name, value, field, parameters)]];
 	});
 	return Object.fromEntries(read) as IDataObject;
 }
 
 function given(parameters: Parameters): Array<[string, unknown]> {
 	const { findings } = parameters;
-	if (parameters.value('attributesInput') === 'json') {
+	if (choice(parameters.value('attributesInput'), 'Specify Attributes', ways, findings) === 'json') {
 		const json = parseJson(parameters.value('attributesJson'), 'Attributes (JSON)', findings);
 		if (json === undefined) return [];
-		if (isObject(json)) return Object.entries(json);
+		if (isObject(json)) return Object.entries(json).map(([name, value]) => [trimmed(name), value]);
 		findings.add('Attributes (JSON)', 'is not an object', 'Write it like { "plan": "pro", "age": 25 }.');
 		return [];
 	}
-	return rows(parameters.value('attributes')).map(({ name, value }) => {
-		const read = text(name, 'Attribute Name', findings, { required: true }).trim();
-		return [read, value];
+	return readRows(parameters.value('attributes'), 'Attribute Name', findings);
+}
+
+/** Rows of a name and a value. An empty cell is left out; its row may have no name. */
+function readRows(given: unknown, field: string, findings: Findings): Array<[string, unknown]> {
+	return rows(given).flatMap(({ name, value }): Array<[string, unknown]> => {
+		return value === '' ? [] : [[identifier(name, field, findings, { required: true }), value]];
 	});
 }
 
@@ -104,6 +128,7 @@ function attribute(name: string, value: unknown, field: string, parameters: Para
 		return undefined;
 	}
 	if (name.endsWith('_at')) return timestamp(value, field, parameters);
+	if (typeof value === 'number') return readNumber(value, field, findings);
 	return typeof value === 'object' ? text(value, field, findings) : value;
 }
 
@@ -112,11 +137,9 @@ const isDate = (value: object) => value instanceof Date || 'toISO' in value;
 /** A flat hash of further values (S1: `custom_fields`), or nothing when it is empty. */
 export function readCustomFields(parameters: Parameters): { custom_fields?: IDataObject } {
 	const { findings } = parameters;
-	const pairs = rows(parameters.value('customFields')).map(({ name, value }): [string, unknown] => [
-		text(name, 'Custom Field Name', findings, { required: true }).trim(),
-		value,
-	]);
-	return pairs.length > 0 ? { custom_fields: readPairs(pairs, 'Custom field', [], parameters) } : {};
+	const pairs = readRows(parameters.value('customFields'), 'Custom Field Name', findings);
+	const fields = readPairs(pairs, 'Custom field', [], parameters);
+	return Object.keys(fields).length > 0 ? { custom_fields: fields } : {};
 }
 
 /** A list of objects, such as orders or carts (contract §2), or nothing when it was not given. */
@@ -135,9 +158,5 @@ export function readObjects(
 
 /** The email, without which the product would silently ignore the call (S1). */
 export function readEmail(parameters: Parameters): string {
-	const email = text(parameters.value('email'), 'Email', parameters.findings, { required: true }).trim();
-	if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {
-		parameters.findings.add('Email', `"${email}" is not an email address`, 'Write it like asha@example.com.');
-	}
-	return email;
+	return readEmailAddress(parameters.value('email'), 'Email', parameters.findings);
 }

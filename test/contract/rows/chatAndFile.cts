@@ -18,6 +18,18 @@ export const chatAndFileRows: ContractRow[] = [
 		body: { user_phone_number: '919999999999', agent_email: 'asha@example.com' },
 	},
 	{
+		source: 'contract §1.11',
+		shows: 'of one of several WhatsApp numbers',
+		operation: 'chat.assign',
+		parameters: {
+			phoneNumber: '99999 99999',
+			agentEmail: 'mailto:Asha@example.com',
+			additionalFields: { channelId: 'channel-1' },
+		},
+		path: '/assignment/',
+		body: { user_phone_number: '919999999999', agent_email: 'asha@example.com', wc_id: 'channel-1' },
+	},
+	{
 		source: 'contract §1 route 12',
 		operation: 'file.upload',
 		parameters: {},

@@ -83,10 +83,16 @@ describe('what is no date is refused by the name of its field', () => {
 		}
 	});
 
-	test.each(fields)('and nothing given is no filter: %s', (name) => {
-		for (const value of ['', null, undefined]) {
-			expect(filtersOf({ [name]: value })).toEqual({ filters: [], found: [] });
+	test.each(fields)('and so is a filter that is there and finds nothing: %s', (name) => {
+		for (const value of ['', ' ', null, undefined]) {
+			expect(filtersOf({ [name]: value }).found).toMatchObject([
+				{
+					field: expect.stringMatching(/(Created|Modified) (After|Before)/),
+					what: expect.stringMatching(/^gives nothing/),
+				},
+			]);
 		}
+		expect(filtersOf({})).toEqual({ filters: [], found: [] });
 	});
 
 	test.each(['created_at_utc', 'modified_at_utc'])('also in a condition on %s', (trait) => {

@@ -32,6 +32,9 @@ describe('a trait is sent as its type', () => {
 		['string', 400001, '400001'],
 		['string', true, 'true'],
 		['string', '007', '007'],
+		['Date', '2026-01-31', '2026-01-31'],
+		['NUMBER', '3', 3],
+		['Text', 3, '3'],
 		['number', '3', 3],
 		['number', ' 1999.50 ', 1999.5],
 		['number', '-1', -1],
@@ -64,9 +67,9 @@ describe('a trait is sent as its type', () => {
 describe('a value that is not of the type is refused by name', () => {
 	test.each<[string, unknown, string]>([
 		['number', 'many', '"many" is not a number'],
+		['auto', 1101000000000000001, '"1101000000000000000" has more digits than a number can hold'],
 		['number', '1,999', '"1,999" is not a number'],
 		['number', Number.NaN, '"NaN" is not a number'],
-		['number', 'Infinity', '"Infinity" is not a number'],
 		['boolean', 'maybe', '"maybe" is neither true nor false'],
 		['boolean', 2, '"2" is neither true nor false'],
 		['date', 'soon', '"soon" is not a date'],
@@ -128,6 +131,20 @@ describe('the name of a trait', () => {
 		expect(traitsOf([{ name: '', value: '' }])).toMatchObject({ traits: undefined, found: [] });
 	});
 
+	test('loses white space around it in JSON, too', () => {
+		expect(traitsOfJson('{ " city ": "Pune" }').traits).toEqual({ city: 'Pune' });
+	});
+
+	test('has a type that is known', () => {
+		expect(traitsOf([{ name: 'born', type: 'Datum', value: 'x' }]).found).toMatchObject([
+			{ field: 'Type of Trait "born"', what: '"Datum" is none of its values' },
+		]);
+	});
+
+	test('email makes its value an address', () => {
+		expect(traitsOf([{ name: 'email', value: 'mailto:A@B.co ' }]).traits).toEqual({ email: 'a@b.co' });
+	});
+
 	test('is refused when it comes twice', () => {
 		const rows = [
 			{ name: 'city', value: 'Pune' },
@@ -146,7 +163,13 @@ describe('the name of a trait', () => {
 		expect(traitsOf(rows)).toMatchObject({ traits: { city: 'Mumbai' }, found: [] });
 	});
 
-	test.each(['constructor', 'toString', 'valueOf'])('may be %s', (name) => {
+	test.each(['constructor', 'prototype', '__proto__'])('is refused when it would vanish: %s', (name) => {
+		expect(traitsOf([{ name, value: 'x' }]).found).toMatchObject([
+			{ field: `Trait "${name}"`, what: 'has a name that cannot be sent' },
+		]);
+	});
+
+	test.each(['toString', 'valueOf'])('may be %s', (name) => {
 		const { traits, found } = traitsOf([{ name, value: 'x' }]);
 
 		expect(found).toEqual([]);

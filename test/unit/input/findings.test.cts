@@ -1,6 +1,6 @@
 import { planItem } from '../../../nodes/Interakt/actions/run/plan';
 import { describeFindings, Findings } from '../../../nodes/Interakt/input/findings';
-import { text } from '../../../nodes/Interakt/input/parameters';
+import { text } from '../../../nodes/Interakt/input/text';
 import { list } from '../../contract/row.cts';
 import { build, nothingKnown, operationOf, parametersOf } from '../parameters.cts';
 

@@ -90,6 +90,11 @@ test.each([
 	['clean', 'clean'],
 	[undefined, 'clean'],
 	['', 'clean'],
+	['REFUSE', 'refuse'],
+	['Clean Up', 'clean'],
 ])('the choice %j means %s', (given, choice) => {
-	expect(whiteSpaceChoice(given)).toBe(choice);
+	const findings = new Findings();
+
+	expect(whiteSpaceChoice(given, findings)).toBe(choice);
+	expect(findings.found).toEqual([]);
 });

@@ -113,7 +113,14 @@ describe('what the product does not accept is refused by name', () => {
 	});
 });
 
-test.each(['constructor', 'toString', 'valueOf'])('a name may be %s', (name) => {
+test.each(['constructor', 'prototype'])('a name that would vanish on the way is refused: %s', (name) => {
+	const { attributes, found } = attributesOf(`{ "${name}": "x" }`);
+
+	expect(attributes).toEqual({});
+	expect(found).toMatchObject([{ field: `Attribute "${name}"`, what: 'has a name that cannot be sent' }]);
+});
+
+test.each(['toString', 'valueOf'])('a name may be %s', (name) => {
 	const { attributes, found } = attributesOf(`{ "${name}": "x" }`);
 
 	expect(found).toEqual([]);

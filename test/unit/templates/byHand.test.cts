@@ -89,7 +89,6 @@ describe('what is missing or wrong is refused by name', () => {
 			{},
 			'Order Status "lost" is not a status',
 		],
-		['flow without token', { flow: { values: { data: '{}' } } }, {}, 'Flow Token is empty'],
 		[
 			'flow data',
 			{ flow: { values: { token: 't', data: '{ day }' } } },

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { variableNumbers } from '../../../nodes/Interakt/templates/create';
+import { variableNumbers } from '../../../nodes/Interakt/templates/variables';
 import { byName, list } from '../../contract/row.cts';
 import { build, type Surroundings } from '../parameters.cts';
 

@@ -194,11 +194,11 @@ export const kinds: readonly Kind[] = [
 		entry: {
 			body: 'Hello {{1}}',
 			body_text: ['Asha'],
-			buttons: [call, { type: 'URL', text: 'Shop', url: 'https://example.com/{{1}}' }],
+			buttons: [call, { type: 'URL', text: 'Shop', url: 'https://example.com/?to={{1}}' }],
 		},
 		fields: [
 			['body1*', 'Hello {{1}}'],
-			['button1*', 'Shop', 'https://example.com/'],
+			['button1*', 'Shop', 'https://example.com/?to='],
 		],
 		values: { body1: 'John', button1: 'https://dynamic-link.com' },
 		content: { bodyValues: ['John'], buttonValues: { '1': ['https://dynamic-link.com'] } },
@@ -302,7 +302,7 @@ export const kinds: readonly Kind[] = [
 		source: 'contract §1.4: flow',
 		entry: { body: 'Choose a day', buttons: [{ type: 'FLOW', text: 'Book' }] },
 		fields: [
-			['flowToken*', 'Flow Token'],
+			['flowToken', 'Flow Token'],
 			['flowData', 'Flow Data'],
 		],
 		values: { flowToken: 'booking-1042', flowData: '{ "day": "Friday", "seats": 2 }' },
@@ -313,11 +313,39 @@ export const kinds: readonly Kind[] = [
 		},
 	},
 	{
+		source: 'contract §1.4: flow without a token',
+		entry: { body: 'Choose a day', buttons: [{ type: 'FLOW', text: 'Book' }] },
+		fields: [
+			['flowToken', 'Flow Token'],
+			['flowData', 'Flow Data'],
+		],
+		values: {},
+		content: {
+			is_flow_template: true,
+			buttonPayload: { '0': ['flow_token'], '1': ['flow_action_data'] },
+			buttonValues: { '0': [''], '1': ['{}'] },
+		},
+	},
+	{
+		source: 'variables with a gap: a value for each that exists',
+		entry: { body: 'Hi {{1}}, your order {{3}}', body_text: ['Asha', '1042'] },
+		fields: [['body1*', 'Hi {{1}}, your order {{3}}'], ['body3*']],
+		values: { body3: '1042', body1: 'Asha' },
+		content: { bodyValues: ['Asha', '1042'] },
+	},
+	{
+		source: 'variables with names: in the order of the template (a guess)',
+		entry: { body: 'Hi {{customer_name}}, your order {{ order_id }}', body_text: [] },
+		fields: [['body_customer_name*', '{{customer_name}}'], ['body_order_id*']],
+		values: { body_order_id: '1042', body_customer_name: 'Asha' },
+		content: { bodyValues: ['Asha', '1042'] },
+	},
+	{
 		source: 'contract §1.4: flow without data',
 		entry: { body: 'Hello {{1}}', buttons: [{ type: 'FLOW', text: 'Book' }] },
 		fields: [
 			['body1*', 'Hello {{1}}'],
-			['flowToken*', 'Flow Token'],
+			['flowToken', 'Flow Token'],
 			['flowData', 'Flow Data'],
 		],
 		values: { body1: 'Asha', flowToken: 'booking-1042' },

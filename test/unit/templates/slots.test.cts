@@ -157,8 +157,8 @@ describe('above a field stand the words of the template', () => {
 
 describe('the place of a value', () => {
 	test.each(kinds.map((kind) => [kind.source, kind] as const))('can be read back: %s', (_, { entry }) => {
-		for (const { id, part, index, card } of slotsOf(definition(entry))) {
-			expect(placeOf(id)).toEqual({ part, index, card });
+		for (const { id, part, index, card, name } of slotsOf(definition(entry))) {
+			expect(placeOf(id)).toEqual({ part, index, card, ...(name !== undefined && { name }) });
 		}
 	});
 

@@ -1,5 +1,5 @@
 import { sendOnceKeyField } from '../../fields/additional';
-import { text } from '../../input/parameters';
+import { identifier } from '../../input/text';
 import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
 import { camelCased } from '../../shared/camelCase';
@@ -36,13 +36,15 @@ export const create: RequestOperation = {
 	],
 	request(parameters) {
 		const { name, languageCode } = readTemplateName(parameters);
-		const campaign = text(parameters.value('campaignName'), 'Name', parameters.findings, { required: true });
+		const campaign = identifier(parameters.value('campaignName'), 'Name', parameters.findings, {
+			required: true,
+		});
 		return {
 			method: 'POST',
 			path: '/create-campaign/',
 			effect: 'send',
 			body: {
-				campaign_name: campaign.trim(),
+				campaign_name: campaign,
 				campaign_type: 'PublicAPI',
 				template_name: name,
 				language_code: languageCode,

@@ -1,7 +1,10 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import { phoneFields, readPhone } from '../../fields/person';
-import { type Parameters, text } from '../../input/parameters';
+import { choice } from '../../input/choice';
+import { readEmailAddress } from '../../input/email';
+import { collection, isAdded, type Parameters } from '../../input/parameters';
+import { identifier, optional } from '../../input/text';
 import { serverWords } from '../run/output';
 import type { InteraktRequest } from '../../transport/request';
 import type { RequestOperation } from '../operation';
@@ -28,6 +31,8 @@ const byFields: INodeProperties[] = [
 	},
 ];
 
+const ways = { phoneNumber: 'Phone Number and Agent Email', ids: 'IDs' };
+
 /** The wanted state already holds (contract §1.11). */
 const alreadyAssigned = /already assigned to (the )?same agent/i;
 
@@ -36,25 +41,27 @@ function byPhone(parameters: Parameters): InteraktRequest {
 	const { findings } = parameters;
 	const { countryCode, phoneNumber } = readPhone(parameters);
 	const full = countryCode.slice(1) + phoneNumber;
-	const email = text(parameters.value('agentEmail'), 'Agent Email', findings, { required: true }).trim();
-	if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {
-		findings.add('Agent Email', `"${email}" is not an email address`, 'Write it like asha@example.com.');
-	}
+	const email = readEmailAddress(parameters.value('agentEmail'), 'Agent Email', findings);
+	const fields = collection(parameters, 'additionalFields');
+	// The channel narrows which chat is meant, so one that gives nothing is refused.
+	const channel = isAdded(fields, 'channelId')
+		? identifier(fields.channelId, 'WhatsApp Channel ID', findings, { required: true })
+		: '';
 	return {
 		method: 'POST',
 		path: '/assignment/',
 		effect: 'upsert',
 		recipient: `+${full}`,
 		alreadyDone: alreadyAssigned,
-		body: { user_phone_number: full, agent_email: email },
+		body: { user_phone_number: full, agent_email: email, ...optional('wc_id', channel) },
 	};
 }
 
 /** By the two IDs. Source: S4 §8.1. */
 function byIds(parameters: Parameters): InteraktRequest {
 	const { findings } = parameters;
-	const userId = text(parameters.value('userId'), 'User ID', findings, { required: true }).trim();
-	const agentId = text(parameters.value('agentId'), 'Agent ID', findings, { required: true }).trim();
+	const userId = identifier(parameters.value('userId'), 'User ID', findings, { required: true });
+	const agentId = identifier(parameters.value('agentId'), 'Agent ID', findings, { required: true });
 	return {
 		method: 'POST',
 		path: '/chat/assign/',
@@ -106,8 +113,29 @@ export const assign: RequestOperation = {
 			description: 'ID of the agent in Interakt',
 			displayOptions: { show: { assignBy: ['ids'] } },
 		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'WhatsApp Channel ID',
+					name: 'channelId',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 4fdff884-c388-4c1e-aea6-1890222dbc2e',
+					description: 'Which WhatsApp number of yours the chat is with, if there are several; sent as wc_id',
+				},
+			],
+			displayOptions: { show: { assignBy: ['phoneNumber'] } },
+		},
 	],
-	request: (parameters) => (parameters.value('assignBy') === 'ids' ? byIds(parameters) : byPhone(parameters)),
+	request(parameters) {
+		const by = choice(parameters.value('assignBy'), 'Assign By', ways, parameters.findings);
+		return by === 'ids' ? byIds(parameters) : byPhone(parameters);
+	},
 	output(reply, { body = {} }) {
 		const { user_phone_number: number, agent_email: agentEmail, userId, agentId } = body;
 		return {

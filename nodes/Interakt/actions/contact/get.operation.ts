@@ -1,6 +1,6 @@
 import type { NotAccepted } from '../../delivery/outcome';
-import { customers, contactOutput } from '../../fields/contacts';
-import { simplifyField } from '../../fields/list';
+import { contactOutput, customers } from '../../fields/contacts';
+import { simplifyField, wantsSimple } from '../../fields/list';
 import { type Person, personFields, readPerson, recipient } from '../../fields/person';
 import type { Reply } from '../../transport/reply';
 import type { InteraktRequest } from '../../transport/request';
@@ -26,7 +26,7 @@ export const get: ListOperation = {
 	fields: [...personFields, simplifyField],
 	list(parameters) {
 		const person = readPerson(parameters);
-		const simplify = parameters.value('simplify') !== false;
+		const simplify = wantsSimple(parameters);
 		const first: InteraktRequest = {
 			method: 'GET',
 			path:

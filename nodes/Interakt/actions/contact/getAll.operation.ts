@@ -9,7 +9,7 @@ import {
 	contactOutput,
 	readFilters,
 } from '../../fields/contacts';
-import { returnFields, simplifyField, wantedRows } from '../../fields/list';
+import { returnFields, simplifyField, wantedRows, wantsSimple } from '../../fields/list';
 import { limits } from '../../input/limits';
 import type { ListOperation } from '../operation';
 
@@ -26,10 +26,9 @@ export const getAll: ListOperation = {
 		const limit = wantedRows(parameters);
 		const filters = readFilters(parameters);
 		const pages = contactPages(filters);
-		const show =
-			parameters.value('simplify') === false
-				? (contact: IDataObject) => contact
-				: (contact: IDataObject) => contactOutput(contact);
+		const show = wantsSimple(parameters)
+			? (contact: IDataObject) => contactOutput(contact)
+			: (contact: IDataObject) => contact;
 		return {
 			first: pages.page(0, Math.min(limit, limits.contactsPerPage)),
 			async collect(send) {

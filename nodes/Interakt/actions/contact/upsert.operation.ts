@@ -1,9 +1,10 @@
 import { createdAtField, dayMonthOrderField, ownIdField, whiteSpaceField } from '../../fields/additional';
-import { personFields, readPerson, recipient } from '../../fields/person';
+import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
 import { readTags, readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
+import { readBoolean } from '../../input/boolean';
 import { readCreatedAt } from '../../input/dateField';
-import { collection, optional, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
 
@@ -51,7 +52,8 @@ export const upsert: Operation = {
 	request(parameters) {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
-		const whiteSpace = whiteSpaceChoice(fields.whiteSpace);
+		const whiteSpace = whiteSpaceChoice(fields.whiteSpace, findings);
+		const addToSalesCycle = readBoolean(fields.addToSalesCycle, 'Add to Sales Cycle', findings);
 		const person = readPerson(parameters);
 		const traits = readTraits(parameters, whiteSpace);
 		const tags = readTags(fields.tags, whiteSpace, findings);
@@ -61,12 +63,12 @@ export const upsert: Operation = {
 			effect: 'upsert',
 			recipient: recipient(person),
 			body: {
-				...optional('userId', text(fields.userId, 'User ID', findings).trim()),
+				...readOwnId(fields, findings),
 				...person,
 				...(traits && { traits }),
 				...(tags.length > 0 && { tags }),
 				...readCreatedAt(fields.createdAt, parameters),
-				...(typeof fields.addToSalesCycle === 'boolean' && { add_to_sales_cycle: fields.addToSalesCycle }),
+				...(addToSalesCycle !== undefined && { add_to_sales_cycle: addToSalesCycle }),
 			},
 		};
 	},

@@ -5,11 +5,12 @@ import {
 	sendOnceKeyField,
 	whiteSpaceField,
 } from '../../fields/additional';
-import { personFields, readPerson, recipient } from '../../fields/person';
+import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
 import { readTraits } from '../../fields/readTraits';
 import { traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/dateField';
-import { collection, optional, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
+import { identifier } from '../../input/text';
 import { cleanWhiteSpace, whiteSpaceChoice } from '../../input/whiteSpace';
 import type { Operation } from '../operation';
 
@@ -52,9 +53,9 @@ export const track: Operation = {
 	request(parameters) {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
-		const whiteSpace = whiteSpaceChoice(fields.whiteSpace);
+		const whiteSpace = whiteSpaceChoice(fields.whiteSpace, findings);
 		const person = readPerson(parameters);
-		const event = text(parameters.value('event'), 'Event Name', findings, { required: true }).trim();
+		const event = identifier(parameters.value('event'), 'Event Name', findings, { required: true });
 		const traits = readTraits(parameters, whiteSpace);
 		return {
 			method: 'POST',
@@ -62,7 +63,7 @@ export const track: Operation = {
 			effect: 'append',
 			recipient: recipient(person),
 			body: {
-				...optional('userId', text(fields.userId, 'User ID', findings).trim()),
+				...readOwnId(fields, findings),
 				...person,
 				event: cleanWhiteSpace(event, 'Event Name', whiteSpace, findings),
 				...(traits && { traits }),

@@ -1,5 +1,5 @@
 import { binaryField, fileOf, readUpload, uploadRequest } from '../../fields/media';
-import { text } from '../../input/parameters';
+import { identifier } from '../../input/text';
 import type { RequestOperation } from '../operation';
 
 /** Uploads a file of the item, for the header of a template or for a message. Source: contract §1, route 12 (W 5). */
@@ -13,7 +13,7 @@ export const upload: RequestOperation = {
 	},
 	fields: [{ ...binaryField, required: true }],
 	request(parameters) {
-		const property = text(
+		const property = identifier(
 			parameters.value('binaryPropertyName'),
 			'Input Data Field Name',
 			parameters.findings,
@@ -21,7 +21,7 @@ export const upload: RequestOperation = {
 				required: true,
 			},
 		);
-		return uploadRequest(fileOf(property.trim(), parameters));
+		return uploadRequest(fileOf(property, parameters));
 	},
 	output(reply, { file }) {
 		const { handle, url, fileName } = readUpload(reply, file);

@@ -9,8 +9,10 @@ import {
 	windowTemplateField,
 } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
+import type { FileKind } from '../../input/file';
 import { limits } from '../../input/limits';
-import { collection, optional, type Parameters, text } from '../../input/parameters';
+import { collection, type Parameters } from '../../input/parameters';
+import { optional, shownText } from '../../input/text';
 import type { InteraktRequest } from '../../transport/request';
 
 const captionField: INodeProperties = {
@@ -48,16 +50,27 @@ export function mediaFields(placeholder: string, carries: keyof typeof optionalF
 	return [...personFields, ...mediumFields(placeholder), optionalFields[carries]];
 }
 
+/** The messages that are a file, and what each file has to be. */
+const kinds = {
+	Image: 'image',
+	Document: 'document',
+	Video: 'video',
+	Audio: 'audio',
+	Sticker: 'sticker',
+} as const satisfies Partial<Record<MessageType, FileKind>>;
+
+type MediaType = keyof typeof kinds;
+
 /** The request of a message that is a file. A document of the item keeps its name. Source: S4 §2.1 to §2.5. */
-export function mediaRequest(type: MessageType, parameters: Parameters): InteraktRequest {
+export function mediaRequest(type: MediaType, parameters: Parameters): InteraktRequest {
 	const { findings } = parameters;
 	const fields = collection(parameters, 'additionalFields');
-	const medium = readMedium(parameters);
+	const medium = readMedium(parameters, kinds[type]);
 	const ownName = type === 'Document' ? medium.fileName : '';
 	const data = {
-		...optional('message', text(fields.message, 'Caption', findings, { max: limits.body })),
+		...optional('message', shownText(fields.message, 'Caption', findings, { max: limits.body })),
 		mediaUrl: medium.url,
-		...optional('fileName', text(fields.fileName, 'File Name', findings).trim() || ownName),
+		...optional('fileName', shownText(fields.fileName, 'File Name', findings).trim() || ownName),
 	};
 	return messageRequest(readPerson(parameters), type, { data }, tracking(parameters, fields));
 }

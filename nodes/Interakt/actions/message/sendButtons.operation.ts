@@ -59,7 +59,7 @@ export const sendButtons: Operation = {
 		const fields = collection(parameters, 'additionalFields');
 		const frame = readFrame(parameters.value('body'), fields, parameters);
 		const action = { buttons: readButtons(parameters.value('buttons'), findings) };
-		const data = interactiveData('button', frame, action, interactiveForm(fields.payloadForm));
+		const data = interactiveData('button', frame, action, interactiveForm(fields.payloadForm, findings));
 		return messageRequest(
 			readPerson(parameters),
 			'InteractiveButton',

@@ -4,7 +4,8 @@ import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readFrame, readSections } from '../../fields/readInteractive';
 import { limits } from '../../input/limits';
-import { collection, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
+import { shownText } from '../../input/text';
 import type { Operation } from '../operation';
 
 /** Sends a text with a menu of up to 10 rows within the 24-hour window. Source: S4 §2.7, contract §3. */
@@ -99,12 +100,12 @@ export const sendList: Operation = {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
 		const frame = readFrame(parameters.value('body'), fields, parameters);
-		const button = text(parameters.value('button'), 'Button Label', findings, {
+		const button = shownText(parameters.value('button'), 'Button Label', findings, {
 			required: true,
 			max: limits.listButton,
 		});
 		const action = { button, sections: readSections(parameters.value('sections'), findings) };
-		const data = interactiveData('list', frame, action, interactiveForm(fields.payloadForm));
+		const data = interactiveData('list', frame, action, interactiveForm(fields.payloadForm, findings));
 		return messageRequest(readPerson(parameters), 'InteractiveList', { data }, tracking(parameters, fields));
 	},
 	fallbacks: sessionFallbacks,

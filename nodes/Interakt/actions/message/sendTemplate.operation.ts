@@ -6,20 +6,23 @@ import { messageFallbacks } from '../../fields/fallback';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { smsFallback } from '../../fields/smsFallback';
-import { choice, collection, type Parameters, type Values } from '../../input/parameters';
+import { parseBoolean, readBoolean } from '../../input/boolean';
+import { requiredChoice } from '../../input/choice';
+import { collection, isAdded, type Parameters, rows, type Values } from '../../input/parameters';
+import { looksLikeUrl } from '../../input/url';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import { isObject } from '../../shared/isObject';
 import { templateContent } from '../../templates/byHand';
-import { variableNumbers } from '../../templates/create';
 import { readPicked, type TemplateDefinition } from '../../templates/definition';
 import { templateAdditionalFields, templateValuesField } from '../../templates/fields';
 import { fillTemplate, slotsOfSchema } from '../../templates/fill';
-import { categories } from '../../templates/languages';
+import { categories } from '../../templates/categories';
 import { readTemplateName, templateFields, whenNamed } from '../../templates/locator';
 import { nearestTemplates } from '../../templates/nearest';
 import { checkPreview, previewOf } from '../../templates/preview';
 import { slotsOf } from '../../templates/slots';
-import type { Library, RequestOperation } from '../operation';
+import { variablesOf } from '../../templates/variables';
+import type { Input, Library, RequestOperation } from '../operation';
 
 /** Sends an approved template, inside or outside the 24-hour window. Source: S3, S4 §3, contract §1.4. */
 export const sendTemplate: RequestOperation = {
@@ -37,10 +40,7 @@ export const sendTemplate: RequestOperation = {
 		templateAdditionalFields,
 	],
 	async prepare(first, library) {
-		const { dryRun, includePreview } = optionsOf(first.value('additionalFields'));
-		const wanted =
-			readPicked(first.value('template')) !== undefined || dryRun === true || includePreview === true;
-		if (!wanted) return [];
+		if (!needsList(first)) return [];
 		// Without the list a template can still be sent; only what needs its text cannot be checked.
 		const templates = await library();
 		return templates.status === 'accepted' ? templates.result : [];
@@ -51,8 +51,10 @@ export const sendTemplate: RequestOperation = {
 		const { name, languageCode } = readTemplateName(parameters);
 		const definition = templates.find((known) => known.name === name && known.language === languageCode);
 		const template = { name, languageCode, ...content(parameters, definition, fields) };
-		const category = choice(fields.templateCategory, 'Only If Category Is', categories, findings);
-		const fallback = smsFallback(fields.smsFallback, findings);
+		const category = isAdded(fields, 'templateCategory')
+			? requiredChoice(fields.templateCategory, 'Only If Category Is', categories, findings)
+			: undefined;
+		const fallback = smsFallback(fields, findings);
 		const request = messageRequest(
 			readPerson(parameters),
 			'Template',
@@ -63,15 +65,28 @@ export const sendTemplate: RequestOperation = {
 				...(fallback && { fallback }),
 			},
 		);
+		const wantsPreview = readBoolean(fields.includePreview, 'Include Preview', findings);
 		if (definition === undefined) return request;
 		const preview = previewOf(definition, template);
 		checkPreview(preview, findings);
-		return fields.dryRun === true || fields.includePreview === true ? { ...request, preview } : request;
+		return wantsPreview || parseBoolean(fields.dryRun) === true ? { ...request, preview } : request;
 	},
 	fallbacks: messageFallbacks,
 	explain: async (failure, request, library) =>
 		failure.reason === 'templateNotFound' ? await withNearest(failure, request.body, library) : failure,
 };
+
+/** Whether a part of the template has to be known: what it is picked or shown with, or values that go by its text. */
+function needsList(first: Input): boolean {
+	const { dryRun, includePreview, buttonValues } = optionsOf(first.value('additionalFields'));
+	return (
+		readPicked(first.value('template')) !== undefined ||
+		parseBoolean(dryRun) === true ||
+		parseBoolean(includePreview) === true ||
+		rows(first.value('bodyValues')).some(({ variable }) => typeof variable === 'string' && variable !== '') ||
+		rows(buttonValues).some(({ value }) => looksLikeUrl(value))
+	);
+}
 
 const optionsOf = (value: unknown): Values => (isObject(value) ? value : {});
 
@@ -82,7 +97,7 @@ function content(
 	fields: Values,
 ): IDataObject {
 	const { findings } = parameters;
-	const whiteSpace = whiteSpaceChoice(fields.whiteSpace);
+	const whiteSpace = whiteSpaceChoice(fields.whiteSpace, findings);
 	const map = parameters.value('templateValues');
 	const bodyValues = parameters.value('bodyValues');
 	if (isObject(map) && readPicked(parameters.value('template')) !== undefined) {
@@ -91,14 +106,14 @@ function content(
 		if (bodyValues === undefined || Object.keys(values).length > 0) {
 			const stored = slotsOfSchema(map.schema);
 			const slots = definition ? slotsOf(definition) : stored;
-			return fillTemplate(slots, values, { whiteSpace, parameters, stored });
+			return fillTemplate(slots, values, { whiteSpace, parameters, stored, definition });
 		}
 	}
 	const mediaHeader = definition && !['', 'TEXT'].includes(definition.headerFormat);
-	const reading = { whiteSpace, findings, parameters, cardHeaders: true, mediaHeader };
+	const reading = { whiteSpace, findings, parameters, cardHeaders: true, mediaHeader, definition };
 	const byHand = templateContent(bodyValues, fields, reading);
 	const given = Array.isArray(byHand.bodyValues) ? byHand.bodyValues.length : 0;
-	const wanted = definition ? variableNumbers(definition.body).length : given;
+	const wanted = definition ? variablesOf(definition.body).length : given;
 	if (given !== wanted) {
 		findings.add(
 			'Body Values',

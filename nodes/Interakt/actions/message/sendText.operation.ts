@@ -2,7 +2,8 @@ import { sessionFallbacks } from '../../fields/fallback';
 import { messageAdditionalFields, messageRequest, tracking, windowTemplateField } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { limits } from '../../input/limits';
-import { collection, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
+import { shownText } from '../../input/text';
 import type { Operation } from '../operation';
 
 /** Sends a text within the 24-hour window. Source: P; outside the window the API refuses it (`outsideWindow`). */
@@ -29,7 +30,7 @@ export const sendText: Operation = {
 		messageAdditionalFields(windowTemplateField),
 	],
 	request(parameters) {
-		const message = text(parameters.value('message'), 'Text', parameters.findings, {
+		const message = shownText(parameters.value('message'), 'Text', parameters.findings, {
 			required: true,
 			max: limits.text,
 		});

@@ -1,7 +1,8 @@
 import { phoneFields } from '../../fields/person';
 import { cardFields, rcsAdditionalFields, rcsRequest, readCards } from '../../fields/rcs';
 import { limits } from '../../input/limits';
-import { choice, collection } from '../../input/parameters';
+import { choice } from '../../input/choice';
+import { collection } from '../../input/parameters';
 import type { RequestOperation } from '../operation';
 
 /** Sends several rich cards to swipe through by RCS. Source: S4 §7.2. */

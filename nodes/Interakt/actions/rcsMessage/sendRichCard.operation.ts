@@ -1,6 +1,7 @@
 import { phoneFields } from '../../fields/person';
 import { cardFields, rcsAdditionalFields, rcsRequest, readCard } from '../../fields/rcs';
-import { choice, collection } from '../../input/parameters';
+import { choice } from '../../input/choice';
+import { collection } from '../../input/parameters';
 import type { RequestOperation } from '../operation';
 
 const members = ['title', 'description', 'mediaUrl', 'binaryPropertyName', 'mediaHeight', 'suggestions'];

@@ -1,4 +1,4 @@
-import { campaignIdField, whiteSpaceField } from '../../fields/additional';
+import { allowPlaceholdersField, campaignIdField, whiteSpaceField } from '../../fields/additional';
 import { bodyValuesField } from '../../fields/bodyValues';
 import { tracking } from '../../fields/message';
 import { phoneFields } from '../../fields/person';
@@ -28,7 +28,13 @@ export const sendTemplate: RequestOperation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [campaignIdField, rcsTemplateCardsField, smsFallbackField, whiteSpaceField],
+			options: [
+				allowPlaceholdersField,
+				campaignIdField,
+				rcsTemplateCardsField,
+				smsFallbackField,
+				whiteSpaceField,
+			],
 		},
 	],
 	request(parameters) {
@@ -36,7 +42,7 @@ export const sendTemplate: RequestOperation = {
 		const fields = collection(parameters, 'additionalFields');
 		const { name, languageCode } = readTemplateName(parameters);
 		const reading = {
-			whiteSpace: whiteSpaceChoice(fields.whiteSpace),
+			whiteSpace: whiteSpaceChoice(fields.whiteSpace, findings),
 			findings,
 			parameters,
 			cardHeaders: false,

@@ -1,6 +1,7 @@
 import { phoneFields } from '../../fields/person';
 import { rcsAdditionalFields, rcsRequest } from '../../fields/rcs';
-import { collection, text } from '../../input/parameters';
+import { collection } from '../../input/parameters';
+import { shownText } from '../../input/text';
 import type { RequestOperation } from '../operation';
 
 /** Sends a text by RCS. Source: S4 §7.1. */
@@ -25,7 +26,7 @@ export const sendText: RequestOperation = {
 		rcsAdditionalFields,
 	],
 	request(parameters) {
-		const plainText = text(parameters.value('message'), 'Text', parameters.findings, { required: true });
+		const plainText = shownText(parameters.value('message'), 'Text', parameters.findings, { required: true });
 		const fields = collection(parameters, 'additionalFields');
 		return rcsRequest(parameters, 'Text', { message: { plainText } }, fields);
 	},

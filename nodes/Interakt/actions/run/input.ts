@@ -1,7 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { DateOrders } from '../../input/dateOrder';
+import { isEmptyFile } from '../../input/file';
+import { trimmed } from '../../input/text';
 import { isObject } from '../../shared/isObject';
+import { firstBytes, nameAndType } from '../../transport/fileType';
+import type { FileReference } from '../../transport/request';
 import type { Input } from '../operation';
 
 /** Gives a parameter's value for the values of an item. */
@@ -51,6 +55,46 @@ export function resolverOf(raw: unknown): Resolver | undefined {
 		: (json) => Object.fromEntries(resolved(json));
 }
 
+/** Names of the values that plain expressions ask for, however deep they stand in a parameter. */
+function pathsIn(raw: unknown): string[][] {
+	if (typeof raw === 'string') {
+		const names = raw.startsWith('=') ? path(raw) : undefined;
+		return names ? [names] : [];
+	}
+	return typeof raw === 'object' && raw !== null ? Object.values(raw).flatMap(pathsIn) : [];
+}
+
+/** Whether a parameter is an expression that does more than name a value, so that giving nothing may mean that it could not be evaluated. */
+export const isBroken = (raw: unknown): boolean =>
+	typeof raw === 'string' && raw.startsWith('=') && path(raw) === undefined;
+
+/** How a name reads in a sentence, with the marks that nobody sees spelt out. */
+const spelt = (name: string) =>
+	name.replace(/[^\S ]|\p{Cf}/gu, (mark) =>
+		mark === '\uFEFF' ? '<byte order mark>' : mark === '\t' ? '<tab>' : '<invisible>',
+	);
+
+/**
+ * Where an expression finds nothing, and the item has the same name with blanks, a tab or a byte order mark around it:
+ * a sentence that names it.
+ */
+export function misnamedIn(json: IDataObject, paths: ReadonlyArray<readonly string[]>): string[] {
+	return paths.flatMap((names) => {
+		let holder: unknown = json;
+		for (const name of names) {
+			if (!isObject(holder)) return [];
+			if (!Object.hasOwn(holder, name)) {
+				const wanted = trimmed(name);
+				const other = Object.keys(holder).find((key) => trimmed(key) === wanted);
+				if (other === undefined) return [];
+				return [`The item has no "${spelt(name)}", but it has "${spelt(other)}"`];
+			}
+			holder = holder[name];
+		}
+		return [];
+	});
+}
+
 function holdsExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(holdsExpression);
@@ -73,23 +117,42 @@ export function inputsOf(
 	// Without n8n's own check of types, which stops the run with the ID of a value before our findings speak.
 	const evaluate = (name: string, index: number): unknown =>
 		context.getNodeParameter(name, index, null, { skipValidation: true });
+	const raw = remembering((name): unknown =>
+		context.getNodeParameter(name, 0, null, { rawExpressions: true }),
+	);
+	const paths = remembering((name) => pathsIn(raw(name)));
 	const resolver = remembering((name): Resolver | undefined => {
-		const raw: unknown = context.getNodeParameter(name, 0, null, { rawExpressions: true });
-		const resolve = resolverOf(raw);
+		const resolve = resolverOf(raw(name));
 		if (resolve === undefined || first === undefined) return undefined;
 		return JSON.stringify(resolve(first.json)) === JSON.stringify(evaluate(name, 0)) ? resolve : undefined;
 	});
-	return (item, index) => ({
-		value: remembering((name) => chosen(resolver(name)?.(item.json) ?? evaluate(name, index))),
-		timeZone,
-		dateOrders,
-		file: (property) => {
-			const binary = item.binary?.[property];
-			if (binary === undefined) return undefined;
-			const { fileName = property, mimeType } = binary;
-			return { item: index, property, fileName, mimeType };
-		},
-	});
+	return (item, index) => {
+		const read = new Set<string>();
+		const value = remembering((name) => {
+			read.add(name);
+			return chosen(resolver(name)?.(item.json) ?? evaluate(name, index));
+		});
+		return {
+			value,
+			raw,
+			misnamed: () => [...new Set([...read].flatMap((name) => misnamedIn(item.json, paths(name))))],
+			timeZone,
+			dateOrders,
+			file: (property) => {
+				const binary = item.binary?.[property];
+				return binary && fileReference(binary, index, property);
+			},
+		};
+	};
+}
+
+/** A file as n8n describes it; where n8n keeps it in memory, its first bytes are looked at too. */
+function fileReference(binary: IBinaryData, item: number, property: string): FileReference {
+	const { fileName, mimeType, fileExtension, fileSize, bytes, id, data } = binary;
+	// Four letters of base64 are three bytes.
+	const start = id === undefined ? Buffer.from(data.slice(0, 4 * firstBytes), 'base64') : undefined;
+	const given = { fileName, mimeType, fileExtension, fileSize, bytes, start };
+	return { item, property, ...nameAndType(given), ...(isEmptyFile(given) && { isEmpty: true }) };
 }
 
 /** The same function, that finds out each name once. */

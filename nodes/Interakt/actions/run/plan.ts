@@ -2,13 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { NotAccepted } from '../../delivery/outcome';
 import type { Task } from '../../delivery/queue';
+import { readBoolean } from '../../input/boolean';
 import { describeFindings, Findings } from '../../input/findings';
 import { limits } from '../../input/limits';
-import { collection, type Parameters, text, type UploadedFile } from '../../input/parameters';
+import { collection, isAdded, type Parameters, type UploadedFile } from '../../input/parameters';
+import { identifier } from '../../input/text';
+import { isObject } from '../../shared/isObject';
 import type { TemplateDefinition } from '../../templates/definition';
 import type { InteraktRequest } from '../../transport/request';
 import type { Input, ListOperation, Operation, RequestOperation } from '../operation';
 import { type Built, type Known, sendWithFallbacks, uploadAll } from './carryOut';
+import { isBroken } from './input';
 import { dryRunOutput } from './output';
 
 /** An item before delivery: what is to be done, or the refusal of its input. */
@@ -21,14 +25,19 @@ interface ReadyTask extends Task<IDataObject[]> {
 
 /** An item's parameters, with the files that have been uploaded so far. */
 function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> = new Map()): Parameters {
-	return {
-		value: (name) => input.value(name),
-		file: (property) => input.file(property),
+	const parameters = {
+		value: (name: string) => input.value(name),
+		file: (property: string) => input.file(property),
 		timeZone: input.timeZone,
 		...(input.dateOrders && { dateOrders: input.dateOrders }),
 		uploads,
 		findings: new Findings(),
 	};
+	const { findings } = parameters;
+	const { allowPlaceholders } = collection(parameters, 'additionalFields');
+	findings.placeholdersAllowed =
+		readBoolean(allowPlaceholders, 'Allow Placeholder Values', findings) ?? false;
+	return parameters;
 }
 
 /**
@@ -45,6 +54,7 @@ function prepareList(operation: ListOperation, input: Input): Planned {
 	const parameters = parametersOf(input);
 	const work = operation.list(parameters);
 	const { notices } = parameters.findings;
+	noteMisnamed(parameters, input);
 	return refusalOf(parameters.findings) ?? { notices, carryOut: async (send) => await work.collect(send) };
 }
 
@@ -62,8 +72,8 @@ function build(
 function sendOnceKey(parameters: Parameters): string | undefined {
 	const fields = collection(parameters, 'additionalFields');
 	// An expression that finds nothing leaves the field there, without a value.
-	if (!('sendOnceKey' in fields)) return undefined;
-	return text(fields.sendOnceKey, 'Send Once Key', parameters.findings, { required: true }).trim();
+	if (!isAdded(fields, 'sendOnceKey')) return undefined;
+	return identifier(fields.sendOnceKey, 'Send Once Key', parameters.findings, { required: true });
 }
 
 function prepareRequest(operation: RequestOperation, input: Input, known: Known): Planned {
@@ -78,7 +88,8 @@ function prepareRequest(operation: RequestOperation, input: Input, known: Known)
 		);
 	}
 	checkSize(request, findings);
-	if (collection(parameters, 'additionalFields').dryRun === true) {
+	noteMisnamed(parameters, input);
+	if (isDryRun(parameters, input)) {
 		return { carryOut: async () => ({ status: 'accepted', result: [dryRunOutput(request, findings)] }) };
 	}
 	const refused = refusalOf(findings);
@@ -95,10 +106,30 @@ function prepareRequest(operation: RequestOperation, input: Input, known: Known)
 	};
 }
 
+/** Whether nothing may be sent. An expression that could not be evaluated may have meant so, and is refused. */
+function isDryRun(parameters: Parameters, { raw }: Input): boolean {
+	const { dryRun } = collection(parameters, 'additionalFields');
+	const typed = raw?.('additionalFields');
+	if (dryRun === undefined && isObject(typed) && isBroken(typed.dryRun)) {
+		parameters.findings.add('Dry Run', 'could not be read', 'Check its expression for this item.');
+	}
+	return readBoolean(dryRun, 'Dry Run', parameters.findings) ?? false;
+}
+
 /** The refusal of an item's input, when something is wrong with it. */
-function refusalOf({ found }: Findings): NotAccepted | undefined {
+function refusalOf({ found, hints }: Findings): NotAccepted | undefined {
 	if (found.length === 0) return undefined;
-	return { status: 'rejected', failure: { reason: 'invalidInput', ...describeFindings(found) } };
+	const { message, description } = describeFindings(found);
+	const words = [description, ...hints.map((hint) => `${hint}.`)].join(' ');
+	return { status: 'rejected', failure: { reason: 'invalidInput', message, description: words } };
+}
+
+/** Says which value an expression has missed because its name in the item has blanks or a byte order mark around it. */
+function noteMisnamed({ findings }: Parameters, input: Input): void {
+	for (const words of input.misnamed?.() ?? []) {
+		findings.notice(words);
+		findings.hints.push(words);
+	}
 }
 
 function checkSize({ body }: InteraktRequest, findings: Findings): void {

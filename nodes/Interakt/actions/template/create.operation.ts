@@ -1,12 +1,22 @@
 import { type IDataObject, updateDisplayOptions } from 'n8n-workflow';
 
 import { limits } from '../../input/limits';
-import { choice, optional, type Parameters, text } from '../../input/parameters';
+import { choice } from '../../input/choice';
+import type { Parameters } from '../../input/parameters';
+import { identifier, optional } from '../../input/text';
 import { buttonsField } from '../../templates/byHandFields';
 import { cardsField } from '../../templates/cards';
-import { buttonType, cardDefinitions, header, samples, templateButtons } from '../../templates/create';
+import {
+	buttonType,
+	cardDefinitions,
+	header,
+	samples,
+	templateButtons,
+	templateText,
+} from '../../templates/create';
 import { bodyFields, headerFields } from '../../templates/createFields';
-import { categories, readLanguage } from '../../templates/languages';
+import { readLanguage } from '../../input/language';
+import { categories } from '../../templates/categories';
 import type { RequestOperation } from '../operation';
 import { camelCased } from '../../shared/camelCase';
 import { dataOf } from '../../transport/reply';
@@ -108,20 +118,24 @@ export const create: RequestOperation = {
 	],
 	request(parameters) {
 		const { findings } = parameters;
-		const body = text(parameters.value('body'), 'Body', findings, { required: true, max: limits.body });
+		const body = templateText(parameters.value('body'), 'Body', findings, {
+			required: true,
+			max: limits.body,
+		});
 		const bodySamples = samples(body, parameters.value('bodySamples'), 'Body', parameters);
 		const definition = {
-			display_name: text(parameters.value('displayName'), 'Name', findings, {
+			display_name: identifier(parameters.value('displayName'), 'Name', findings, {
 				required: true,
 				max: limits.templateName,
-			}).trim(),
+			}),
 			language: readLanguage(parameters.value('language'), findings),
 			category: choice(parameters.value('category'), 'Category', categories, findings) ?? '',
 			body,
 			...(bodySamples.length > 0 && { body_text: bodySamples }),
 		};
+		const kind = choice(parameters.value('templateKind'), 'Kind', ['message', 'carousel'], findings);
 		const rest =
-			parameters.value('templateKind') === 'carousel'
+			kind === 'carousel'
 				? { carousel_cards: cardDefinitions(parameters.value('cards'), parameters) }
 				: messageParts(parameters);
 		return {
@@ -149,7 +163,10 @@ function messageParts(parameters: Parameters): IDataObject {
 	const buttons = templateButtons(parameters.value('buttons'), '', limits.templateButtons, parameters);
 	return {
 		...header(parameters),
-		...optional('footer', text(parameters.value('footer'), 'Footer', findings, { max: limits.footer })),
+		...optional(
+			'footer',
+			templateText(parameters.value('footer'), 'Footer', findings, { max: limits.footer }),
+		),
 		...buttonType(buttons),
 		...(buttons.length > 0 && { buttons }),
 	};

@@ -1,11 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAllPages } from '../../delivery/paging';
-import { returnFields, simplifyField, wantedRows } from '../../fields/list';
+import { returnFields, simplifyField, wantedRows, wantsSimple } from '../../fields/list';
+import { requiredChoice } from '../../input/choice';
+import { readLanguageCode } from '../../input/language';
 import { limits } from '../../input/limits';
-import { collection, text } from '../../input/parameters';
+import { collection, isAdded } from '../../input/parameters';
+import { identifier } from '../../input/text';
 import { templateOutput, templatePages } from '../../templates/list';
 import type { ListOperation } from '../operation';
+
+const statuses = ['APPROVED', 'PAUSED', 'PENDING', 'REJECTED'] as const;
+const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'] as const;
 
 /** Lists templates. Source: S4 §4.4, contract §1.6. */
 export const getAll: ListOperation = {
@@ -94,14 +100,16 @@ export const getAll: ListOperation = {
 		const { findings } = parameters;
 		const limit = wantedRows(parameters);
 		const filters = collection(parameters, 'filters');
+		// A filter that was added and gives nothing is refused: without it every template would come out.
+		const read = (name: string, reader: (value: unknown) => string | undefined) =>
+			isAdded(filters, name) ? (reader(filters[name]) ?? '') : '';
 		const pages = templatePages({
-			status: text(filters.status, 'Approval Status', findings).trim(),
-			category: text(filters.category, 'Category', findings).trim(),
-			language: text(filters.language, 'Language Code', findings).trim(),
-			name: text(filters.name, 'Name', findings).trim(),
+			status: read('status', (value) => requiredChoice(value, 'Approval Status', statuses, findings)),
+			category: read('category', (value) => requiredChoice(value, 'Category', categories, findings)),
+			language: read('language', (value) => readLanguageCode(value, findings)),
+			name: read('name', (value) => identifier(value, 'Name', findings, { required: true })),
 		});
-		const show =
-			parameters.value('simplify') === false ? (template: IDataObject) => template : templateOutput;
+		const show = wantsSimple(parameters) ? templateOutput : (template: IDataObject) => template;
 		return {
 			first: pages.page(0, Math.min(limit, limits.templatesPerPage)),
 			async collect(send) {

@@ -9,8 +9,10 @@ import { itemError } from '../../actions/items';
 import type { Outcome } from '../../delivery/outcome';
 import { sendPromptly } from '../../delivery/retry';
 import { type Filter, contactOutput, readFilters } from '../../fields/contacts';
+import { wantsSimple } from '../../fields/list';
 import { utcText } from '../../input/date';
 import { requireDate } from '../../input/dateField';
+import { choice } from '../../input/choice';
 import { describeFindings, Findings } from '../../input/findings';
 import { collection, type Parameters } from '../../input/parameters';
 import { createClient } from '../../transport/client';
@@ -30,7 +32,9 @@ const maxPollMs = 30_000;
 const usualBudget = 300_000;
 
 /** The values of Trigger On. */
-const wantedBy: Readonly<Record<string, Wanted>> = {
+const triggerOn = ['created', 'modified', 'createdOrModified'] as const;
+
+const wantedBy: Readonly<Record<(typeof triggerOn)[number], Wanted>> = {
 	created: ['created'],
 	modified: ['modified'],
 	createdOrModified: ['created', 'modified'],
@@ -90,24 +94,21 @@ function readFields(context: IPollFunctions): Fields {
 		findings,
 	};
 	const filters = readFilters(parameters);
+	const simplify = wantsSimple(parameters);
 	const asked = { wanted: readWanted(parameters), startFrom: readStart(parameters) };
 	if (findings.found.length > 0) {
 		const { message, description } = describeFindings(findings.found);
 		throw new NodeOperationError(context.getNode(), message, { description });
 	}
 	for (const notice of findings.notices) context.logger.info(`Interakt: ${notice}`);
-	const simplify = parameters.value('simplify') !== false;
 	const show = ({ event, contact }: Change): IDataObject =>
 		simplify ? contactOutput(contact, { event }) : { event, ...contact };
 	return { filters, asked, show };
 }
 
 function readWanted(parameters: Parameters): Wanted {
-	const given = String(parameters.value('triggerOn'));
-	const wanted = wantedBy[given];
-	if (wanted) return wanted;
-	parameters.findings.add('Trigger On', `"${given}" is none of its values`, 'Choose it from the list again.');
-	return [];
+	const given = choice(parameters.value('triggerOn'), 'Trigger On', triggerOn, parameters.findings);
+	return wantedBy[given ?? 'createdOrModified'];
 }
 
 function readStart(parameters: Parameters): number | undefined {

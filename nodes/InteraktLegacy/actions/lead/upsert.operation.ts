@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../../Interakt/actions/operation';
 import { dayMonthOrderField } from '../../../Interakt/fields/additional';
-import { collection, optional, text } from '../../../Interakt/input/parameters';
+import { collection } from '../../../Interakt/input/parameters';
+import { extra, optional } from '../../../Interakt/input/text';
 import { attributeFields, cartsField, emailField, ordersField } from '../../fields/attributes';
 import { readAttributes, readEmail, readObjects } from '../../payload/attributes';
 
@@ -74,11 +75,11 @@ export const upsert: RequestOperation = {
 		const known: IDataObject = Object.assign(
 			{
 				email,
-				...optional('name', text(fields.name, 'Name', findings)),
-				...optional('phone_number', text(fields.phoneNumber, 'Phone Number', findings).trim()),
-				...optional('company', text(fields.company, 'Company', findings)),
-				...optional('url', text(fields.url, 'Website', findings).trim()),
-				...optional('country', text(fields.country, 'Country', findings)),
+				...optional('name', extra(fields.name, 'Name', findings)),
+				...optional('phone_number', extra(fields.phoneNumber, 'Phone Number', findings)),
+				...optional('company', extra(fields.company, 'Company', findings)),
+				...optional('url', extra(fields.url, 'Website', findings)),
+				...optional('country', extra(fields.country, 'Country', findings)),
 			},
 			readObjects(fields.orders, 'orders', 'Orders (JSON)', parameters),
 			readObjects(fields.carts, 'carts', 'Carts (JSON)', parameters),

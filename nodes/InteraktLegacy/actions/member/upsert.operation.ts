@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestOperation } from '../../../Interakt/actions/operation';
 import { dayMonthOrderField } from '../../../Interakt/fields/additional';
-import { collection, optional, text } from '../../../Interakt/input/parameters';
+import { collection } from '../../../Interakt/input/parameters';
+import { extra, optional } from '../../../Interakt/input/text';
 import {
 	attributeFields,
 	cartsField,
@@ -85,9 +86,9 @@ export const upsert: RequestOperation = {
 		const known: IDataObject = Object.assign(
 			{
 				email,
-				...optional('name', text(fields.name, 'Name', findings)),
-				...optional('city', text(fields.city, 'City', findings)),
-				...optional('country', text(fields.country, 'Country', findings)),
+				...optional('name', extra(fields.name, 'Name', findings)),
+				...optional('city', extra(fields.city, 'City', findings)),
+				...optional('country', extra(fields.country, 'Country', findings)),
 			},
 			timeField('created_at', fields.createdAt, 'Created At', parameters),
 			timeField('signedup_at', fields.signedupAt, 'Signed Up At', parameters),

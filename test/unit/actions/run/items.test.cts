@@ -53,7 +53,7 @@ describe('an accepted item', () => {
 	test('shows only that it was accepted when the answer is no object', async () => {
 		const [item] = await accepted('', 'member.upsert', { email: 'asha@example.com' });
 
-		expect(item?.json).toEqual({ status: 'accepted', recipient: 'asha@example.com' });
+		expect(item?.json).toEqual({ status: 'accepted', email: 'asha@example.com' });
 	});
 });
 

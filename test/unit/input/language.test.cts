@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { languages } from '../../../nodes/Interakt/templates/languages';
+import { languages } from '../../../nodes/Interakt/input/language';
 import { searchLanguages } from '../../../nodes/Interakt/methods/languages';
 
 const unique = (values: string[]) => new Set(values).size;

@@ -1,0 +1,141 @@
+import { type Findings, quoted } from './findings';
+import { text } from './text';
+
+/** Languages of WhatsApp templates, by the English name that the API wants and the code that messages use. */
+export const languages: ReadonlyArray<{ readonly name: string; readonly code: string }> = [
+	['Afrikaans', 'af'],
+	['Albanian', 'sq'],
+	['Arabic', 'ar'],
+	['Azerbaijani', 'az'],
+	['Bengali', 'bn'],
+	['Bulgarian', 'bg'],
+	['Catalan', 'ca'],
+	['Chinese (CHN)', 'zh_CN'],
+	['Chinese (HKG)', 'zh_HK'],
+	['Chinese (TAI)', 'zh_TW'],
+	['Croatian', 'hr'],
+	['Czech', 'cs'],
+	['Danish', 'da'],
+	['Dutch', 'nl'],
+	['English', 'en'],
+	['English (UK)', 'en_GB'],
+	['English (US)', 'en_US'],
+	['Estonian', 'et'],
+	['Filipino', 'fil'],
+	['Finnish', 'fi'],
+	['French', 'fr'],
+	['German', 'de'],
+	['Greek', 'el'],
+	['Gujarati', 'gu'],
+	['Hausa', 'ha'],
+	['Hebrew', 'he'],
+	['Hindi', 'hi'],
+	['Hungarian', 'hu'],
+	['Indonesian', 'id'],
+	['Irish', 'ga'],
+	['Italian', 'it'],
+	['Japanese', 'ja'],
+	['Kannada', 'kn'],
+	['Kazakh', 'kk'],
+	['Korean', 'ko'],
+	['Lao', 'lo'],
+	['Latvian', 'lv'],
+	['Lithuanian', 'lt'],
+	['Macedonian', 'mk'],
+	['Malay', 'ms'],
+	['Malayalam', 'ml'],
+	['Marathi', 'mr'],
+	['Norwegian', 'nb'],
+	['Persian', 'fa'],
+	['Polish', 'pl'],
+	['Portuguese (BR)', 'pt_BR'],
+	['Portuguese (POR)', 'pt_PT'],
+	['Punjabi', 'pa'],
+	['Romanian', 'ro'],
+	['Russian', 'ru'],
+	['Serbian', 'sr'],
+	['Slovak', 'sk'],
+	['Slovenian', 'sl'],
+	['Spanish', 'es'],
+	['Spanish (ARG)', 'es_AR'],
+	['Spanish (MEX)', 'es_MX'],
+	['Spanish (SPA)', 'es_ES'],
+	['Swahili', 'sw'],
+	['Swedish', 'sv'],
+	['Tamil', 'ta'],
+	['Telugu', 'te'],
+	['Thai', 'th'],
+	['Turkish', 'tr'],
+	['Ukrainian', 'uk'],
+	['Urdu', 'ur'],
+	['Uzbek', 'uz'],
+	['Vietnamese', 'vi'],
+	['Zulu', 'zu'],
+].map(([name = '', code = '']) => ({ name, code }));
+
+/** A name without its case, brackets and blanks: `English (US)` and `english us` are alike. */
+const plain = (words: string) => words.toLowerCase().replace(/[^\p{L}]/gu, '');
+
+const byName = new Map(languages.map((language) => [plain(language.name), language]));
+const byCode = new Map(languages.map((language) => [language.code.toLowerCase(), language]));
+
+const names = (type: 'language' | 'region' | 'script') =>
+	new Intl.DisplayNames(['en'], { type, fallback: 'none' });
+const languageNames = names('language');
+const regionNames = names('region');
+const scriptNames = names('script');
+
+/** Longest text that can be a language. */
+const longest = 60;
+
+/**
+ * The code of a language, as messages want it, from a code in any case and with either dash, or from its English
+ * name: `EN_us`, `en-US` and `English (US)` are `en_US`. Nothing when there is no such language.
+ */
+export function languageCode(given: string): string | undefined {
+	const words = given.trim();
+	if (words.length > longest) return undefined;
+	const code = words.replace('-', '_');
+	const known = byCode.get(code.toLowerCase()) ?? byName.get(plain(words));
+	if (known !== undefined) return known.code;
+	// A language that is not in the list, or a country's own form of one.
+	const [, language = '', part] = /^([a-z]{2,3})(?:_([a-z]{2}|[a-z]{4}))?$/i.exec(code) ?? [];
+	const tongue = language.toLowerCase();
+	if (language === '' || languageNames.of(tongue) === undefined) return undefined;
+	if (part === undefined) return tongue;
+	if (part.length === 2) {
+		const region = part.toUpperCase();
+		return regionNames.of(region) === undefined ? undefined : `${tongue}_${region}`;
+	}
+	const script = part.charAt(0).toUpperCase() + part.slice(1).toLowerCase();
+	return scriptNames.of(script) === undefined ? undefined : `${tongue}_${script}`;
+}
+
+/** Reads the English name of a language, as creating a template wants it (contract §1.5), from its name or code. */
+export function readLanguage(value: unknown, findings: Findings): string {
+	const given = text(value, 'Language', findings, { required: true }).trim();
+	if (given === '') return given;
+	const code = languageCode(given);
+	const known = byCode.get(code?.toLowerCase() ?? '');
+	if (known !== undefined) return known.name;
+	findings.add(
+		'Language',
+		`${quoted(given)} is not a language of templates`,
+		'Pick it from the list, or give its English name, like English or Portuguese (BR).',
+	);
+	return given;
+}
+
+/** Reads the code of a language, as messages want it (S3), from a code or an English name. */
+export function readLanguageCode(value: unknown, findings: Findings, field = 'Language Code'): string {
+	const given = text(value, field, findings, { required: true }).trim();
+	if (given === '') return given;
+	const code = languageCode(given);
+	if (code !== undefined) return code;
+	findings.add(
+		field,
+		`${quoted(given)} is not a language code`,
+		'Write it as in Interakt, like en or en_US.',
+	);
+	return given;
+}

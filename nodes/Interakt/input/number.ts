@@ -1,0 +1,82 @@
+import { type Findings, quoted } from './findings';
+
+/** Digits with a point for decimals, perhaps with an exponent, as spreadsheets write it. */
+const written = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
+
+/** Longest text of a number: what has more digits than a number can hold is refused anyway. */
+const longest = 60;
+
+/** Whether a number has lost digits: beyond 2^53 the last ones are no longer those that were given. */
+export const losesDigits = (value: number): boolean => Math.abs(value) > Number.MAX_SAFE_INTEGER;
+
+/** What to do about a number that has lost digits. */
+export const giveAsText = 'Give it as text, in quotes, where it comes from.';
+
+/** Whole numbers as they are, others with the 15 digits that a number holds for certain: 0.1 + 0.2 is 0.3. */
+export const rounded = (value: number): number =>
+	Number.isInteger(value) ? value : Number(value.toPrecision(15));
+
+/** A number as people write it, without an exponent: `0.3`, `0.0000001`. */
+export function plainNumber(value: number): string {
+	const exact = rounded(value);
+	const text = String(exact);
+	const [, exponent] = text.split('e-');
+	if (exponent === undefined) return text;
+	// All the digits that are certain, and no more.
+	return exact.toFixed(Math.min(100, Number(exponent) + 14)).replace(/0{1,100}$/, '');
+}
+
+export interface NumberRules {
+	/** Whether decimals are refused. */
+	readonly whole?: boolean;
+	readonly min?: number;
+	readonly max?: number;
+}
+
+function parse(value: unknown): number | undefined {
+	if (typeof value === 'number') return value;
+	if (typeof value === 'bigint') return Number(value);
+	if (typeof value !== 'string' || value.length > longest + 20) return undefined;
+	const text = value.trim();
+	return text.length <= longest && written.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * Reads a number, or text that is written like one; anything else becomes a finding.
+ *
+ * @param field Display name of the field.
+ * @returns nothing when nothing was given, or when there is a finding.
+ */
+export function readNumber(
+	value: unknown,
+	field: string,
+	findings: Findings,
+	{ whole = false, min = -Infinity, max = Infinity }: NumberRules = {},
+): number | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string' && value.trim() === '') return undefined;
+	const read = parse(value);
+	if (read === undefined || !Number.isFinite(read)) {
+		findings.add(
+			field,
+			`${quoted(value)} is not a number`,
+			'Write digits with a point for decimals, like 1999.50.',
+		);
+		return undefined;
+	}
+	if (losesDigits(read)) {
+		findings.add(field, `${quoted(value)} has more digits than a number can hold`, giveAsText);
+		return undefined;
+	}
+	if ((whole && !Number.isInteger(read)) || read < min || read > max) {
+		const least = min === -Infinity ? '' : ` of at least ${min}`;
+		const most = max === Infinity ? '' : `${least === '' ? ' of' : ' and'} at most ${max}`;
+		findings.add(
+			field,
+			`${quoted(value)} is not one of its numbers`,
+			`Give a ${whole ? 'whole ' : ''}number${least}${most}.`,
+		);
+		return undefined;
+	}
+	return rounded(read);
+}

@@ -1,0 +1,127 @@
+import { DateTime } from 'luxon';
+
+import type { Findings } from './findings';
+import { giveAsText, losesDigits, plainNumber } from './number';
+import { isInvisible, placeholderIn } from './placeholder';
+
+export interface TextRules {
+	readonly required?: boolean;
+	/** Most characters; see `limits`. */
+	readonly max?: number;
+}
+
+/**
+ * Reads text. Numbers, booleans and dates that an expression gives become text; nothing given is `''`.
+ *
+ * @param field Display name, for the finding when the text is missing, too long, or no text at all.
+ */
+export function text(
+	value: unknown,
+	field: string,
+	findings: Findings,
+	{ required, max }: TextRules = {},
+): string {
+	if (typeof value === 'number' && losesDigits(value) && Number.isFinite(value)) {
+		findings.add(field, `"${value}" is a number that has lost digits`, giveAsText);
+		return '';
+	}
+	const read = plainText(value);
+	if (read === undefined) {
+		const shape = Array.isArray(value) ? 'a list' : 'an object';
+		findings.add(field, `holds ${shape} instead of text`, `Give ${field} a single value.`);
+		return '';
+	}
+	if (required && isInvisible(read)) {
+		findings.add(
+			field,
+			'is empty',
+			`Fill in ${field}; if it comes from an expression, check that the item has this value.`,
+		);
+	}
+	// Counted as WhatsApp and people do: an emoji is one character, not two.
+	const length = max === undefined || read.length <= max ? 0 : [...read].length;
+	if (max !== undefined && length > max) {
+		findings.add(
+			field,
+			`is too long (${length} characters, at most ${max})`,
+			`Shorten ${field} to ${max} characters.`,
+		);
+	}
+	return read;
+}
+
+function plainText(value: unknown): string | undefined {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number') return plainNumber(value);
+	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	if (DateTime.isDateTime(value)) return value.toISO() ?? '';
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+	return undefined;
+}
+
+const describe = (placeholder: string): string =>
+	placeholder.trim() === ''
+		? 'holds nothing that can be seen'
+		: placeholder === '\uFFFD'
+			? 'holds a character that was lost on the way'
+			: `holds "${placeholder.slice(0, 80)}", which is no value`;
+
+export const checkValue =
+	'Check in the expression editor that the item has this value and that the field is an expression.';
+
+/** Adds a finding when a text is plainly no value, unless the person allows it. */
+export function refusePlaceholder(
+	read: string,
+	field: string,
+	findings: Findings,
+	remedy = `${checkValue} To send it as it is, add Allow Placeholder Values in Additional Fields.`,
+): void {
+	const placeholder = findings.placeholdersAllowed ? undefined : placeholderIn(read);
+	if (placeholder !== undefined) findings.add(field, describe(placeholder), remedy);
+}
+
+/** Reads text that a customer will see: what is plainly no value is refused (`placeholderIn`). */
+export function shownText(value: unknown, field: string, findings: Findings, rules: TextRules = {}): string {
+	const read = text(value, field, findings, rules);
+	if (!(rules.required && isInvisible(read))) refusePlaceholder(read, field, findings);
+	return read;
+}
+
+/**
+ * Reads text that names someone or something, without blanks and invisible characters around it. What is plainly
+ * no value is refused: all whose ID is "undefined" would be one person.
+ */
+export function identifier(value: unknown, field: string, findings: Findings, rules: TextRules = {}): string {
+	const read = trimmed(text(value, field, findings, rules));
+	const placeholder = placeholderIn(read);
+	if (placeholder !== undefined) findings.add(field, describe(placeholder), checkValue);
+	return read;
+}
+
+/**
+ * Reads an optional text that is stored, without blanks around it. What is plainly no value is left out with a notice,
+ * as an empty one is, so that it does not overwrite what is stored.
+ */
+export function extra(value: unknown, field: string, findings: Findings): string {
+	const read = trimmed(text(value, field, findings));
+	const placeholder = placeholderIn(read);
+	if (placeholder === undefined) return read;
+	findings.notice(`${field}: "${placeholder.slice(0, 80)}" is no value, so it was left out`);
+	return '';
+}
+
+/** The text without blanks and invisible characters around it. */
+export function trimmed(text: string): string {
+	const letters = [...text.trim()];
+	let from = 0;
+	let to = letters.length;
+	while (from < to && isInvisible(letters[from] ?? '')) from++;
+	while (to > from && isInvisible(letters[to - 1] ?? '')) to--;
+	return letters.slice(from, to).join('');
+}
+
+/** `{ [name]: value }` when there is a value, else nothing: for optional members of a body. */
+export function optional<Name extends string>(name: Name, value: string): { [key in Name]?: string } {
+	return isInvisible(value) ? {} : ({ [name]: value } as { [key in Name]?: string });
+}
