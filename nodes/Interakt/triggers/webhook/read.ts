@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { fromUnix } from '../../input/date';
-import { callingCodeOf } from '../../input/phone';
+import { callingCodeOf, nationalLength } from '../../input/phone';
 import { isObject } from '../../shared/isObject';
 import type { Person } from './event';
 
@@ -42,42 +42,79 @@ export function utc(given: unknown): string | undefined {
 }
 
 function fromText(given: unknown): DateTime | undefined {
-	if (typeof given !== 'string') return undefined;
+	// No time is as long as this.
+	if (typeof given !== 'string' || given.length > 100) return undefined;
 	const text = given.trim();
 	if (/^\d{10}$|^\d{13}$/.test(text)) return fromUnix(Number(text));
 	return DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), { zone: 'utc', setZone: true });
 }
 
-const digitsOf = (value: unknown) => firstText(value)?.replace(/\D/g, '') ?? '';
+/** The country of an account where nobody says another: that of Interakt. */
+export const usualCountryCode = '+91';
 
-/** A number in full and its country. The country is what Interakt says, or what the number begins with. */
-function phone(full: string, countryCode: string): Person {
-	if (full === '') return {};
-	const code = full.startsWith(countryCode) ? countryCode : '';
-	const known = code === '' ? callingCodeOf(full) : code;
+const digitsOf = (text: string) => text.slice(0, 100).replace(/\D/g, '').replace(/^0+/, '');
+
+/** Whether digits are a number in full, as far as their country's lengths say it. */
+function isInFull(digits: string): boolean {
+	const code = callingCodeOf(digits);
+	if (code === undefined) return false;
+	const [fewest, most] = nationalLength(code);
+	const { length } = digits.slice(code.length);
+	// Of a country without a known length, what has ten digits in all is more likely a national number.
+	return length >= fewest && length <= most && (fewest === most || digits.length > 10);
+}
+
+/**
+ * A number of a webhook in full; nothing when there are no digits. A person is never refused: what is no number in any way
+ * is given with a plus before it.
+ *
+ * @param number With or without its country code, e.g. `919999999999` or `9999999999`.
+ * @param countryCode The country code beside it, e.g. `+91`; may be empty.
+ * @param defaultCountryCode The country of the account, for a number without one, e.g. `+91`.
+ */
+export function webhookNumber(
+	number: string,
+	countryCode: string,
+	defaultCountryCode: string,
+): Pick<Person, 'phoneNumber' | 'countryCode'> | undefined {
+	const digits = digitsOf(number);
+	if (digits === '') return undefined;
+	const beside = digitsOf(countryCode);
+	const own = beside !== '' || !isInFull(digits) ? beside || digitsOf(defaultCountryCode) : '';
+	const [, most] = nationalLength(own);
+	// The code may stand beside the number and in front of it.
+	const full = digits.startsWith(own) && digits.length > most ? digits : own + digits;
+	const code = full.startsWith(own) && own !== '' ? own : callingCodeOf(full);
 	return omitUndefined({
 		phoneNumber: `+${full}`,
-		countryCode: known === undefined ? undefined : `+${known}`,
+		countryCode: code === undefined ? undefined : `+${code}`,
 	});
 }
+
+const phone = (number: unknown, countryCode: unknown, defaultCountryCode: string): Person =>
+	webhookNumber(firstText(number) ?? '', firstText(countryCode) ?? '', defaultCountryCode) ?? {};
 
 /**
  * The person of a webhook of the WhatsApp family (contract §13): `channel_phone_number` is the number in
  * full, `phone_number` goes with `country_code`.
+ *
+ * @param defaultCountryCode The country of the account, for a number without one.
  */
-export function customerOf(customer: IDataObject): Person {
+export function customerOf(customer: IDataObject, defaultCountryCode = usualCountryCode): Person {
+	const { channel_phone_number: full, country_code: code, phone_number: national } = customer;
 	const traits = isObject(customer.traits) ? customer.traits : undefined;
-	const code = digitsOf(customer.country_code);
-	const national = digitsOf(customer.phone_number);
-	const full = digitsOf(customer.channel_phone_number) || (national === '' ? '' : code + national);
+	const inFull = phone(full, code, defaultCountryCode);
 	return omitUndefined({
-		...phone(full, code),
+		...('phoneNumber' in inFull ? inFull : phone(national, code, defaultCountryCode)),
 		name: firstText(traits?.name, customer.name),
 		contactId: firstText(customer.id),
 		traits,
 	});
 }
 
-/** The person of a webhook that names them by their full number and perhaps their name. */
-export const personByNumber = (number: unknown, name?: unknown): Person =>
-	omitUndefined({ ...phone(digitsOf(number), ''), name: firstText(name) });
+/** The person of a webhook that names them by their number and perhaps their name. */
+export const personByNumber = (
+	number: unknown,
+	name?: unknown,
+	defaultCountryCode = usualCountryCode,
+): Person => omitUndefined({ ...phone(number, '', defaultCountryCode), name: firstText(name) });
