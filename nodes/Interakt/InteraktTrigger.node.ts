@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import { interaktApiTest } from './methods/interaktApiTest';
-import { outputsExpression } from './triggers/webhook/eventTypes';
+import { outputsExpression } from './triggers/webhook/output';
 import { triggerFields } from './triggers/webhook/fields';
 import { answerWebhook } from './triggers/webhook/handle';
-import { requireSecret } from './triggers/webhook/secret';
+import { requireSecret } from './triggers/webhook/signature';
 
 export class InteraktTrigger implements INodeType {
 	description: INodeTypeDescription = {

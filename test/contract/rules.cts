@@ -23,14 +23,17 @@ export function validateByRules(operationId: string, body: unknown, strictness: 
 	return isList && isRefused(operationId, 'tooManyRows', strictness) ? listRows(body) : [];
 }
 
+/** What shows a click, each by itself (P, W): its type, the button, the link. */
+const clickMembers = ['click_type', 'button_text', 'button_payload', 'cta_click_info'];
+
 /** A click stands in one of three places. Source: P, W. */
 function click(body: unknown): string[] {
 	const data = member(body, 'data');
 	const message = member(data, 'message');
 	const places = [member(message, 'meta_data'), member(data, 'event'), message];
-	return places.some((place) => member(place, 'click_type') !== undefined)
+	return places.some((place) => clickMembers.some((name) => member(place, name) !== undefined))
 		? []
-		: ['data needs click_type in message.meta_data, event or message'];
+		: ['data needs click_type or another sign of a click in message.meta_data, event or message'];
 }
 
 /** The findings of the rules that apply to a webhook. */

@@ -108,6 +108,118 @@ describe('the built trigger', () => {
 	});
 });
 
+describe('bodies as they come', () => {
+	const exactly = async (tried: Trigger, text: string) => {
+		const bytes = Buffer.from(text);
+		return await tried.call({ bytes, headers: signatureOf(bytes) });
+	};
+
+	test('keep integers beyond 2^53 exact, in the item and in the raw body', async () => {
+		const parameters = { events: ['any'], options: { includeBody: true } };
+		const body = { ...example('template status'), data: { message_template_id: 'ID', event: 'APPROVED' } };
+		const text = JSON.stringify(body).replace('"ID"', '26519662057712629');
+		const [[item] = []] = items(await exactly(trigger({ parameters }), text)) ?? [];
+
+		expect(item?.details).toEqual({ message_template_id: '26519662057712629', event: 'APPROVED' });
+		expect(item?.body).toMatchObject({ data: { message_template_id: '26519662057712629' } });
+	});
+
+	test('give a flow ID of 17 digits as text', async () => {
+		const body = { ...example('flow response with the template that it answers, api') };
+		const text = JSON.stringify(body).replace('985469590600160', '26519662057712629');
+
+		expect(items(await exactly(trigger(), text))?.[0]).toMatchObject([{ flowId: '26519662057712629' }]);
+	});
+
+	test('as a list are an item for each event, at the output of its type', async () => {
+		const list = JSON.stringify([example('text'), example('API message read'), example('image'), null]);
+		const together = await exactly(trigger(), list);
+		const parameters = { events: ['any'], separateOutputs: true };
+		const apart = await exactly(trigger({ parameters }), list);
+
+		expect(items(together)?.[0]?.map(({ event }) => event)).toEqual([
+			'messageReceived',
+			'messageRead',
+			'messageReceived',
+		]);
+		expect(apart.outputs?.map((output) => output.length)).toEqual([2, 1, 0, 0, 0]);
+	});
+
+	test('of more than a megabyte are taken, once', async () => {
+		const tried = trigger();
+		const text = JSON.stringify({ ...example('template status'), data: { note: 'x'.repeat(1_500_000) } });
+		const [first, second] = [await exactly(tried, text), await exactly(tried, text)];
+
+		expect([first.outputs?.[0]?.length, second.outputs]).toEqual([1, undefined]);
+		expect(second.data).toEqual({ webhookResponse: { message: 'Ignored', reason: 'repeated' } });
+	});
+
+	test('without a country are of the one that a person set', async () => {
+		const parameters = { events: ['any'], options: { defaultCountryCode: '+33' } };
+		const body = example('text') as { data: { customer: IDataObject } };
+		body.data.customer = { phone_number: '0612345678' };
+
+		expect(items(await send(trigger({ parameters }), body))?.[0]).toMatchObject([
+			{ phoneNumber: '+33612345678', countryCode: '+33' },
+		]);
+	});
+});
+
+describe('a submitted flow, which arrives twice,', () => {
+	const [received, response] = ['message_received', 'message_api_flow_response'].map((type) => {
+		const body = example('flow response with the template that it answers, api');
+		const { source_template_message: _, flow_id: __, ...data } = body.data as IDataObject;
+		return type === 'message_received' ? { ...body, type, data } : { ...body, type };
+	});
+	const all = (called: readonly Called[]) => called.flatMap((one) => items(one) ?? []).flat();
+
+	test('starts one workflow, with what the flow response says', async () => {
+		const tried = trigger();
+		const calls = [received, response, received, response].map((body) => send(tried, body ?? {}));
+		const answered = tried.answers.length;
+		const called = await Promise.all(calls);
+
+		expect(answered).toBe(4);
+		expect(called.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+		expect(all(called)).toMatchObject([
+			{
+				event: 'flowResponse',
+				flowAnswers: { Day: 'api' },
+				templateName: 'book_a_visit',
+				callbackData: 'visit-7',
+				flowId: '985469590600160',
+				messageContext: { id: expect.any(String) },
+			},
+		]);
+	});
+
+	test('is answered at once, and starts a workflow without the flow response if that does not come', async () => {
+		const tried = trigger();
+		const call = send(tried, received ?? {});
+		await new Promise((resolve) => setImmediate(resolve));
+
+		expect(tried.answers.map(({ isSent }) => isSent)).toEqual([true]);
+		expect(all([await call])).toMatchObject([{ event: 'messageReceived', flowAnswers: { Day: 'api' } }]);
+		expect((await send(tried, response ?? {})).outputs).toBeUndefined();
+	});
+
+	test.each([
+		['messageReceivedFlowReply', 'messageReceived'],
+		['apiMessageFlowResponse', 'flowResponse'],
+	])('starts one when only %s is chosen', async (choice, event) => {
+		const tried = trigger({ parameters: { events: [choice] } });
+		const called = [await send(tried, received ?? {}), await send(tried, response ?? {})];
+
+		expect(all(called).map((item) => item.event)).toEqual([event]);
+	});
+
+	test('starts one when both come in one call', async () => {
+		expect(all([await send(trigger(), [received, response] as unknown as IDataObject)])).toMatchObject([
+			{ event: 'flowResponse', callbackData: 'visit-7' },
+		]);
+	});
+});
+
 describe('the signature', () => {
 	test.each<[string, string | undefined]>([
 		['wrong', 'another secret'],
@@ -128,6 +240,40 @@ describe('the signature', () => {
 		const called = await send(trigger({ parameters }), example('text'), { by: 'another secret' });
 
 		expect(called.data).toEqual({ webhookResponse: { message: 'Ignored' } });
+	});
+
+	test('missing: the answer says where the secret is entered, unlike that to a wrong one', async () => {
+		const bytes = Buffer.from(JSON.stringify(example('text')));
+		const missing = await trigger().call({ bytes });
+		const wrong = await trigger().call({ bytes, headers: signatureOf(bytes, 'another secret') });
+
+		expect([missing.status, wrong.status]).toEqual([401, 401]);
+		expect(JSON.stringify(missing.answer.body)).toMatch(/no signature.*Webhook Secret.*Settings > Developer/);
+		expect(JSON.stringify(wrong.answer.body)).not.toEqual(JSON.stringify(missing.answer.body));
+		expect(JSON.stringify(missing.answer.body)).not.toMatch(unwelcomeWords);
+	});
+
+	const digest = (bytes: Buffer) => signatureOf(bytes)['interakt-signature'];
+	test.each<[string, (right: string) => IDataObject, boolean]>([
+		['twice, as Node joins it', (right) => ({ 'interakt-signature': `${right}, ${right}` }), true],
+		['with a space', (right) => ({ 'interakt-signature': right.replace('=', '= ') }), true],
+		['as bare digits', (right) => ({ 'interakt-signature': right.slice(7) }), true],
+		['in X-Interakt-Signature', (right) => ({ 'x-interakt-signature': right }), true],
+		[
+			'in both headers',
+			(right) => ({ 'interakt-signature': right, 'x-interakt-signature': right.slice(7) }),
+			true,
+		],
+		[
+			'wrong in X-Interakt-Signature',
+			(right) => ({ 'x-interakt-signature': `${right.slice(0, -1)}x` }),
+			false,
+		],
+	])('%s: taken when the digest is right', async (_, headers, isTaken) => {
+		const bytes = Buffer.from(JSON.stringify(example('text')));
+		const called = await trigger().call({ bytes, headers: headers(digest(bytes)) });
+
+		expect([called.status, called.outputs !== undefined]).toEqual(isTaken ? [200, true] : [401, false]);
 	});
 
 	test('is not asked for where a person does not want it', async () => {
@@ -166,8 +312,8 @@ describe('the signature', () => {
 			expect(tried.credentials.read).toBe(2);
 			expect((await send(tried, example('document'))).status).toBe(401);
 
-			// Forged calls do not make n8n read it each time.
-			for (let call = 0; call < 20; call++) await send(tried, example('sticker'), { by: 'forged' });
+			// Calls that are wrongly signed do not make n8n read it each time.
+			for (let call = 0; call < 20; call++) await send(tried, example('sticker'), { by: 'another secret' });
 			expect(tried.credentials.read).toBe(2);
 
 			// One that was taken away counts no more after half a minute, though it still fits.
@@ -238,7 +384,7 @@ describe('once', () => {
 
 	test('what was damaged in storage does no harm', async () => {
 		const tried = trigger();
-		tried.stored = { 'node:Interakt Trigger': { seen: { not: ['a', 'list'] } } };
+		tried.stored = { 'node:Interakt Trigger': { dedupKeys: { not: ['a', 'list'] } } };
 
 		expect((await send(tried, example('text'))).outputs).toBeDefined();
 	});

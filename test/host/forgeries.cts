@@ -134,10 +134,10 @@ const KINDS: Record<string, Make> = {
 const isSigned = ({ bytes, headers }: Call, secret: string) =>
 	headers[SIGNATURE_HEADER] === signature(bytes, secret);
 
-/** Larger than anything that Interakt sends. */
+/** Larger than anything that Interakt sends, and no message. */
 const large = (secret: string): Forgery => ({
-	kind: '10 MB, signed',
-	...signed(Buffer.from(JSON.stringify(receivedText('x'.repeat(10 * 1024 * 1024)))), secret),
+	kind: '10 MB without a type, signed',
+	...signed(Buffer.from(JSON.stringify({ data: 'x'.repeat(10 * 1024 * 1024) })), secret),
 	isSigned: true,
 });
 

@@ -48,15 +48,22 @@ const received = (
 const status = (
 	eventType: string,
 	event: string,
-	{ source = 'contract §13, S4 §9.2', entityType = 'SERVER_EVENT', item = {} } = {},
+	{
+		source = 'contract §13, S4 §9.2',
+		entityType = 'SERVER_EVENT',
+		name = `RCS ${eventType}`,
+		entity = {},
+		item = {},
+	}: { source?: string; entityType?: string; name?: string; entity?: IDataObject; item?: IDataObject } = {},
 ): WebhookExample => ({
-	name: `RCS ${eventType}`,
+	name,
 	source,
 	body: rcs(entityType, {
 		eventType,
 		messageId: 'msg_id_123',
 		sendTime: '2024-01-01T10:05:00Z',
 		eventId: 'evt_123',
+		...entity,
 	}),
 	item: {
 		...ofRcs,
@@ -107,11 +114,45 @@ export const rcsExamples: readonly WebhookExample[] = [
 		},
 		'userFile',
 	),
+	received(
+		'RCS photo',
+		'contract §13, P',
+		{
+			userFile: {
+				payload: {
+					mimeType: 'image/jpeg',
+					fileName: 'photo.jpg',
+					fileUri: 'https://files.example.com/photo.jpg',
+				},
+			},
+			messageId: 'msg_id_photo',
+		},
+		{
+			messageId: 'msg_id_photo',
+			kind: 'image',
+			mediaUrl: 'https://files.example.com/photo.jpg',
+			fileName: 'photo.jpg',
+			mimeType: 'image/jpeg',
+			contentType: 'userFile',
+		},
+		'userFile',
+	),
 	status('MESSAGE_READ', 'messageRead', { source: 'S4 §9.2', entityType: 'USER_EVENT' }),
 	status('MESSAGE_SENT', 'messageSent'),
 	status('MESSAGE_DELIVERED', 'messageDelivered', { entityType: 'USER_EVENT' }),
 	status('MESSAGE_FAILED', 'messageFailed', {
 		item: {
+			failureMeaning: 'The message was not delivered',
+			failureRemedy: 'Use another channel, or look the message up in Interakt.',
+		},
+	}),
+	status('MESSAGE_FAILED', 'messageFailed', {
+		name: 'RCS MESSAGE_FAILED with an object',
+		entity: { messageId: 'msg_id_failed', error: { code: 404, message: 'Not reachable by RCS' } },
+		item: {
+			messageId: 'msg_id_failed',
+			failureCode: '404',
+			failureReason: 'Not reachable by RCS',
 			failureMeaning: 'The message was not delivered',
 			failureRemedy: 'Use another channel, or look the message up in Interakt.',
 		},

@@ -7,15 +7,24 @@ interface Given {
 	source?: string;
 	/** Members of `data.message`. */
 	message: IDataObject;
+	/** Members of `data` besides. */
+	data?: IDataObject;
 	/** Members of the item besides the person's and the event's. */
 	item: IDataObject;
 	choice: string;
 }
 
-const received = ({ name, source = 'contract §13, P', message, item, choice }: Given): WebhookExample => ({
+const received = ({
+	name,
+	source = 'contract §13, P',
+	message,
+	data = {},
+	item,
+	choice,
+}: Given): WebhookExample => ({
 	name,
 	source,
-	body: aboutMessage('message_received', { id: `received-${name.replace(/ /g, '-')}`, ...message }),
+	body: aboutMessage('message_received', { id: `received-${name.replace(/ /g, '-')}`, ...message }, data),
 	item: {
 		...ofWhatsApp('messageReceived', 'message_received'),
 		messageId: `received-${name.replace(/ /g, '-')}`,
@@ -133,6 +142,78 @@ export const receivedExamples: readonly WebhookExample[] = [
 		},
 		item: { kind: 'reaction', text: '👍', emoji: '👍', reactedTo: '6c2d7175' },
 		choice: 'messageReceivedReaction',
+	}),
+	received({
+		name: 'reaction whose message is its context',
+		source: 'contract §13, W',
+		message: {
+			message_content_type: 'Reaction',
+			message: JSON.stringify({ emoji: '🙏' }),
+			message_context: { id: '6c2d7175', from: '919999999999' },
+		},
+		item: {
+			kind: 'reaction',
+			text: '🙏',
+			emoji: '🙏',
+			reactedTo: '6c2d7175',
+			messageContext: { id: '6c2d7175', from: '919999999999' },
+		},
+		choice: 'messageReceivedReaction',
+	}),
+	received({
+		name: 'text from an advertisement',
+		source: 'contract §13, W',
+		message: {
+			message: 'I saw your ad',
+			message_context: null,
+			referral: { source_id: '120210000000000000', source_type: 'ad', ctwa_clid: 'abc', headline: 'Diwali' },
+			meta_data: { message_cost: { actual_message_cost: '0.8' } },
+		},
+		data: { whatsapp_api_number: '918888888888', channel_type: 'Whatsapp', next_fallback_channel: 'SMS' },
+		item: {
+			kind: 'text',
+			text: 'I saw your ad',
+			referral: { source_id: '120210000000000000', source_type: 'ad', ctwa_clid: 'abc', headline: 'Diwali' },
+			whatsappApiNumber: '918888888888',
+			channelType: 'Whatsapp',
+			nextFallbackChannel: 'SMS',
+			messageCost: { actual_message_cost: '0.8' },
+		},
+		choice: 'messageReceivedText',
+	}),
+	received({
+		name: 'button as plain text',
+		source: 'contract §13, W',
+		message: { message_content_type: 'Button', message: '500+' },
+		item: { kind: 'buttonReply', text: '500+', choiceTitle: '500+' },
+		choice: 'messageReceivedButtonReply',
+	}),
+	received({
+		name: 'order',
+		source: 'contract §13, W',
+		message: {
+			message_content_type: 'Order',
+			message: JSON.stringify({ catalog_id: '1', text: 'Soon', product_items: [{ quantity: 2 }] }),
+		},
+		item: {
+			kind: 'order',
+			text: 'Soon',
+			order: { catalog_id: '1', text: 'Soon', product_items: [{ quantity: 2 }] },
+		},
+		choice: 'messageReceivedOther',
+	}),
+	received({
+		name: 'contacts',
+		source: 'contract §13, W',
+		message: {
+			message_content_type: 'Contacts',
+			message: JSON.stringify([{ name: { formatted_name: 'Ravi' }, phones: [{ phone: '+91 99999 99998' }] }]),
+		},
+		item: {
+			kind: 'contacts',
+			contacts: [{ name: { formatted_name: 'Ravi' }, phones: [{ phone: '+91 99999 99998' }] }],
+		},
+		choice: 'messageReceivedOther',
 	}),
 	received({
 		name: 'content of a type that is not known',

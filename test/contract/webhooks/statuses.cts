@@ -128,6 +128,31 @@ function ofSource({ name, value, message, item }: Source): WebhookExample[] {
 			message: click,
 			item: ofClick,
 		}),
+		example('clicked on a link, without its type', 'clicked', 'messageClicked', 'Clicked', {
+			message: {
+				id: `${messageId}-link`,
+				meta_data: {
+					...sentTemplate.meta_data,
+					cta_click_info: {
+						link: { clicked_at_utc: '2024-01-01 10:00:09.250000', url: 'https://example.com/track/1042' },
+					},
+				},
+				button_text: 'Track',
+			},
+			item: { ...ofLinkClick, messageId: `${messageId}-link` },
+		}),
+		example('clicked, without type and time', 'clicked', 'messageClicked', 'Clicked', {
+			message: {
+				id: `${messageId}-reply`,
+				button_payload: { payload: { type: 'QUICK_REPLY', text: 'Yes' } },
+			},
+			item: {
+				messageId: `${messageId}-reply`,
+				clickType: 'quickReply',
+				clickText: 'Yes',
+				clickPayload: 'Yes',
+			},
+		}),
 		example('flow response', 'flow_response', 'flowResponse', 'FlowResponse', {
 			message: {
 				message_content_type: 'InteractiveFlowReply',
@@ -141,6 +166,51 @@ function ofSource({ name, value, message, item }: Source): WebhookExample[] {
 	];
 }
 
+/** A submitted flow as accounts get it: the customer's message, and beside it what was sent (W 3). */
+const submittedFlow = (
+	value: 'api' | 'campaign',
+	ofTemplate: IDataObject,
+	item: IDataObject,
+): WebhookExample => {
+	const type = `message_${value}_flow_response`;
+	const id = `submitted-${value}`;
+	return {
+		name: `flow response with the template that it answers, ${value}`,
+		source: 'contract §13, W 3',
+		body: aboutMessage(
+			type,
+			{
+				id,
+				message_content_type: 'InteractiveFlowReply',
+				message: JSON.stringify({
+					type: 'nfm_reply',
+					nfm_reply: {
+						name: 'flow',
+						body: 'Sent',
+						response_json: JSON.stringify({ Day: value, flow_token: 'unused' }),
+					},
+				}),
+				message_context: { id: messageId },
+				meta_data: {},
+			},
+			{ source_template_message: ofTemplate, flow_id: 985469590600160 },
+		),
+		item: {
+			...ofWhatsApp('flowResponse', type),
+			source: value,
+			messageId: id,
+			kind: 'flowReply',
+			flowAnswers: { Day: value },
+			flowToken: 'unused',
+			flowId: '985469590600160',
+			messageContext: { id: messageId },
+			sentAt: '2024-01-01T10:00:00.120Z',
+			...item,
+		},
+		choices: [`${value}MessageFlowResponse`],
+	};
+};
+
 const agentText = { id: 'agent-1', chat_message_type: 'AgentMessage', message: 'How may I help?' };
 const ofAgentText = {
 	source: 'agent',
@@ -153,6 +223,16 @@ const ofAgentText = {
 /** What became of messages that were sent. */
 export const statusExamples: readonly WebhookExample[] = [
 	...sources.flatMap(ofSource),
+	submittedFlow(
+		'api',
+		{ template_name: 'book_a_visit', callback_data: 'visit-7', campaign_id: null, is_campaign: false },
+		{ templateName: 'book_a_visit', callbackData: 'visit-7' },
+	),
+	submittedFlow(
+		'campaign',
+		{ template_name: 'book_a_visit', callback_data: null, campaign_id: '7ad3a2bb', is_campaign: true },
+		{ templateName: 'book_a_visit', campaignId: '7ad3a2bb' },
+	),
 	{
 		name: 'agent message delivered',
 		source: 'contract §13, P',

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/isObject';
-import { objectIn } from './body';
 import { type Content, type Kind, mediaKinds } from './event';
+import { decoded, objectIn } from './json';
 import { firstText, objectAt, omitUndefined } from './read';
 
-/** Kinds by Interakt's content type, without case and marks. */
+/** Kinds by Interakt's content type, without case and punctuation. */
 const kinds: ReadonlyMap<string, Kind> = new Map(
 	Object.entries<Kind>({
 		text: 'text',
@@ -49,8 +49,7 @@ const choice = (kind: Kind, id: unknown, title: unknown, description?: unknown):
 
 /** The answers of a submitted flow, which come as JSON in a string. */
 export function flowReply(answers: unknown): Content {
-	const given = (typeof answers === 'string' ? objectIn(answers) : answers) ?? {};
-	const { flow_token: flowToken, ...flowAnswers } = isObject(given) ? given : {};
+	const { flow_token: flowToken, ...flowAnswers } = objectIn(answers) ?? {};
 	return omitUndefined({ kind: 'flowReply' as const, flowAnswers, flowToken: firstText(flowToken) });
 }
 
@@ -79,13 +78,27 @@ export const location = (value: IDataObject): Content =>
 		address: firstText(value.address),
 	});
 
-const reaction = (value: IDataObject): Content =>
+/** A reaction, which names its message itself or has it as its context. */
+const reaction = (value: IDataObject, contextId: string | undefined): Content =>
 	omitUndefined({
 		kind: 'reaction' as const,
 		text: firstText(value.emoji),
 		emoji: firstText(value.emoji),
-		reactedTo: firstText(value.message_id),
+		reactedTo: firstText(value.message_id, contextId),
 	});
+
+/** An order from a catalogue, which comes as JSON in the message's text, by itself or under its name. */
+function order(value: IDataObject): Content {
+	const content = objectOr(value, 'order');
+	return omitUndefined({ kind: 'order' as const, text: firstText(content.text), order: content });
+}
+
+/** Contacts, which come as JSON in the message's text: a list, by itself or under its name, or one. */
+function contacts(value: unknown): IDataObject[] | undefined {
+	const found = decoded(value);
+	if (found === undefined || Array.isArray(found)) return found;
+	return Array.isArray(found.contacts) ? found.contacts.filter(isObject) : [found];
+}
 
 /** A media message without a caption carries the text "None" (contract §13; W). */
 export const caption = (text: unknown): string | undefined => {
@@ -93,38 +106,70 @@ export const caption = (text: unknown): string | undefined => {
 	return given?.trim() === 'None' ? undefined : given;
 };
 
-/** What is in a message of the WhatsApp family, `data.message`. */
-export function contentOf(message: IDataObject): Content {
+/**
+ * What is in a message of the WhatsApp family, `data.message`.
+ *
+ * @param contextId The ID of the message that it answers.
+ */
+export function contentOf(message: IDataObject, contextId?: string): Content {
 	const contentType = firstText(message.message_content_type) ?? '';
-	const named = kinds.get(contentType.toLowerCase().replace(/[^a-z]/g, ''));
+	const kind = kinds.get(
+		contentType
+			.slice(0, 100)
+			.toLowerCase()
+			.replace(/[^a-z]/g, ''),
+	);
 	const text = firstText(message.message);
 	// What a customer types stays text, even if it looks like the JSON of a button.
-	if (named === 'text') return omitUndefined({ kind: named, text });
-	const value = isObject(message.message) ? message.message : text && objectIn(text);
-	const decoded = value ? interactive(value) : undefined;
-	if (decoded) return decoded;
-	if (named === 'flowReply') return flowReply(value);
-	if (named === 'location' && value) {
-		return location(isObject(value.location) ? value.location : value);
+	if (kind === 'text') return omitUndefined({ kind, text });
+	return (
+		structured(kind, message, contextId) ??
+		media(kind, contentType, message) ??
+		plain(kind, contentType, text)
+	);
+}
+
+/** What comes as JSON; nothing when the message holds none, or none of its kind. */
+function structured(kind: Kind | undefined, message: IDataObject, contextId?: string): Content | undefined {
+	const value = objectIn(message.message);
+	const reply = value ? interactive(value) : undefined;
+	if (reply) return reply;
+	if (kind === 'flowReply') return flowReply(value);
+	if (kind === 'location' && value) return location(objectOr(value, 'location'));
+	if (kind === 'reaction') {
+		const emoji = firstText(message.message) ?? null;
+		return reaction(value ? objectOr(value, 'reaction') : { emoji }, contextId);
 	}
-	if (named === 'reaction') return reaction(value ? objectOr(value, 'reaction') : { emoji: text ?? null });
+	if (kind === 'order' && value) return order(value);
+	const people = kind === 'contacts' ? contacts(message.message) : undefined;
+	return people && { kind: 'contacts', contacts: people };
+}
+
+/** A file with its caption. */
+function media(kind: Kind | undefined, contentType: string, message: IDataObject): Content | undefined {
 	const mediaUrl = firstText(message.media_url);
-	if (mediaKinds.has(named ?? '') || (named === undefined && mediaUrl !== undefined)) {
-		return omitUndefined({
-			kind: named ?? 'other',
-			mediaUrl,
-			caption: caption(text),
-			fileName: firstText(message.file_name),
-			contentType: named === undefined ? contentType : undefined,
-		});
-	}
-	// The values of a template are no text that anybody reads.
-	if (named === 'template') return { kind: named };
-	if (named === undefined && contentType === '') return omitUndefined({ text });
+	const isMedia = kind === undefined ? mediaUrl !== undefined : mediaKinds.has(kind);
+	if (!isMedia) return undefined;
 	return omitUndefined({
-		kind: named ?? 'other',
+		kind: kind ?? 'other',
+		mediaUrl,
+		caption: caption(message.message),
+		fileName: firstText(message.file_name),
+		contentType: kind === undefined ? contentType : undefined,
+	});
+}
+
+/** What comes as text. */
+function plain(kind: Kind | undefined, contentType: string, text: string | undefined): Content {
+	// The values of a template are no text that anybody reads.
+	if (kind === 'template') return { kind };
+	const isReply = kind === 'buttonReply' || kind === 'listReply';
+	if (isReply && text !== undefined && !/^\s*[[{]/.test(text)) return choice(kind, undefined, text);
+	if (kind === undefined && contentType === '') return omitUndefined({ text });
+	return omitUndefined({
+		kind: kind ?? 'other',
 		text,
-		contentType: named === undefined ? contentType : undefined,
+		contentType: kind === undefined ? contentType : undefined,
 	});
 }
 

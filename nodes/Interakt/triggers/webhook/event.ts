@@ -1,38 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What happened to a message that we sent. */
-export type StatusName = 'messageSent' | 'messageDelivered' | 'messageRead' | 'messageFailed';
-
-/** Events of the account and of templates, by Interakt's type (contract §13). */
-export const accountEvents = {
-	account_alerts: 'accountAlert',
-	account_update: 'accountUpdate',
-	account_review_update: 'accountReviewUpdate',
-	business_capability_update: 'businessCapabilityUpdate',
-	phone_number_quality_update: 'phoneNumberQualityUpdate',
-	message_template_status_update: 'templateStatusUpdate',
-	template_performance_metrics: 'templatePerformance',
-} as const;
-
-export type AccountEventName = (typeof accountEvents)[keyof typeof accountEvents];
-
-export type EventName =
-	| 'messageReceived'
-	| StatusName
-	| 'messageClicked'
-	| 'flowResponse'
-	/** Something about an agent's message that is none of the above. */
-	| 'agentMessage'
-	| 'workflowResponse'
-	| AccountEventName
-	/** An event of the RCS family that is none of the above, e.g. that a person is typing. */
-	| 'rcsEvent'
-	/** One of our own messages that comes back as if it had been received. */
-	| 'ownMessage'
-	/** The button in Interakt's dashboard. */
-	| 'test'
-	/** A type that the contract does not know. */
-	| 'unknown';
+import type { EventType } from './eventTypes';
 
 /** What a message is made of. */
 export type Kind =
@@ -82,9 +50,15 @@ export interface Content {
 	readonly choiceDescription?: string;
 	readonly flowAnswers?: IDataObject;
 	readonly flowToken?: string;
+	/** As WhatsApp has it: `catalog_id`, `product_items`, … */
+	readonly order?: IDataObject;
+	/** As WhatsApp has them: `name`, `phones`, … */
+	readonly contacts?: IDataObject[];
 	readonly mediaUrl?: string;
 	readonly caption?: string;
 	readonly fileName?: string;
+	/** e.g. `image/jpeg`, where it is said. */
+	readonly mimeType?: string;
 	readonly latitude?: number;
 	readonly longitude?: number;
 	readonly placeName?: string;
@@ -118,6 +92,10 @@ export interface Undelivered {
 
 /** An answer to an Interakt workflow. */
 export type WorkflowAnswer = {
+	/** Interakt's ID of the answer. */
+	readonly id?: string;
+	readonly step?: string;
+	readonly time?: string;
 	readonly question?: string;
 	readonly answer?: string;
 	readonly mediaUrl?: string;
@@ -130,10 +108,10 @@ export type WorkflowAnswer = {
  * ISO 8601 in UTC.
  */
 export interface InteraktEvent extends Person, Content, Click, Undelivered {
-	readonly event: EventName;
-	readonly channel: 'whatsapp' | 'rcs';
+	readonly event: EventType['event'];
+	readonly channel: EventType['channel'];
 	/** What the message was sent by, where the event is about one that we sent. */
-	readonly source?: 'api' | 'campaign' | 'agent';
+	readonly source?: EventType['source'];
 	/** Interakt's own name of it, e.g. `message_api_read`. */
 	readonly type: string;
 	/** When it happened. */
@@ -151,6 +129,20 @@ export interface InteraktEvent extends Person, Content, Click, Undelivered {
 	readonly campaignName?: string;
 	readonly templateName?: string;
 	readonly templateLanguage?: string;
+	/** The flow that was submitted. */
+	readonly flowId?: string;
+	/** The message that this one answers: `id`, and who sent it as `from`. */
+	readonly messageContext?: IDataObject;
+	/** The advertisement that led the person to the chat, as WhatsApp has it: `source_id`, `ctwa_clid`, … */
+	readonly referral?: IDataObject;
+	/** The WhatsApp number of the account. */
+	readonly whatsappApiNumber?: string;
+	/** As Interakt calls it, e.g. `Whatsapp`. */
+	readonly channelType?: string;
+	/** Where Interakt sends the message next if it is not delivered. */
+	readonly nextFallbackChannel?: string;
+	/** What the message cost, as Interakt says it: a number, or an object with the parts. */
+	readonly messageCost?: IDataObject[string];
 	readonly botId?: string;
 	readonly workflowId?: string;
 	readonly workflowName?: string;

@@ -1,7 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choices } from './eventTypes';
+import { choices } from './choices';
 import { usualMegabytes } from './media';
+import { usualCountryCode } from '../../input/phone';
+
+/** The collection Options of the panel; what is not set is not there. */
+export interface Options {
+	readonly wrongSignature?: 'refuse' | 'drop';
+	readonly unsignedWorkflows?: boolean;
+	/** In minutes. */
+	readonly maximumAge?: number;
+	readonly dropLate?: boolean;
+	readonly includeBody?: boolean;
+	readonly defaultCountryCode?: string;
+	readonly downloadMedia?: boolean;
+	readonly binaryProperty?: string;
+	/** In megabytes. */
+	readonly largestMedia?: number;
+}
 
 /** Says what to tick in Interakt, each thing once, for what was chosen. */
 const ticks: INodeProperties[] = [...new Set(choices.map(({ tick }) => tick))].map((tick) => {
@@ -57,6 +73,14 @@ export const triggerFields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			{
+				displayName: 'Default Country Code',
+				name: 'defaultCountryCode',
+				type: 'string',
+				default: usualCountryCode,
+				placeholder: 'e.g. +91',
+				description: 'The country of phone numbers that Interakt sends without one',
+			},
 			{
 				displayName: 'Download Media',
 				name: 'downloadMedia',

@@ -1,36 +1,135 @@
-import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { SeenEvents, seenOf, storedKeys } from './dedup';
+import { isChosen, isFlowResponseChosen } from './choices';
+import { DedupMemory, dedupKeysOf, dedupMemoryOf, hasStage, isFlow, storedKeys } from './dedup';
 import type { InteraktEvent } from './event';
-import { routed } from './eventTypes';
-import { download, nameOf, usualMegabytes } from './media';
-import { receive, type Received, type Settings } from './receive';
-import { fitsSecret } from './secret';
-import { isGenuine, type Proof, signatureHeader } from './signature';
+import type { Options } from './fields';
+import type { HeldFlow } from './heldFlows';
+import { textMember } from './json';
+import { withMedia } from './media';
+import { itemOf, outputsOf, type EventItem } from './output';
+import { eventOf, readBody, type Unreadable } from './parse';
+import { proofOf, type Proof } from './signature';
 
-/** The collection Options of the panel; what is not set is not there. */
-interface Options {
-	readonly wrongSignature?: 'refuse' | 'drop';
-	readonly unsignedWorkflows?: boolean;
-	readonly maximumAge?: number;
-	readonly dropLate?: boolean;
-	readonly includeBody?: boolean;
-	readonly downloadMedia?: boolean;
-	readonly binaryProperty?: string;
-	readonly largestMedia?: number;
+/** What a person set in the trigger. */
+export interface Settings {
+	/** Whether answers of an Interakt workflow may come without a signature. */
+	readonly unsignedWorkflows: boolean;
+	/** Values of Trigger On. */
+	readonly chosen: ReadonlySet<string>;
+	/** Milliseconds; events that happened longer ago are dropped. */
+	readonly oldest: number | undefined;
+	/** Whether to drop a status that comes after a newer one of its message. */
+	readonly dropLate: boolean;
+	/** The country of numbers without one, e.g. `+91`. */
+	readonly defaultCountryCode?: string | undefined;
+	/** Whether every event passes by itself, for a person who tries the trigger out. */
+	readonly isManual?: boolean;
 }
 
-const optionsOf = (context: IWebhookFunctions): Options => context.getNodeParameter('options', {}) as Options;
+/** One call as it came. */
+export interface Delivery {
+	readonly bytes: Buffer;
+	readonly proof: Proof;
+}
+
+export type Dropped = Unreadable | 'noEvent' | 'notChosen' | 'tooOld' | 'repeated' | 'late';
+
+/** What is to be done with a call, or with one event of a call that has several. */
+export type Received =
+	| { readonly kind: 'unauthenticated' }
+	| { readonly kind: 'dropped'; readonly why: Dropped }
+	/** The dashboard's button. */
+	| { readonly kind: 'test'; readonly event: InteraktEvent; readonly body: IDataObject }
+	| {
+			readonly kind: 'event';
+			/** A status also says whether it is newer than what came before of its message. */
+			readonly event: InteraktEvent & { readonly isLatest?: boolean };
+			readonly body: IDataObject;
+			/** A submitted flow that goes out only if its second arrival, which says more, does not come soon. */
+			readonly held?: HeldFlow;
+	  };
+
+const dropped = (why: Dropped): Received => ({ kind: 'dropped', why });
+
+/** The one type of event that may come without a signature: an Interakt workflow's HTTP step does not sign. */
+const unsignedType = 'workflow_response_update';
+
+/** Whether nothing proves that the call comes from Interakt. Of the body no more than its type is looked at. */
+function isUnauthenticated({ bytes, proof }: Delivery, { unsignedWorkflows }: Settings): boolean {
+	if (proof === 'genuine') return false;
+	if (proof === 'wrong' || !unsignedWorkflows) return true;
+	return textMember(bytes, 'type') !== unsignedType;
+}
+
+const isTooOld = ({ time }: InteraktEvent, oldest: number | undefined, now: number): boolean =>
+	oldest !== undefined && time !== undefined && now - Date.parse(time) > oldest;
+
+/** What is to be done with one event. */
+function receiveOne(
+	body: IDataObject,
+	bytes: Buffer,
+	settings: Settings,
+	memory: DedupMemory,
+	now: number,
+): Received {
+	const event = eventOf(body, settings.defaultCountryCode);
+	if (event === undefined) return dropped('noEvent');
+	if (event.event === 'test') return { kind: 'test', event, body };
+	if (!isChosen(event, settings.chosen)) return dropped('notChosen');
+	if (isTooOld(event, settings.oldest, now)) return dropped('tooOld');
+	const { matchAny, record, laterStages } = dedupKeysOf(event, bytes);
+	const first = event.event === 'flowResponse' ? memory.heldFlows.takeFor(matchAny) : undefined;
+	if (first === undefined && memory.hasAny(matchAny)) return dropped('repeated');
+	const isLatest = !memory.hasAny(laterStages);
+	memory.add(record);
+	if (hasStage(event)) {
+		if (!isLatest && settings.dropLate) return dropped('late');
+		return { kind: 'event', event: { ...first, ...event, isLatest }, body };
+	}
+	const isFirst = isFlow(event) && event.event === 'messageReceived';
+	const isHeld = isFirst && !settings.isManual && isFlowResponseChosen(settings.chosen);
+	return { kind: 'event', event, body, ...(isHeld && { held: memory.heldFlows.hold(event, matchAny) }) };
+}
+
+/**
+ * The way of one call: raw bytes → signature → events → chosen? → repeated? → what is to be done. Never
+ * throws, whatever comes. An event that is to be passed on has left its dedup keys when this returns, so of two
+ * calls at the same time only one passes.
+ *
+ * @param now Milliseconds since the epoch.
+ * @returns One for each event of the call, or one for all of it.
+ */
+export function receive(
+	delivery: Delivery,
+	settings: Settings,
+	memory: DedupMemory,
+	now: number,
+): readonly Received[] {
+	if (isUnauthenticated(delivery, settings)) return [{ kind: 'unauthenticated' }];
+	const body = readBody(delivery.bytes);
+	const isProven = delivery.proof === 'genuine';
+	if (!isProven && (typeof body === 'string' || Array.isArray(body) || !isWorkflowResponse(body))) {
+		return [{ kind: 'unauthenticated' }];
+	}
+	if (typeof body === 'string') return [dropped(body)];
+	if (!Array.isArray(body)) return [receiveOne(body, delivery.bytes, settings, memory, now)];
+	return body.map((each) => receiveOne(each, Buffer.from(JSON.stringify(each)), settings, memory, now));
+}
+
+const isWorkflowResponse = (body: IDataObject) => eventOf(body)?.event === 'workflowResponse';
 
 const isManual = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
 
 function settingsOf(context: IWebhookFunctions, options: Options): Settings {
-	const { maximumAge = 0, dropLate = false, unsignedWorkflows = false } = options;
+	const { maximumAge = 0, dropLate = false, unsignedWorkflows = false, defaultCountryCode } = options;
 	return {
 		unsignedWorkflows,
 		chosen: new Set(context.getNodeParameter('events', []) as string[]),
 		oldest: maximumAge > 0 && !isManual(context) ? maximumAge * 60_000 : undefined,
 		dropLate,
+		defaultCountryCode,
+		isManual: isManual(context),
 	};
 }
 
@@ -48,91 +147,75 @@ async function bytesOf(context: IWebhookFunctions): Promise<Buffer> {
 	return request.rawBody ?? Buffer.alloc(0);
 }
 
-/** What proves that a call comes from Interakt. */
-async function proofOf(context: IWebhookFunctions, bytes: Buffer, now: number): Promise<Proof> {
-	if (context.getNodeParameter('verifySignature', true) === false) return 'genuine';
-	const header = context.getHeaderData()[signatureHeader];
-	if (header === undefined) return 'missing';
-	const fits = (secrets: readonly string[]) => isGenuine(bytes, header, secrets);
-	return (await fitsSecret(context, fits, now)) ? 'genuine' : 'wrong';
-}
-
 /**
- * What has been seen, of this process and of what others and the time before the last start have stored. A
- * person who tries the trigger out sees every event.
+ * What is remembered, of this process and of what others and the time before the last start have stored. A
+ * person who tries the trigger out gets every event.
  */
-function remembered(context: IWebhookFunctions): SeenEvents {
-	if (isManual(context)) return new SeenEvents();
-	const seen = seenOf(context.getWorkflow().id ?? '', context.getNode().id);
-	seen.add(storedKeys(context.getWorkflowStaticData('node').seen));
-	return seen;
+function memoryOf(context: IWebhookFunctions): DedupMemory {
+	if (isManual(context)) return new DedupMemory();
+	const memory = dedupMemoryOf(context.getWorkflow().id ?? '', context.getNode().id);
+	memory.add(storedKeys(context.getWorkflowStaticData('node').dedupKeys));
+	return memory;
 }
 
-/** Has n8n store what has been seen with the workflow. */
-function remember(context: IWebhookFunctions, seen: SeenEvents): void {
-	if (!isManual(context)) context.getWorkflowStaticData('node').seen = seen.latest;
+/** Has n8n store the latest dedup keys with the workflow. */
+function store(context: IWebhookFunctions, memory: DedupMemory): void {
+	if (!isManual(context)) context.getWorkflowStaticData('node').dedupKeys = memory.latest;
 }
 
-/** An event as the item that goes out. */
-function itemOf(event: InteraktEvent, body: IDataObject, { includeBody }: Options): INodeExecutionData {
-	return { json: { ...event, ...(includeBody && { body }) } };
-}
+const unsigned =
+	'This call has no signature. In Interakt, enter the Webhook Secret of the credential with the webhook, under Settings > Developer Setting';
+const wronglySigned = 'The signature does not belong to this body and the secret';
 
-/** The file of an event beside its item; if it cannot be had, the item says why. */
-async function withMedia(
-	context: IWebhookFunctions,
-	item: INodeExecutionData,
-	event: InteraktEvent,
-	options: Options,
-): Promise<INodeExecutionData> {
-	const { largestMedia = usualMegabytes, binaryProperty = 'data' } = options;
-	const fetch = async (request: Parameters<typeof context.helpers.httpRequest>[0]) =>
-		await context.helpers.httpRequest(request);
-	const file = await download(fetch, event.mediaUrl ?? '', largestMedia);
-	if ('why' in file) return { json: { ...item.json, mediaNotDownloaded: file.why } };
-	const binary = await context.helpers.prepareBinaryData(file.content, nameOf(event), file.mimeType);
-	return { ...item, binary: { [binaryProperty]: binary } };
-}
+type Passing = Extract<Received, { kind: 'event' | 'test' }>;
 
 /**
- * Passes an event on. The call is answered first: n8n itself would answer only once the run is stored and has its turn,
+ * Passes events on. The call is answered first: n8n itself would answer only once the run is stored and has its turn,
  * which under load takes longer than Interakt waits (docs/decisions/webhooks-are-answered-first.md).
  */
 async function pass(
 	context: IWebhookFunctions,
-	{ event, body }: Extract<Received, { kind: 'event' | 'test' }>,
+	passing: readonly Passing[],
 	options: Options,
+	memory: DedupMemory,
 ): Promise<IWebhookResponseData> {
-	const item = itemOf(event, body, options);
 	const isSeparate = context.getNodeParameter('separateOutputs', false) === true;
-	const outputs = (passed: INodeExecutionData) => (isSeparate ? routed(passed, event.event) : [[passed]]);
 	answer(context, 200, 'Received');
-	const isWanted = options.downloadMedia === true && event.mediaUrl !== undefined;
-	const passed = isWanted ? await withMedia(context, item, event, options) : item;
-	return { noWebhookResponse: true, workflowData: outputs(passed) };
+	const items: EventItem[] = [];
+	for (const received of passing) {
+		const { event, body } = received;
+		const held = 'held' in received ? received.held : undefined;
+		if (held) {
+			await held.wait();
+			memory.heldFlows.end(held);
+			if (held.isReplaced) continue;
+		}
+		const item = itemOf(event, options.includeBody ? body : undefined);
+		const hasFile = options.downloadMedia === true && event.mediaUrl !== undefined;
+		items.push({ event, item: hasFile ? await withMedia(context, item, event, options) : item });
+	}
+	if (items.length === 0) return { noWebhookResponse: true };
+	return { noWebhookResponse: true, workflowData: outputsOf(items, isSeparate) };
 }
 
 /** What to do with one call of Interakt. */
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const options = optionsOf(context);
+	const options = context.getNodeParameter('options', {}) as Options;
 	const now = Date.now();
 	const bytes = await bytesOf(context);
 	const proof = await proofOf(context, bytes, now);
-	const seen = remembered(context);
-	const received = receive({ bytes, proof }, settingsOf(context, options), seen, now);
-	switch (received.kind) {
-		case 'forged':
-			if (options.wrongSignature === 'drop') return { webhookResponse: { message: 'Ignored' } };
-			return answer(context, 401, 'The signature does not belong to this body and the secret');
-		case 'dropped':
-			return { webhookResponse: { message: 'Ignored', reason: received.why } };
-		case 'test':
-			if (isManual(context)) return await pass(context, received, options);
-			return { webhookResponse: { message: 'The test has arrived' } };
-		case 'event':
-			remember(context, seen);
-			return await pass(context, received, options);
-	}
+	const memory = memoryOf(context);
+	const all = receive({ bytes, proof }, settingsOf(context, options), memory, now);
+	const events = all.filter((received): received is Passing => received.kind === 'event');
+	const tests = all.filter((received): received is Passing => received.kind === 'test');
+	if (events.length > 0) store(context, memory);
+	const passing = isManual(context) ? [...tests, ...events] : events;
+	if (passing.length > 0) return await pass(context, passing, options, memory);
+	if (tests.length > 0) return { webhookResponse: { message: 'The test has arrived' } };
+	const [first] = all;
+	if (first?.kind === 'dropped') return { webhookResponse: { message: 'Ignored', reason: first.why } };
+	if (options.wrongSignature === 'drop') return { webhookResponse: { message: 'Ignored' } };
+	return answer(context, 401, proof === 'missing' ? unsigned : wronglySigned);
 }
 
 /**

@@ -1,4 +1,11 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { InteraktEvent } from './event';
 
 /** WhatsApp's own largest file is a document of 100 MB; most are a few. In megabytes. */
 export const usualMegabytes = 20;
@@ -79,4 +86,21 @@ export function nameOf({ mediaUrl = '', fileName }: { mediaUrl?: string; fileNam
 	const path = URL.canParse(mediaUrl) ? new URL(mediaUrl).pathname : '';
 	const last = path.split('/').pop() ?? '';
 	return (fileName ?? last) || 'file';
+}
+
+/** The file of an event beside its item; if it cannot be had, the item says why. */
+export async function withMedia(
+	context: IWebhookFunctions,
+	item: INodeExecutionData,
+	event: InteraktEvent,
+	{
+		largestMedia = usualMegabytes,
+		binaryProperty = 'data',
+	}: { largestMedia?: number; binaryProperty?: string },
+): Promise<INodeExecutionData> {
+	const fetch: Fetch = async (request) => await context.helpers.httpRequest(request);
+	const file = await download(fetch, event.mediaUrl ?? '', largestMedia);
+	if ('why' in file) return { json: { ...item.json, mediaNotDownloaded: file.why } };
+	const binary = await context.helpers.prepareBinaryData(file.content, nameOf(event), file.mimeType);
+	return { ...item, binary: { [binaryProperty]: binary } };
 }

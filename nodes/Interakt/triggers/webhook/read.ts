@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
+import { fromUnix } from '../../input/dateNumber';
 import { usualCountryCode } from '../../input/phone';
 import { webhookNumber } from '../../input/webhookNumber';
-import { fromUnix } from '../../input/dateNumber';
 import { isObject } from '../../shared/isObject';
 import type { Person } from './event';
 
@@ -48,7 +48,8 @@ function fromNumber(given: number): DateTime | undefined {
 }
 
 function fromText(given: unknown): DateTime | undefined {
-	if (typeof given !== 'string') return undefined;
+	// No time is as long as this.
+	if (typeof given !== 'string' || given.length > 100) return undefined;
 	const text = given.trim();
 	if (/^\d{10}$|^\d{13}$/.test(text)) return fromNumber(Number(text));
 	return DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), { zone: 'utc', setZone: true });
@@ -70,20 +71,14 @@ export function customerOf(customer: IDataObject, defaultCountryCode = usualCoun
 	const traits = isObject(customer.traits) ? customer.traits : undefined;
 	const inFull = phone(full, code, defaultCountryCode);
 	return omitUndefined({
-		...('phoneNumber' in inFull
-			? inFull
-			: phone(national, firstText(code) ?? defaultCountryCode, defaultCountryCode)),
+		...('phoneNumber' in inFull ? inFull : phone(national, code, defaultCountryCode)),
 		name: firstText(traits?.name, customer.name),
 		contactId: firstText(customer.id),
 		traits,
 	});
 }
 
-/**
- * The person of a webhook that names them by their full number and perhaps their name.
- *
- * @param defaultCountryCode The country of the account, for a number without one.
- */
+/** The person of a webhook that names them by their number and perhaps their name. */
 export const personByNumber = (
 	number: unknown,
 	name?: unknown,

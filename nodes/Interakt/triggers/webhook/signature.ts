@@ -1,7 +1,10 @@
 import { createHmac, timingSafeEqual } from 'crypto';
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
-/** The header in which the signature comes, as Node names it (contract §13; P, W 8). */
-export const signatureHeader = 'interakt-signature';
+import { LruCache } from '../../shared/lruCache';
+
+/** The headers in which the signature comes, as Node names them (contract §13; P, W 8; the second W 1). */
+const signatureHeaders = ['interakt-signature', 'x-interakt-signature'];
 
 /** What a signature says of its call. Without verification every call counts as genuine. */
 export type Proof = 'genuine' | 'wrong' | 'missing';
@@ -17,19 +20,114 @@ export function secretsOf(field: unknown): string[] {
 }
 
 /**
- * Whether a webhook comes from Interakt: `sha256=` and the HMAC-SHA256 of the raw bytes in hexadecimal
- * digits, with one of the secrets (contract §13).
+ * The digests in a signature's header: `sha256=<hex>`, also with spaces or without its name. Node joins two headers of
+ * one name with a comma. Not more than four are read.
+ */
+function digestsIn(header: unknown): Buffer[] {
+	const values: unknown[] = Array.isArray(header) ? header : [header];
+	const texts = values.filter((value): value is string => typeof value === 'string');
+	const digits = texts
+		.slice(0, 4)
+		.flatMap((text) => text.slice(0, 500).split(','))
+		.map((text) => /^(?:sha256 ?= ?)?([0-9a-f]{64})$/i.exec(text.trim())?.[1] ?? '')
+		.filter((text) => text !== '');
+	return [...new Set(digits)].slice(0, 4).map((text) => Buffer.from(text, 'hex'));
+}
+
+/**
+ * Whether a webhook comes from Interakt: a digest of the header is the HMAC-SHA256 of the raw bytes with one of the
+ * secrets (contract §13).
  *
  * Every secret is tried and compared in constant time, so that the time taken says nothing about them.
  *
- * @param header The signature's header, or nothing when it is missing.
+ * @param header What the signature's headers hold, or nothing when they are missing.
  */
 export function isGenuine(bytes: Buffer, header: unknown, secrets: readonly string[]): boolean {
-	const digits = typeof header === 'string' ? /^sha256=([0-9a-f]{64})$/i.exec(header.trim())?.[1] : undefined;
-	if (digits === undefined) return false;
-	const given = Buffer.from(digits, 'hex');
-	const matches = secrets.map((secret) =>
-		timingSafeEqual(createHmac('sha256', secret).update(bytes).digest(), given),
-	);
+	const given = digestsIn(header);
+	if (given.length === 0) return false;
+	const matches = secrets.flatMap((secret) => {
+		const right = createHmac('sha256', secret).update(bytes).digest();
+		return given.map((digest) => timingSafeEqual(right, digest));
+	});
 	return matches.includes(true);
+}
+
+const remedy =
+	'In Interakt, open Settings > Developer Setting, copy the secret of the webhook (or set one), and paste it into Webhook Secret of the credential Interakt API. Without a secret anybody who knows the URL could start this workflow; turn Verify Signature off only if you accept that.';
+
+/**
+ * Refuses to activate a trigger that verifies signatures and has no secret to do it with.
+ *
+ * @throws NodeOperationError that says what to do.
+ */
+export async function requireSecret(context: IHookFunctions): Promise<void> {
+	if (context.getNodeParameter('verifySignature', true) === false) return;
+	const isChosen = context.getNode().credentials?.interaktApi !== undefined;
+	const credential = isChosen ? await context.getCredentials('interaktApi') : {};
+	if (secretsOf(credential.webhookSecret).length > 0) return;
+	const what = isChosen ? 'Webhook Secret is empty in the credential' : 'No credential is chosen';
+	throw new NodeOperationError(
+		context.getNode(),
+		// n8n shows the message of an activation, not its description.
+		`${what}, so nothing could prove that a call comes from Interakt. ${remedy}`,
+	);
+}
+
+interface CachedSecrets {
+	readonly secrets: readonly string[];
+	/** When they were read, in milliseconds since the epoch. */
+	readonly readAt: number;
+}
+
+/** By trigger. */
+const cachedSecrets = new LruCache<CachedSecrets>(500);
+
+/** Milliseconds after which the secrets are read again, so that one that was taken away soon counts no more. */
+const maxAgeMs = 30_000;
+
+/** Milliseconds between two readings for wrong signatures: who sends these must not keep n8n busy with them. */
+const minReadIntervalMs = 1_000;
+
+/**
+ * Whether a call is signed with a secret of the credential.
+ *
+ * n8n starts a new sandbox each time it reads a credential, which takes longer than all the rest of a call.
+ * So the secrets are kept for half a minute, and read again at once when a signature does not fit them.
+ *
+ * @param fits Whether the signature fits one of these secrets.
+ * @param now Milliseconds since the epoch.
+ * @throws what n8n throws when the credential cannot be read.
+ */
+async function fitsSecret(
+	context: IWebhookFunctions,
+	fits: (secrets: readonly string[]) => boolean,
+	now: number,
+): Promise<boolean> {
+	const { id, credentials } = context.getNode();
+	const key = [context.getWorkflow().id, id, credentials?.interaktApi?.id].join(' ');
+	const cached = cachedSecrets.get(key);
+	const age = cached === undefined ? Infinity : now - cached.readAt;
+	if (cached && age < maxAgeMs) {
+		if (fits(cached.secrets)) return true;
+		if (age < minReadIntervalMs) return false;
+	}
+	const { webhookSecret } = await context.getCredentials('interaktApi');
+	const secrets = secretsOf(webhookSecret);
+	cachedSecrets.set(key, { secrets, readAt: now });
+	return fits(secrets);
+}
+
+/**
+ * What proves that a call comes from Interakt.
+ *
+ * @param now Milliseconds since the epoch.
+ * @throws what n8n throws when the credential cannot be read.
+ */
+export async function proofOf(context: IWebhookFunctions, bytes: Buffer, now: number): Promise<Proof> {
+	if (context.getNodeParameter('verifySignature', true) === false) return 'genuine';
+	const headers = context.getHeaderData();
+	const header = signatureHeaders.flatMap((name) => headers[name] ?? []);
+	if (header.length === 0) return 'missing';
+	const fits = (secrets: readonly string[]) => isGenuine(bytes, header, secrets);
+	return (await fitsSecret(context, fits, now)) ? 'genuine' : 'wrong';
 }

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/isObject';
-import { objectIn } from './body';
-import { contentOf } from './content';
+import { caption, contentOf } from './content';
 import { undelivered } from './deliveryErrors';
-import { accountEvents, type Click, type EventName, type InteraktEvent, type WorkflowAnswer } from './event';
-import { customerOf, firstText, objectAt, personByNumber, omitUndefined, utc } from './read';
+import type { Click, InteraktEvent, WorkflowAnswer } from './event';
+import { eventTypeOf, type EventType } from './eventTypes';
+import { decoded, objectIn } from './json';
+import { customerOf, firstText, objectAt, omitUndefined, personByNumber, utc } from './read';
 
-const types: ReadonlyMap<string, string> = new Map([
+const clickTypes: ReadonlyMap<string, string> = new Map([
 	['QR', 'quickReply'],
 	['CTA', 'link'],
 ]);
@@ -19,76 +20,87 @@ function payload(value: unknown): string | undefined {
 	return isObject(inner) ? firstText(inner.payload, inner.text) : firstText(inner, value.text);
 }
 
-/** The click of a webhook. It stands in one of three places (contract §13). */
+/** The words of a quick reply's button, as its payload repeats them. */
+const textOfPayload = (value: unknown): string | undefined =>
+	isObject(value) ? firstText(objectAt(value, 'payload').text, value.text) : undefined;
+
+/** The click on a link, `cta_click_info`: `{link: {clicked_at_utc, url}}`, the latest where there are several. */
+function linkClick(meta: IDataObject): IDataObject {
+	const link = decoded(objectIn(meta.cta_click_info)?.link);
+	return (Array.isArray(link) ? link.at(-1) : link) ?? {};
+}
+
+/** The click of a webhook. Its members stand in any of three places, by themselves or together (contract §13). */
 export function clickOf(data: IDataObject): Click {
-	const places = [objectAt(data, 'message', 'meta_data'), objectAt(data, 'event'), objectAt(data, 'message')];
-	const clicked = places.find((place) => 'click_type' in place || 'click_timestamp' in place) ?? {};
-	const type = firstText(clicked.click_type);
+	const meta = objectAt(data, 'message', 'meta_data');
+	const places = [meta, objectAt(data, 'event'), objectAt(data, 'message')];
+	const all = (member: string): unknown[] => places.map((place) => place[member]);
+	const link = linkClick(meta);
+	const clickLink = firstText(...all('button_link'), link.url);
+	const payloads = all('button_payload');
+	const clickPayload = firstText(...payloads.map(payload));
+	const type = firstText(...all('click_type'));
+	const guessed = clickPayload !== undefined ? 'quickReply' : clickLink && 'link';
 	return omitUndefined({
-		clickType: type === undefined ? undefined : (types.get(type.toUpperCase()) ?? type),
-		clickText: firstText(clicked.button_text),
-		clickLink: firstText(clicked.button_link),
-		clickPayload: payload(clicked.button_payload),
-		clickedAt: utc(clicked.click_timestamp),
+		clickType: type === undefined ? guessed : (clickTypes.get(type.toUpperCase()) ?? type),
+		clickText: firstText(...all('button_text'), ...payloads.map(textOfPayload)),
+		clickLink,
+		clickPayload,
+		clickedAt: [...all('click_timestamp'), link.clicked_at_utc].map(utc).find((time) => time !== undefined),
 	});
 }
 
-const statuses: ReadonlyMap<string, EventName> = new Map(
-	Object.entries<EventName>({
-		sent: 'messageSent',
-		delivered: 'messageDelivered',
-		read: 'messageRead',
-		failed: 'messageFailed',
-		clicked: 'messageClicked',
-		flow_response: 'flowResponse',
-	}),
-);
-
-/** What is nothing without its message. */
-const aboutMessages: ReadonlySet<EventName> = new Set(['messageReceived', ...statuses.values()]);
-
-const sources = { message_api: 'api', message_campaign: 'campaign', agent_message: 'agent' } as const;
-
-type Named = Pick<InteraktEvent, 'event' | 'source'>;
-
-/** What an event is called by us. */
-function named(type: string, message: IDataObject): Named {
-	if (type === 'message_received') {
-		// Whatever a customer did not send is an echo of our own, and who answers it answers for ever.
-		const own = firstText(message.chat_message_type) ?? 'CustomerMessage';
-		return { event: own === 'CustomerMessage' ? 'messageReceived' : 'ownMessage' };
-	}
-	if (type === 'workflow_response_update') return { event: 'workflowResponse' };
-	if (/^webhook test$/i.test(type)) return { event: 'test' };
-	const [, prefix, suffix = ''] = /^(message_api|message_campaign|agent_message)_(.+)$/.exec(type) ?? [];
-	const source = Object.entries(sources).find(([name]) => name === prefix)?.[1];
-	const event = statuses.get(suffix);
-	if (source && event) return { event, source };
-	if (source === 'agent') return { event: 'agentMessage', source };
-	return { event: accountEvent(type) ?? 'unknown', ...(source && { source }) };
-}
-
-const accountEvent = (type: string): EventName | undefined =>
-	Object.entries(accountEvents).find(([name]) => name === type)?.[1];
-
 /** Whether a body has what its type is about. Of a type that is not known nobody can say what that is. */
-function isWhole({ event }: Named, data: IDataObject, message: IDataObject): boolean {
-	if (event === 'unknown' || event === 'test') return true;
-	return Object.keys(aboutMessages.has(event) ? message : data).length > 0;
+function isWhole({ about }: EventType, data: IDataObject, message: IDataObject): boolean {
+	if (about === 'nothing') return true;
+	return Object.keys(about === 'message' ? message : data).length > 0;
 }
 
-/** The template of a message, whose definition is JSON in a string. */
-function templateOf({ raw_template: raw }: IDataObject): Partial<InteraktEvent> {
-	const template = (typeof raw === 'string' ? objectIn(raw) : raw) ?? {};
-	if (!isObject(template)) return {};
+/** The first of these values that says something, as it is. */
+const firstGiven = (...values: Array<IDataObject[string]>): IDataObject[string] =>
+	values.find((value) => (isObject(value) ? Object.keys(value).length > 0 : firstText(value) !== undefined));
+
+/** An object, also as JSON in a string, unless there is nothing in it. */
+function filledObject(value: unknown): IDataObject | undefined {
+	const found = objectIn(value) ?? {};
+	return Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** The template that a message was made of, and what was given with it when it was sent. */
+function sentWith(data: IDataObject, message: IDataObject): Partial<InteraktEvent> {
+	// The definition is JSON in a string. A submitted flow has what it answers instead (contract §13, W).
+	const template = objectIn(message.raw_template) ?? {};
+	const answered = filledObject(data.source_template_message) ?? {};
 	return omitUndefined({
-		templateName: firstText(template.name),
+		callbackData: firstText(
+			objectAt(message, 'meta_data', 'source_data').callback_data,
+			objectAt(data, 'event').callbackData,
+			message.callback_data,
+			answered.callback_data,
+		),
+		campaignId: firstText(message.campaign_id, answered.campaign_id),
+		campaignName: firstText(message.campaign_name),
+		templateName: firstText(template.name, answered.template_name),
 		templateLanguage: firstText(template.language),
+		flowId: firstText(data.flow_id),
+	});
+}
+
+/** What is said beside a message: what it answers, where it came from, by which number, at what price. */
+function around(data: IDataObject, message: IDataObject): Partial<InteraktEvent> {
+	const meta = objectAt(message, 'meta_data');
+	return omitUndefined({
+		messageContext: filledObject(message.message_context),
+		referral: filledObject(message.referral),
+		whatsappApiNumber: firstText(data.whatsapp_api_number, message.whatsapp_api_number),
+		channelType: firstText(data.channel_type, message.channel_type),
+		nextFallbackChannel: firstText(data.next_fallback_channel, message.next_fallback_channel),
+		messageCost: firstGiven(message.message_cost, data.message_cost, meta.message_cost),
 	});
 }
 
 /** The times of a message: of a received one when it came, of a sent one how far it got. */
-function timesOf(message: IDataObject, event: EventName): Partial<InteraktEvent> {
+function timesOf(message: IDataObject, event: EventType['event']): Partial<InteraktEvent> {
 	const received = utc(message.received_at_utc);
 	if (event === 'messageReceived') return omitUndefined({ receivedAt: received });
 	return omitUndefined({
@@ -99,23 +111,17 @@ function timesOf(message: IDataObject, event: EventName): Partial<InteraktEvent>
 }
 
 /** Everything that is said about a message. */
-function messageOf(data: IDataObject, { event }: Named): Partial<InteraktEvent> {
+function messageOf(data: IDataObject, event: EventType['event']): Partial<InteraktEvent> {
 	const message = objectAt(data, 'message');
-	const callbackData = firstText(
-		objectAt(message, 'meta_data', 'source_data').callback_data,
-		objectAt(data, 'event').callbackData,
-		message.callback_data,
-	);
+	const beside = around(data, message);
 	return {
 		...omitUndefined({
 			messageId: firstText(message.id),
-			...contentOf(message),
-			callbackData,
-			campaignId: firstText(message.campaign_id),
-			campaignName: firstText(message.campaign_name),
+			...contentOf(message, firstText(beside.messageContext?.id)),
 		}),
-		...templateOf(message),
+		...sentWith(data, message),
 		...timesOf(message, event),
+		...beside,
 		...(event === 'messageFailed' && undelivered(message.channel_error_code, message.channel_failure_reason)),
 		...(event === 'messageClicked' && clickOf(data)),
 		// The second arrival of a submitted flow, whatever it calls its content.
@@ -123,22 +129,30 @@ function messageOf(data: IDataObject, { event }: Named): Partial<InteraktEvent> 
 	};
 }
 
+/** An answer to an Interakt workflow. */
 function answerOf(row: IDataObject): WorkflowAnswer {
 	const question = objectAt(row, 'question');
 	const answer = objectAt(row, 'answer');
+	const fileUrl = caption(answer.media_url);
 	return omitUndefined({
+		id: firstText(answer.id),
+		step: firstText(row.step, question.step, answer.step),
+		time: [answer.time, answer.timestamp, row.time, row.timestamp]
+			.map(utc)
+			.find((time) => time !== undefined),
 		question: firstText(question.message),
-		answer: firstText(answer.message),
-		mediaUrl: firstText(answer.media_url),
+		answer: fileUrl === undefined ? firstText(answer.message) : caption(answer.message),
+		mediaUrl: fileUrl,
 		trait: firstText(question.user_trait_name),
 	});
 }
 
 /** An answer to an Interakt workflow: all answers so far. */
-function workflowResponse(data: IDataObject): Partial<InteraktEvent> {
+function workflowResponse(data: IDataObject, defaultCountryCode: string): Partial<InteraktEvent> {
 	const rows: unknown[] = Array.isArray(data.data) ? data.data : [];
 	return omitUndefined({
-		...personByNumber(data.customer_number, data.customer_name),
+		...personByNumber(data.customer_number, data.customer_name, defaultCountryCode),
+		contactId: firstText(data.customer_id),
 		workflowId: firstText(data.workflow_id),
 		workflowName: firstText(data.workflow_name),
 		answers: rows.filter(isObject).map(answerOf),
@@ -148,28 +162,27 @@ function workflowResponse(data: IDataObject): Partial<InteraktEvent> {
 /**
  * An event of the WhatsApp family: `{version, timestamp, type, data}` (contract §13; P, W). Nothing when its type is
  * known and what it is about is missing.
+ *
+ * @param defaultCountryCode The country of the account, for a number without one, e.g. `+91`.
  */
-export function whatsAppEvent(body: IDataObject): InteraktEvent | undefined {
+export function whatsAppEvent(body: IDataObject, defaultCountryCode: string): InteraktEvent | undefined {
 	const type = firstText(body.type) ?? '';
 	const data = objectAt(body, 'data');
 	const message = objectAt(data, 'message');
-	const name = named(type, message);
-	if (!isWhole(name, data, message)) return undefined;
-	const basis = { ...name, channel: 'whatsapp' as const, type };
-	const time = utc(body.timestamp);
-	if (name.event === 'workflowResponse') return omitUndefined({ ...basis, time, ...workflowResponse(data) });
-	if ('id' in message) {
-		return omitUndefined({
-			...basis,
-			time,
-			...customerOf(objectAt(data, 'customer')),
-			...messageOf(data, name),
-		});
-	}
-	return omitUndefined({
-		...basis,
-		time,
-		...customerOf(objectAt(data, 'customer')),
-		details: body.data ?? undefined,
+	// Whatever a customer did not send is an echo of our own, and who answers it answers for ever.
+	const isEcho = (firstText(message.chat_message_type) ?? 'CustomerMessage') !== 'CustomerMessage';
+	const row = eventTypeOf('whatsapp', type, isEcho);
+	if (row === undefined || !isWhole(row, data, message)) return undefined;
+	const { event, source } = row;
+	const basis = omitUndefined({
+		event,
+		source,
+		channel: 'whatsapp' as const,
+		type,
+		time: utc(body.timestamp),
 	});
+	if (event === 'workflowResponse') return { ...basis, ...workflowResponse(data, defaultCountryCode) };
+	const person = customerOf(objectAt(data, 'customer'), defaultCountryCode);
+	if ('id' in message) return { ...basis, ...person, ...messageOf(data, event) };
+	return omitUndefined({ ...basis, ...person, details: body.data ?? undefined });
 }

@@ -1,4 +1,4 @@
-import { choices, choicesOf, isChosen } from '../../../../nodes/Interakt/triggers/webhook/eventTypes';
+import { choices, choicesOf, isChosen } from '../../../../nodes/Interakt/triggers/webhook/choices';
 import { eventOf } from '../../../../nodes/Interakt/triggers/webhook/parse';
 import type { InteraktEvent } from '../../../../nodes/Interakt/triggers/webhook/event';
 import { webhookExamples } from '../../../contract/webhooks/index.cts';

@@ -58,11 +58,38 @@ describe('a person', () => {
 			{ traits: { name: 'Asha', city: 'Pune' } },
 			{ name: 'Asha', traits: { name: 'Asha', city: 'Pune' } },
 		],
+		[
+			'whose number has its code in front and beside it has it once',
+			{ phone_number: '919999999999', country_code: '+91' },
+			{ phoneNumber: '+919999999999', countryCode: '+91' },
+		],
+		[
+			'whose number of the channel has no code has the one beside it',
+			{ channel_phone_number: '9999999999', country_code: '+91' },
+			{ phoneNumber: '+919999999999', countryCode: '+91' },
+		],
+		[
+			'without any code is of the country of the account',
+			{ phone_number: '09999999999' },
+			{ phoneNumber: '+919999999999', countryCode: '+91' },
+		],
+		[
+			'abroad keeps the country of the number',
+			{ channel_phone_number: '14155550100' },
+			{ phoneNumber: '+14155550100', countryCode: '+1' },
+		],
 		['has no name of null', { traits: { name: null } }, { traits: { name: null } }],
 		['without anything is nobody', {}, {}],
 		['of other types is nobody', { channel_phone_number: [], traits: 'x', id: {} }, {}],
 	])('%s', (_, customer, expected) => {
 		expect(customerOf(customer)).toEqual(expected);
+	});
+
+	test('without any code is of the country that a person set', () => {
+		const france = { phoneNumber: '+33612345678', countryCode: '+33' };
+
+		expect(customerOf({ phone_number: '0612345678' }, '+33')).toEqual(france);
+		expect(personByNumber('0612345678', undefined, '+33')).toEqual(france);
 	});
 
 	test('by number alone', () => {
@@ -126,7 +153,59 @@ test.each<[string, Parameters<typeof contentOf>[0], object]>([
 	[
 		'an order',
 		{ message_content_type: 'Order', message: '{"catalog_id":"1"}' },
-		{ kind: 'order', text: '{"catalog_id":"1"}' },
+		{ kind: 'order', order: { catalog_id: '1' } },
+	],
+	[
+		'an order with a note',
+		{
+			message_content_type: 'Order',
+			message: '{"order":{"catalog_id":"1","text":"Soon, please","product_items":[{"quantity":2}]}}',
+		},
+		{
+			kind: 'order',
+			text: 'Soon, please',
+			order: { catalog_id: '1', text: 'Soon, please', product_items: [{ quantity: 2 }] },
+		},
+	],
+	[
+		'an order that is damaged',
+		{ message_content_type: 'Order', message: '{"catalog_id":' },
+		{ kind: 'order', text: '{"catalog_id":' },
+	],
+	[
+		'contacts',
+		{ message_content_type: 'Contacts', message: '[{"name":{"formatted_name":"Asha"}}]' },
+		{ kind: 'contacts', contacts: [{ name: { formatted_name: 'Asha' } }] },
+	],
+	[
+		'contacts under their name',
+		{ message_content_type: 'Contacts', message: '{"contacts":[{"phones":[]},null]}' },
+		{ kind: 'contacts', contacts: [{ phones: [] }] },
+	],
+	[
+		'one contact',
+		{ message_content_type: 'Contact', message: { name: 'Asha' } },
+		{ kind: 'contacts', contacts: [{ name: 'Asha' }] },
+	],
+	[
+		'contacts that are no JSON',
+		{ message_content_type: 'Contacts', message: 'Asha' },
+		{ kind: 'contacts', text: 'Asha' },
+	],
+	[
+		'a reply to a button as plain text',
+		{ message_content_type: 'Button', message: '500+' },
+		{ kind: 'buttonReply', text: '500+', choiceTitle: '500+' },
+	],
+	[
+		'a choice from a list as plain text',
+		{ message_content_type: 'InteractiveListReply', message: 'Monday' },
+		{ kind: 'listReply', text: 'Monday', choiceTitle: 'Monday' },
+	],
+	[
+		'a reply that is a number',
+		{ message_content_type: 'Button', message: 500 },
+		{ kind: 'buttonReply', text: '500', choiceTitle: '500' },
 	],
 	['nothing', {}, {}],
 ])('content: %s', (_, message, expected) => {
@@ -136,6 +215,11 @@ test.each<[string, Parameters<typeof contentOf>[0], object]>([
 test.each<[unknown, unknown, string]>([
 	['131047', null, 'The person has not written to you within the last 24 hours'],
 	[131049, null, 'Meta held the message back because the person gets much marketing'],
+	[null, 'Message undeliverable', 'The number cannot receive WhatsApp messages'],
+	[null, 'The user is NOT on WhatsApp', 'The number cannot receive WhatsApp messages'],
+	[null, 'On WhatsApp, and not anywhere else', 'The message was not delivered'],
+	[null, `Template ${'x'.repeat(2000)} paused`, 'The message was not delivered'],
+	[null, 'Media could not be downloaded', 'WhatsApp could not get the file'],
 	[null, 'Re-engagement message', 'The person has not written to you within the last 24 hours'],
 	['999999', 'Template is paused', 'The template has been paused or turned off by Meta'],
 	['999999', 'Whatever', 'The message was not delivered'],

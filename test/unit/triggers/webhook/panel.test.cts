@@ -5,7 +5,8 @@ import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-wor
 import codex from '../../../../nodes/Interakt/InteraktTrigger.node.json';
 import { InteraktTrigger } from '../../../../nodes/Interakt/InteraktTrigger.node';
 import preview from '../../../../nodes/Interakt/__schema__/v2.0.0.json';
-import { choices, outputNames } from '../../../../nodes/Interakt/triggers/webhook/eventTypes';
+import { choices } from '../../../../nodes/Interakt/triggers/webhook/choices';
+import { outputNames } from '../../../../nodes/Interakt/triggers/webhook/eventTypes';
 import { webhookExamples } from '../../../contract/webhooks/index.cts';
 
 const { description } = new InteraktTrigger();
