@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Findings } from '../input/findings';
 import { optionalRow, rows, type Values } from '../input/parameters';
-import { identifier, shownText } from '../input/text';
+import { identifier, refusePlaceholder, shownText, text } from '../input/text';
 
 /** The SMS in reserve. Read by `smsFallback`. */
 export const smsFallbackField: INodeProperties = {
@@ -80,6 +80,14 @@ export const smsFallbackField: INodeProperties = {
 	],
 };
 
+/** The text as it is registered, with the numbers of its variables; what is no value otherwise is refused. */
+function smsText(value: unknown, findings: Findings): string {
+	const field = 'SMS Message';
+	const read = text(value, field, findings, { required: true }).trim();
+	if (read !== '') refusePlaceholder(read.replace(/\{\{ ?\d{1,3} ?\}\}/g, 'x'), field, findings);
+	return read;
+}
+
 /** `fallback`: the SMS that goes out when WhatsApp does not reach the customer (contract §1.4, P). */
 export function smsFallback(fields: Values, findings: Findings): IDataObject[] | undefined {
 	const sms = optionalRow(fields, 'smsFallback', 'SMS Fallback', findings);
@@ -93,7 +101,7 @@ export function smsFallback(fields: Values, findings: Findings): IDataObject[] |
 			pe_id: read(sms.peId, 'Principal Entity ID'),
 			provider_name: read(sms.providerName, 'Provider Name'),
 			content: {
-				message: shownText(sms.message, 'SMS Message', findings, { required: true }).trim(),
+				message: smsText(sms.message, findings),
 				dlt_te_id: read(sms.dltTemplateId, 'DLT Template ID'),
 				variables: rows(sms.variables).map(({ value }, index) =>
 					shownText(value, `SMS Variable ${index + 1}`, findings),

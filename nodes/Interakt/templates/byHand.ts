@@ -25,6 +25,10 @@ export interface Reading {
 	readonly definition?: TemplateDefinition | undefined;
 }
 
+/** Without the template's definition nobody knows how the address of its button begins. */
+const wholeAddress =
+	'a whole address was given and is sent as it is, although a button wants only what comes after its fixed beginning';
+
 /** The values of one set of variables: of the message itself, or of one card of a carousel. */
 export interface VariableFields {
 	readonly headerValue?: unknown;
@@ -56,7 +60,9 @@ export function variables(
 		const label = `${field} Value`;
 		const read = value(given.value, label, reading, true);
 		const url = piece?.buttons[index]?.url ?? '';
-		return url === '' ? read : suffixOf(read, url, label, findings);
+		if (url !== '') return suffixOf(read, url, label, findings);
+		if (looksLikeUrl(read)) findings.notice(`${label}: ${wholeAddress}`);
+		return read;
 	});
 	const payloads = byIndex(fields.buttonPayload, `${prefix}Button`, findings, (given, field) =>
 		text(given.payload, `${field} Payload`, findings, { required: true, max: limits.buttonPayload }),

@@ -9,7 +9,6 @@ import { smsFallback } from '../../fields/smsFallback';
 import { parseBoolean, readBoolean } from '../../input/boolean';
 import { requiredChoice } from '../../input/choice';
 import { collection, isAdded, type Parameters, rows, type Values } from '../../input/parameters';
-import { looksLikeUrl } from '../../input/url';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import { isObject } from '../../shared/isObject';
 import { templateContent } from '../../templates/byHand';
@@ -78,13 +77,12 @@ export const sendTemplate: RequestOperation = {
 
 /** Whether a part of the template has to be known: what it is picked or shown with, or values that go by its text. */
 function needsList(first: Input): boolean {
-	const { dryRun, includePreview, buttonValues } = optionsOf(first.value('additionalFields'));
+	const { dryRun, includePreview } = optionsOf(first.value('additionalFields'));
 	return (
 		readPicked(first.value('template')) !== undefined ||
 		parseBoolean(dryRun) === true ||
 		parseBoolean(includePreview) === true ||
-		rows(first.value('bodyValues')).some(({ variable }) => typeof variable === 'string' && variable !== '') ||
-		rows(buttonValues).some(({ value }) => looksLikeUrl(value))
+		rows(first.value('bodyValues')).some(({ variable }) => typeof variable === 'string' && variable !== '')
 	);
 }
 
