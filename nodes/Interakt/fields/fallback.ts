@@ -1,4 +1,4 @@
-import type { Reason } from '../delivery/outcome';
+import type { Reason } from '../delivery/reasons';
 import { collection, optional, type Parameters, row, rows, text } from '../input/parameters';
 import { cleanWhiteSpace, whiteSpaceChoice } from '../input/whiteSpace';
 import type { InteraktRequest } from '../transport/request';

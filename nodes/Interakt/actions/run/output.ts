@@ -15,16 +15,21 @@ export function dataOutput({ body }: Reply): IDataObject {
 	const { message, data } = body;
 	return {
 		...(message !== undefined && { message }),
-		...(isObject(data) ? data : {}),
+		...serverOwn(isObject(data) ? data : {}),
 		status: 'accepted',
 	};
+}
+
+/** Members of an answer, with a `status` of its own as `serverStatus`: ours says what became of the item. */
+function serverOwn({ status, ...others }: IDataObject): IDataObject {
+	return status === undefined ? others : { ...others, serverStatus: status };
 }
 
 /** Everything of an answer but its envelope, and who it was for. */
 function replyOutput({ body }: Reply, { recipient }: InteraktRequest): IDataObject {
 	const said = isObject(body) ? { ...body } : {};
 	delete said.result;
-	return { ...said, status: 'accepted', ...(recipient !== undefined && { recipient }) };
+	return { ...serverOwn(said), status: 'accepted', ...(recipient !== undefined && { recipient }) };
 }
 
 /** The output of an accepted item: what Interakt says, who it was for, and what was changed in the input. */
