@@ -33,7 +33,8 @@ function explained(reason: Reason, reply: Reply, said: string, api: ApiWords, no
 	const { status } = reply;
 	const { message, description } = reasons[reason];
 	if (reason === 'invalidKey') return failureOf(reason, api.invalidKey);
-	if (reason === 'planLacksFeature') return failureOf(reason, { description: withWords(api.forbidden, said) });
+	if (reason === 'planLacksFeature')
+		return failureOf(reason, { description: withWords(api.forbidden, said) });
 	if (reason === 'notFound') {
 		const elsewhere = `Interakt sent the request to another address (HTTP ${status})`;
 		return failureOf(reason, {
@@ -107,7 +108,10 @@ export function classifyResponse(
 	if ('networkFailure' in response) {
 		const { sent, code } = response.networkFailure;
 		if (sent === 'maybe') return uncertain(failureOf('noAnswer'), request);
-		return { status: 'rejected', failure: failureOf(code === fileNotRead ? 'unreadableFile' : 'unreachable') };
+		return {
+			status: 'rejected',
+			failure: failureOf(code === fileNotRead ? 'unreadableFile' : 'unreachable'),
+		};
 	}
 
 	const { reply } = response;
@@ -121,5 +125,7 @@ export function classifyResponse(
 	if (status === 400 && request.alreadyDone?.test(said)) return { status: 'accepted', result: reply };
 	const reason = reasonOf(status, said, request);
 	const failure = { ...explained(reason, reply, said, api, now), httpStatus: status };
-	return reasons[reason].repeat === 'harmless' ? uncertain(failure, request) : { status: 'rejected', failure };
+	return reasons[reason].repeat === 'harmless'
+		? uncertain(failure, request)
+		: { status: 'rejected', failure };
 }

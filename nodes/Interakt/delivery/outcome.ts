@@ -46,7 +46,11 @@ export type Send = (request: InteraktRequest, beforeSend?: BeforeSend) => Promis
 /** The failure of a reason, in the words of the table unless there are better ones. */
 export const failureOf = (
 	reason: Reason,
-	{ message = reasons[reason].message, description = reasons[reason].description, ...more }: Partial<Failure> = {},
+	{
+		message = reasons[reason].message,
+		description = reasons[reason].description,
+		...more
+	}: Partial<Failure> = {},
 ): Failure => ({ reason, message, description, ...more });
 
 /** What the run did not come to. */

@@ -165,7 +165,11 @@ const table = {
 		description: 'Check the Base URL in the credential.',
 		http: ['404', '3xx'],
 		said: ['404'],
-		rules: [[/^\W*not found\W*$/i], [/cannot (get|post)\b/i], [/\b(route|endpoint|requested (url|resource))\b/i]],
+		rules: [
+			[/^\W*not found\W*$/i],
+			[/cannot (get|post)\b/i],
+			[/\b(route|endpoint|requested (url|resource))\b/i],
+		],
 		cause: 'configuration-invalid',
 	},
 	refused: {
@@ -204,7 +208,8 @@ const table = {
 	},
 	contradictoryAnswer: {
 		message: 'The answers of Interakt contradict what was asked',
-		description: 'Nothing of it was put out. Run the workflow again, and ask the support of Interakt if it stays so.',
+		description:
+			'Nothing of it was put out. Run the workflow again, and ask the support of Interakt if it stays so.',
 		said: ['2xx'],
 	},
 	notStarted: {
@@ -225,7 +230,8 @@ const table = {
 	},
 	notRecorded: {
 		message: 'Not sent: n8n could not record the Send Once Key',
-		description: 'Check the database of n8n, then run the workflow again with the items that were not accepted.',
+		description:
+			'Check the database of n8n, then run the workflow again with the items that were not accepted.',
 	},
 	internalError: {
 		message: 'An error in this node, not in your workflow',

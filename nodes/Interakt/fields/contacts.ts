@@ -1,14 +1,8 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Page, Pages } from '../delivery/paging';
-import type { TimedPages } from '../delivery/timeWindows';
 import { readMoment, utcText } from '../input/date';
-import { limits } from '../input/limits';
 import { collection, type Parameters, rows, text } from '../input/parameters';
 import { isObject } from '../shared/isObject';
-import { dataOf, type Reply } from '../transport/reply';
-import type { InteraktRequest } from '../transport/request';
 
 /** A condition on contacts as the API takes it (S0). */
 export interface Filter {
@@ -24,7 +18,7 @@ const dateFilters = [
 	{ name: 'modifiedBefore', field: 'Modified Before', trait: 'modified_at_utc', op: 'lt' },
 ] as const;
 
-const isDateTrait = (trait: string) => trait === 'created_at_utc' || trait === 'modified_at_utc';
+export const isDateTrait = (trait: string) => trait === 'created_at_utc' || trait === 'modified_at_utc';
 
 /** Reads the Filters collection: times on creation and modification, then free conditions on traits. */
 export function readFilters(parameters: Parameters): Filter[] {
@@ -58,71 +52,6 @@ function utc(value: unknown, field: string, { timeZone, findings }: Parameters):
 	if (moment) return utcText(moment);
 	findings.add(field, `"${String(value)}" is not a date`, 'Write it like 2026-01-31 or 2026-01-31T17:00.');
 	return '';
-}
-
-/** The body of a query: from the second filter on, each says that it applies too (S0: `supr_op`). */
-function filtersBody(filters: readonly Filter[]): IDataObject {
-	return {
-		filters: filters.map((filter, index) => (index === 0 ? { ...filter } : { ...filter, supr_op: 'and' })),
-	};
-}
-
-function page(filters: readonly Filter[], offset: number, limit: number): InteraktRequest {
-	return {
-		method: 'POST',
-		path: '/apis/users/',
-		query: { offset, limit },
-		body: filtersBody(filters),
-		effect: 'read',
-	};
-}
-
-/** The customers in a reply. Source: contract §1.8; `data.customers` is also what a single look-up gives (P). */
-export function customers(reply: Reply): IDataObject[] {
-	const { customers } = dataOf(reply);
-	return Array.isArray(customers) ? customers.filter(isObject) : [];
-}
-
-function read(reply: Reply): Page {
-	const { total_customers: total, has_next_page: hasMore } = dataOf(reply);
-	return {
-		rows: customers(reply),
-		hasMore: hasMore === true,
-		...(typeof total === 'number' && { total }),
-	};
-}
-
-/** The contacts that meet all filters, page by page. Source: S0, S4 §6. */
-export function contactPages(filters: readonly Filter[]): Pages {
-	return {
-		pageSize: limits.contactsPerPage,
-		page: (offset, limit) => page(filters, offset, limit),
-		read,
-		key: ({ id }) => String(id),
-	};
-}
-
-/** The times that a contact has. */
-export type ContactTime = 'created_at_utc' | 'modified_at_utc';
-
-/** The same contacts in windows of one of their times. */
-export function contactWindows(
-	filters: readonly Filter[],
-	trait: ContactTime = 'created_at_utc',
-): TimedPages {
-	const at = (time: number) => new Date(time).toISOString();
-	return {
-		within: (after, before) =>
-			contactPages([...filters, { trait, op: 'gt', val: at(after) }, { trait, op: 'lt', val: at(before) }]),
-		time: (contact) => serverTime(contact[trait]),
-	};
-}
-
-/** A time as the server writes it, which is UTC with or without saying so; `NaN` when there is none. */
-export function serverTime(value: unknown): number {
-	if (typeof value !== 'string') return NaN;
-	const iso = DateTime.fromISO(value.trim().replace(' ', 'T'), { zone: 'utc' });
-	return iso.isValid ? iso.toMillis() : NaN;
 }
 
 /** A contact with its traits beside its own members; a trait of the same name gets `trait_` in front. */

@@ -5,8 +5,36 @@ import type { Judgement } from './api';
 /** What a member of an answer says of whether it was done. */
 type Sign = 'done' | 'refused' | 'unclear' | 'nothing';
 
-const affirmed = new Set(['true', 'ok', 'okay', 'success', 'successful', 'succeeded', 'accepted', 'queued', 'sent', 'done', 'created', 'yes', '1']);
-const denied = new Set(['false', 'error', 'errors', 'fail', 'failed', 'failure', 'rejected', 'refused', 'invalid', 'no', 'null', 'none', '0']);
+const affirmed = new Set([
+	'true',
+	'ok',
+	'okay',
+	'success',
+	'successful',
+	'succeeded',
+	'accepted',
+	'queued',
+	'sent',
+	'done',
+	'created',
+	'yes',
+	'1',
+]);
+const denied = new Set([
+	'false',
+	'error',
+	'errors',
+	'fail',
+	'failed',
+	'failure',
+	'rejected',
+	'refused',
+	'invalid',
+	'no',
+	'null',
+	'none',
+	'0',
+]);
 
 /** Texts that stand where a fault would, when there is none. */
 const noFault = new Set(['', 'null', 'none', 'false', 'no', 'ok', '0']);

@@ -9,10 +9,30 @@ const mostMembers = 200;
 
 /** Members that hold words, most telling first. The words of the second row only count when the first has none. */
 const telling = ['message', 'messages', 'msg', 'errors', 'detail', 'details', 'non_field_errors'];
-const general = ['error', 'error_message', 'errorMessage', 'error_description', 'reason', 'description', 'title'];
+const general = [
+	'error',
+	'error_message',
+	'errorMessage',
+	'error_description',
+	'reason',
+	'description',
+	'title',
+];
 
 /** Members of an answer that never say what is wrong. */
-const envelope = new Set(['result', 'success', 'ok', 'status', 'statusCode', 'code', 'type', 'id', 'timestamp', 'path', 'data']);
+const envelope = new Set([
+	'result',
+	'success',
+	'ok',
+	'status',
+	'statusCode',
+	'code',
+	'type',
+	'id',
+	'timestamp',
+	'path',
+	'data',
+]);
 
 /** A text in one line, without Interakt's way of beginning it. */
 const line = (text: string) =>

@@ -65,7 +65,7 @@ describe('the server certainly did not act: rejected, whatever the effect', () =
 	});
 });
 
-describe('the server may have acted: unknown where a repeat acts again', () => {
+describe('the server may have acted: unknown, unless the request only reads', () => {
 	const attempts = [
 		['500 JSON', reply(500, { result: false, message: 'Internal trouble' }), 'serverUnavailable'],
 		['502 HTML', reply(502, html), 'serverUnavailable'],
@@ -88,12 +88,13 @@ describe('the server may have acted: unknown where a repeat acts again', () => {
 				failure: { reason, description: expect.stringContaining('It may have been done all the same.') },
 			});
 		}
-		for (const effect of ['read', 'upsert'] as const) {
-			const outcome = verdict(send, effect);
-
-			expect(outcome).toMatchObject({ status: 'rejected', failure: { reason } });
-			expect(JSON.stringify(outcome)).not.toContain('may have been done');
-		}
+		expect(verdict(send, 'upsert')).toMatchObject({
+			status: 'unknown',
+			failure: { reason, description: expect.stringContaining('a repeat changes nothing'), repeatable: true },
+		});
+		const outcome = verdict(send, 'read');
+		expect(outcome).toMatchObject({ status: 'rejected', failure: { reason } });
+		expect(JSON.stringify(outcome)).not.toContain('may have been done');
 	});
 });
 
@@ -157,7 +158,7 @@ describe('an answer of the older product', () => {
 
 	test('that is a web page is none', () => {
 		expect(verdict(reply(200, html), 'upsert', legacyApi)).toMatchObject({
-			status: 'rejected',
+			status: 'unknown',
 			failure: { reason: 'unreadableAnswer' },
 		});
 	});
@@ -185,10 +186,10 @@ describe('words that say that the wanted state already holds', () => {
 		expect(assign('Chat is already assigned to same agent')).toMatchObject({ status: 'accepted' });
 	});
 
-	test.each<[string, number]>([
-		['Agent not found', 400],
-		['Chat is already assigned to same agent', 500],
-	])('and no others: %s, %i', (message, status) => {
-		expect(assign(message, status)).toMatchObject({ status: 'rejected' });
+	test.each<[string, number, string]>([
+		['Agent not found', 400, 'rejected'],
+		['Chat is already assigned to same agent', 500, 'unknown'],
+	])('and no others: %s, %i is %s', (message, status, expected) => {
+		expect(assign(message, status)).toMatchObject({ status: expected });
 	});
 });

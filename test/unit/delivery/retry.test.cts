@@ -83,7 +83,8 @@ const html = '<!DOCTYPE html><html><body>Welcome</body></html>';
 
 /**
  * An answer that stays the same, and for each effect how often the request is sent and how it ends: first for
- * what may be repeated (`read`, `upsert`), then for what acts again (`append`, `send`).
+ * what only reads, then for what acts again (`append`, `send`). An `upsert` is sent as often as the one and ends as the
+ * other.
  */
 const answersThatStay: ReadonlyArray<[string, Response, [number, string], [number, string]]> = [
 	['429', limited, [30, 'rejected rateLimited'], [30, 'rejected rateLimited']],
@@ -125,7 +126,7 @@ const answersThatStay: ReadonlyArray<[string, Response, [number, string], [numbe
 	[
 		'200 with a page',
 		answer(200, {}, html),
-		[1, 'rejected unreadableAnswer'],
+		[5, 'rejected unreadableAnswer'],
 		[1, 'unknown unreadableAnswer'],
 	],
 	[
@@ -146,7 +147,8 @@ describe('how often a request is sent, and how it ends', () => {
 	test.each(answersThatStay)('%s', async (_, response, repeatable, actsAgain) => {
 		for (const effect of effects) {
 			const { sent, outcome } = await play({ answers: [response], effect });
-			const expected = effect === 'read' || effect === 'upsert' ? repeatable : actsAgain;
+			const [times] = effect === 'upsert' ? repeatable : actsAgain;
+			const expected = effect === 'read' ? repeatable : [times, actsAgain[1]];
 
 			expect([effect, sent.length, ending(outcome)]).toEqual([effect, ...expected]);
 		}
@@ -275,7 +277,7 @@ describe('a run that is stopped', () => {
 	});
 
 	test.each<[Effect, Response, string]>([
-		['upsert', answer(503, { 'retry-after': '60' }), 'rejected serverUnavailable'],
+		['upsert', answer(503, { 'retry-after': '60' }), 'unknown serverUnavailable'],
 		['read', noAnswer('ECONNRESET'), 'rejected noAnswer'],
 		['send', noAnswer('ECONNREFUSED'), 'rejected unreachable'],
 	])('while it waits to try %s again: it ends as its last try did', async (effect, response, expected) => {

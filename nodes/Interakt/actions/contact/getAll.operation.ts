@@ -2,13 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readAllPages } from '../../delivery/paging';
 import { readByTimeWindow } from '../../delivery/timeWindows';
-import {
-	contactFiltersField,
-	contactPages,
-	contactWindows,
-	flatContact,
-	readFilters,
-} from '../../fields/contacts';
+import { contactPages, contactWindows } from '../../fields/contactPages';
+import { contactFiltersField, flatContact, readFilters } from '../../fields/contacts';
 import { returnFields, simplifyField, wantedRows } from '../../fields/list';
 import { limits } from '../../input/limits';
 import type { ListOperation } from '../operation';

@@ -90,7 +90,8 @@ export async function uploadAll(
 	const uploads = new Map<string, UploadedFile>();
 	for (const [property, file] of files) {
 		const outcome = await send(uploadRequest(file));
-		if (outcome.status !== 'accepted') return notSentBecause(outcome, (words) => notUploaded(property, words));
+		if (outcome.status !== 'accepted')
+			return notSentBecause(outcome, (words) => notUploaded(property, words));
 		const uploaded = readUpload(outcome.result, file);
 		if (uploaded.url === '') return { status: 'rejected', failure: notUploaded(property, noAddress) };
 		uploads.set(property, uploaded);
