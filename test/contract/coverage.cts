@@ -174,7 +174,7 @@ export function testsOf(rows: readonly ContractRow[], own: readonly string[] = [
 }
 
 /** A Markdown table as Prettier lays it out. */
-function table(heads: readonly string[], lines: ReadonlyArray<readonly string[]>): string {
+export function table(heads: readonly string[], lines: ReadonlyArray<readonly string[]>): string {
 	const escaped = [heads, ...lines].map((cells) => cells.map((cell) => cell.replace(/\|/g, '\\|')));
 	const widths = heads.map((_, column) =>
 		Math.max(...escaped.map((cells) => [...(cells[column] ?? '')].length)),

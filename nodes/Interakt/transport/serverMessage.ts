@@ -74,8 +74,8 @@ class Words {
 		for (const name of general) if (this.texts.size === size) this.take(value[name], field, depth + 1);
 		if (this.texts.size > size) return;
 		const named = Object.keys(value)
-			.filter((name) => !envelope.has(name))
-			.slice(0, mostTexts);
+			.slice(0, mostMembers)
+			.filter((name) => !envelope.has(name));
 		for (const name of named) this.take(value[name], line(name), depth + 1);
 	}
 }

@@ -244,6 +244,66 @@ describe('how long it waits between two tries', () => {
 	});
 });
 
+describe('a server that asks to wait for years', () => {
+	const years = answer(429, { 'retry-after': '1000000000' });
+	const fiveMinutes = 300_000;
+
+	test('is asked again after five minutes, and then the request ends with its words', async () => {
+		const { outcome, sent } = await play({ answers: [years] });
+
+		expect(sent).toEqual([0, fiveMinutes]);
+		expect(outcome).toMatchObject({
+			status: 'rejected',
+			failure: { reason: 'rateLimited', description: expect.stringContaining('wait until 2001-') },
+		});
+	});
+
+	test('and then lets it through: it is sent', async () => {
+		const { outcome, sent } = await play({ answers: [years, accepted] });
+
+		expect(ending(outcome)).toBe('accepted');
+		expect(sent).toEqual([0, fiveMinutes]);
+	});
+
+	test('holds the requests of a run up for five minutes together, and not the next run for longer', async () => {
+		const clock = new VirtualClock();
+		const start = clock.time;
+		const rateLimiter = new RateLimiter(300, () => 1);
+		const means: SendOptions = {
+			call: async () => years,
+			api: interaktApi,
+			rateLimiter,
+			stop: new Stop(() => false),
+			maxWaitMs: Infinity,
+			now: clock.now,
+			sleep: clock.sleep,
+			random: () => 1,
+		};
+		const send = createSend(means);
+		const request = { method: 'POST', path: '/message/', effect: 'send' } as const;
+		const outcomes = await clock.run(
+			Promise.all(Array.from({ length: 20 }, async () => await send(request))),
+		);
+		const late = await clock.run(send(request));
+
+		expect([...outcomes, late].map(ending)).toEqual(Array(21).fill('rejected rateLimited'));
+		expect(JSON.stringify(late)).toContain('wait until');
+		expect(clock.time - start).toBeLessThan(fiveMinutes + 5_000);
+		expect(rateLimiter.wait(clock.time)).toBeLessThanOrEqual(fiveMinutes + 500);
+	});
+});
+
+test('a credential with which nothing can be sent: nothing leaves, and no key is asked for', async () => {
+	const wrong = { reason: 'unreachable', message: 'Base URL is none', description: 'Correct it.' } as const;
+	const never = async () => await Promise.reject(new Error('asked'));
+	const means = { call: never, wrong, api: interaktApi } as unknown as SendOptions;
+
+	expect(await createSend(means)({ method: 'GET', path: '/', effect: 'read' }, never)).toEqual({
+		status: 'rejected',
+		failure: wrong,
+	});
+});
+
 describe('a run that is stopped', () => {
 	test('before its turn: nothing was sent', async () => {
 		const { outcome, sent } = await play({ answers: [accepted], cancelledAfter: 0 });
