@@ -1,5 +1,6 @@
 import { saidAt } from '../../nodes/Interakt/delivery/recognise';
-import { reasonNames, reasons, type ReasonRow } from '../../nodes/Interakt/delivery/reasons';
+import type { ReasonRow } from '../../nodes/Interakt/delivery/reasonRow';
+import { reasonNames, reasons } from '../../nodes/Interakt/delivery/reasons';
 import { table } from './coverage.cts';
 
 const code = (text: string) => `\`${text}\``;

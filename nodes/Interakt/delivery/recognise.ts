@@ -1,4 +1,5 @@
-import { type Reason, reasonNames, type ReasonRow, reasons, type Rule, usually } from './reasons';
+import type { ReasonRow, Rule } from './reasonRow';
+import { type Reason, reasonNames, reasons, usually } from './reasons';
 
 /** Letters of the server's words that are looked at. */
 const mostLetters = 1_000;
