@@ -278,10 +278,10 @@ describe('an answer that cannot be read, to what may be repeated', () => {
 
 describe("the server's own status", () => {
 	test('stands beside ours', async () => {
-		simulator.misbehave({ effect: { kind: 'text', body: '{"result":true,"status":"QUEUED","id":"a"}' } });
+		simulator.misbehave({ effect: { kind: 'text', body: '{"result":true,"status":"PENDING","id":"a"}' } });
 
 		expect(jsons((await send(textOfItem)).outputs[0])).toMatchObject([
-			{ status: 'accepted', serverStatus: 'QUEUED', id: 'a' },
+			{ status: 'accepted', serverStatus: 'PENDING', id: 'a' },
 		]);
 	});
 

@@ -41,6 +41,9 @@ const noFault = new Set(['', 'null', 'none', 'false', 'no', 'ok', '0']);
 
 const wordOf = (value: unknown) => String(value).trim().slice(0, 20).toLowerCase();
 
+/** Whether a value only says that it was done. */
+export const affirms = (value: unknown): boolean => affirmed.has(wordOf(value));
+
 /** What `result` or `success` says. */
 function flag(value: unknown): Sign {
 	if (value === undefined) return 'nothing';

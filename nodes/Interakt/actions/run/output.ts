@@ -4,6 +4,7 @@ import type { Failure, Outcome } from '../../delivery/outcome';
 import type { Findings } from '../../input/findings';
 import { isObject } from '../../shared/isObject';
 import { sessionPreview } from '../../templates/preview';
+import { affirms } from '../../transport/judge';
 import type { Reply } from '../../transport/reply';
 import type { InteraktRequest } from '../../transport/request';
 import { itemError } from '../items';
@@ -20,9 +21,12 @@ export function dataOutput({ body }: Reply): IDataObject {
 	};
 }
 
-/** Members of an answer, with a `status` of its own as `serverStatus`: ours says what became of the item. */
+/**
+ * Members of an answer, with a `status` of its own as `serverStatus`, because ours says what became of the item. One that
+ * says no more than ours is left out.
+ */
 function serverOwn({ status, ...others }: IDataObject): IDataObject {
-	return status === undefined ? others : { ...others, serverStatus: status };
+	return status === undefined || affirms(status) ? others : { ...others, serverStatus: status };
 }
 
 /** Everything of an answer but its envelope, and who it was for. */
