@@ -82,7 +82,7 @@ export class InteraktApi implements ICredentialType {
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, maxValue: 600 },
 			default: 30,
 			description:
 				'How long to wait for an answer of Interakt. A message without an answer ends as unknown and is not sent again.',

@@ -33,7 +33,7 @@ export class InteraktLegacyApi implements ICredentialType {
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, maxValue: 600 },
 			default: 30,
 			description: 'How long to wait for an answer of Interakt',
 		},

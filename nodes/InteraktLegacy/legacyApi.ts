@@ -1,4 +1,6 @@
-import { baseUrl, timeoutOf, type Api } from '../Interakt/transport/api';
+import { isObject } from '../Interakt/shared/isObject';
+import { baseUrl, pasted, timeoutOf, type Api, wrongSetting } from '../Interakt/transport/api';
+import { judgeObject } from '../Interakt/transport/judge';
 
 /** Requests per minute: no limit is documented (S1), so the smallest one of the newer product. */
 const requestsPerMinute = 300;
@@ -8,17 +10,19 @@ const usualUrl = 'https://app.interakt.co/api/v1';
 /** The older product of interakt.co, Members & Leads (S1, contract §2). */
 export const legacyApi: Api = {
 	credentialType: 'interaktLegacyApi',
-	account: ({ appId, apiKey, timeout, baseUrl: given }) => ({
-		baseUrl: baseUrl(given, usualUrl),
+	account: (credential) => ({
+		baseUrl: baseUrl(credential.baseUrl, usualUrl),
 		requestsPerMinute,
-		timeout: timeoutOf(timeout),
-		identity: legacyAuthorization(appId, apiKey),
+		timeout: timeoutOf(credential.timeout),
+		identity: legacyAuthorization(credential.appId, credential.apiKey),
+		wrong: wrongSetting(credential, usualUrl),
 	}),
 	/** 200 on success (S1), unless the body holds "ERROR" (contract §2); a web page is no answer of the API. */
 	judge({ body }) {
 		const words = typeof body === 'string' ? body : JSON.stringify(body);
 		if (/^\s*</.test(words)) return 'unreadable';
-		return /\bERROR\b/.test(words) ? 'refused' : 'accepted';
+		if (/\bERROR\b/.test(words)) return 'refused';
+		return isObject(body) && Object.keys(body).length > 0 ? judgeObject(body) : 'accepted';
 	},
 	forbidden: 'Check in Interakt whether your project may use the API, or ask their support.',
 	usualUrl,
@@ -31,5 +35,7 @@ export const legacyApi: Api = {
 
 /** The `Authorization` header: App ID as user, API Key as password (S1). */
 export function legacyAuthorization(appId: unknown, apiKey: unknown): string {
-	return `Basic ${Buffer.from(`${String(appId).trim()}:${String(apiKey).trim()}`).toString('base64')}`;
+	return `Basic ${Buffer.from(`${whole(appId)}:${whole(apiKey)}`).toString('base64')}`;
 }
+
+const whole = (given: unknown) => pasted(String(given)).replace(/ /g, '');

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
 import { list } from '../contract/row.cts';
-import { seeded } from '../simulator/faults.cts';
+import { type FaultEffect, seeded } from '../simulator/faults.cts';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator/simulator.cts';
 import type { Contact } from '../simulator/state.cts';
 import { jsons, runNode } from './setting.cts';
@@ -422,5 +422,35 @@ describe('Get', () => {
 		expect((await get({ phoneNumber: '9999999999' })).error?.message).toBe(
 			'Interakt does not accept the Secret Key',
 		);
+	});
+
+	test.each(['.', '..'])('with the user ID %s is refused before anything is sent', async (userId) => {
+		expect((await get(byUserId(userId))).error?.message).toContain(`User ID "${userId}"`);
+		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test.each<[string, INodeParameters, IDataObject]>([
+		['another number', { phoneNumber: '9999999999' }, { phone_number: '9999999998', country_code: '+91' }],
+		['another user ID', byUserId('customer-1'), { id: 'a', user_id: 'customer-2' }],
+	])('that is answered with %s is refused', async (_, parameters, other) => {
+		const body = JSON.stringify({ result: true, data: { customers: [other] } });
+		simulator.misbehave({ effect: { kind: 'text', body } });
+		const { outputs } = await get(parameters, 'continueErrorOutput');
+
+		expect(jsons(outputs[1])).toMatchObject([
+			{ details: { status: 'rejected', reason: 'contradictoryAnswer' } },
+		]);
+	});
+
+	test.each<[string, FaultEffect, string]>([
+		['a redirect', { kind: 'status', status: 308, html: true }, 'notFound'],
+		['a 404 page', { kind: 'status', status: 404, html: true }, 'notFound'],
+		['a 404 in words', { kind: 'status', status: 404, message: 'Customer not found' }, 'unknownCustomer'],
+		['an answer without a list', { kind: 'text', body: '{"result":true,"data":null}' }, 'unreadableAnswer'],
+	])('that is answered with %s is said to be so', async (_, effect, reason) => {
+		simulator.misbehave({ effect });
+		const { outputs } = await get({ phoneNumber: '9999999999' }, 'continueErrorOutput');
+
+		expect(jsons(outputs[1])).toMatchObject([{ details: { status: 'rejected', reason } }]);
 	});
 });

@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { INodeParameters, OnError } from 'n8n-workflow';
 
-import type { FaultEffect } from '../simulator/faults.cts';
+import type { FaultEffect, FaultRule } from '../simulator/faults.cts';
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import {
 	credentialOf,
@@ -156,7 +159,7 @@ describe('what Interakt certainly did not do is rejected', () => {
 	});
 });
 
-describe('what Interakt may have done is unknown, unless a repeat changes nothing', () => {
+describe('what Interakt may have done is unknown', () => {
 	test.each<[string, FaultEffect, string]>([
 		['500 JSON', { kind: 'status', status: 500 }, 'serverUnavailable'],
 		['500 page', { kind: 'status', status: 500, html: true }, 'serverUnavailable'],
@@ -171,7 +174,7 @@ describe('what Interakt may have done is unknown, unless a repeat changes nothin
 	])('%s', async (_, effect, reason) => {
 		simulator.misbehave({ effect });
 
-		await expectOutcome(upsert, 'rejected', reason);
+		await expectOutcome(upsert, 'unknown', reason);
 		await expectOutcome(track, 'unknown', reason);
 		await expectOutcome(textOfItem, 'unknown', reason);
 	});
@@ -242,4 +245,93 @@ describe('among 400 items', () => {
 		expect(new Set(sentTexts(simulator)).size).toBe(399);
 		expect(simulator.state.requests).toHaveLength(400);
 	});
+});
+
+describe('an answer that cannot be read, to what may be repeated', () => {
+	const page = (times: number): FaultRule => ({ match: { times }, effect: { kind: 'html' } });
+
+	test.each<[string, FaultEffect]>([
+		['a page', { kind: 'html' }],
+		['cut JSON', { kind: 'text', body: '{"result":tr' }],
+		['nothing', { kind: 'text', body: '' }],
+	])('is asked for again, and done: %s', async (_, effect) => {
+		simulator.misbehave({ match: { times: 2 }, effect });
+		const { outputs, error } = await send(upsert);
+
+		expect(error).toBeUndefined();
+		expect(jsons(outputs[0])).toMatchObject([{ status: 'accepted' }]);
+		expect(simulator.state.requests).toHaveLength(3);
+	});
+
+	test('and stays so, does not keep n8n from trying the item again', async () => {
+		simulator.misbehave(page(5));
+		const { outputs } = await runNode(simulator, {
+			parameters: upsert,
+			rows: people(1),
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+
+		expect(jsons(outputs[0])).toMatchObject([{ status: 'accepted' }]);
+		expect(simulator.state.requests).toHaveLength(6);
+	});
+});
+
+describe("the server's own status", () => {
+	test('stands beside ours', async () => {
+		simulator.misbehave({ effect: { kind: 'text', body: '{"result":true,"status":"PENDING","id":"a"}' } });
+
+		expect(jsons((await send(textOfItem)).outputs[0])).toMatchObject([
+			{ status: 'accepted', serverStatus: 'PENDING', id: 'a' },
+		]);
+	});
+
+	test.each(['{"status":"error","message":"Not possible"}', '{"result":"False","message":"Not possible"}'])(
+		'that it was refused is heeded: %s',
+		async (body) => {
+			simulator.misbehave({ effect: { kind: 'text', body } });
+
+			await expectOutcome(textOfItem, 'rejected', 'refused');
+		},
+	);
+});
+
+describe('a credential with which nothing can be sent', () => {
+	test.each([
+		['a Base URL that is no web address', { baseUrl: 'api.interakt.ai' }, 'unreachable', 'NodeApiError'],
+		['a time-out of years', { timeout: 1e9 }, 'invalidInput', 'NodeOperationError'],
+	])('%s is named, and nothing leaves', async (_, setting, reason, name) => {
+		const credential = { ...credentialOf(simulator), ...setting };
+		const { outputs } = await send(textOfItem, 'continueErrorOutput', credential);
+
+		expect(jsons(outputs[1])).toMatchObject([{ details: { status: 'rejected', reason } }]);
+		expect((await send(textOfItem, undefined, credential)).error).toMatchObject({ name });
+		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test('https on an http port was not sent', async () => {
+		const credential = { ...credentialOf(simulator), baseUrl: simulator.url.replace('http:', 'https:') };
+
+		await expectOutcome(textOfItem, 'rejected', 'unreachable', credential);
+	});
+});
+
+test('a body that trickles for longer than the time-out ends as unknown', async () => {
+	let stop = () => undefined as void;
+	const server = createServer((_, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		const timer = setInterval(() => response.write(' '), 50);
+		stop = () => (clearInterval(timer), response.destroy());
+		response.on('close', stop);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	try {
+		const { port } = server.address() as AddressInfo;
+		const credential = { ...credentialOf(simulator), baseUrl: `http://127.0.0.1:${port}`, timeout: 0.5 };
+		const { outputs } = await send(textOfItem, 'continueErrorOutput', credential);
+
+		expect(jsons(outputs[1])).toMatchObject([{ details: { status: 'unknown', reason: 'noAnswer' } }]);
+	} finally {
+		stop();
+		server.close();
+	}
 });

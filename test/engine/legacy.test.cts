@@ -172,13 +172,14 @@ describe('what goes wrong', () => {
 		reason: string,
 		message: string | RegExp,
 		credential: ICredentialDataDecryptedObject = legacyCredentialOf(simulator),
+		status: 'rejected' | 'unknown' = 'rejected',
 	) {
 		const onError: OnError = 'continueErrorOutput';
 		const onward = await upsert('member', {}, { credential, onError, rows: [{ from: 'the CRM' }] });
 		const [shown] = jsons(onward.outputs[1]);
 
 		expect(onward.outputs[0]).toEqual([]);
-		expect(shown).toMatchObject({ from: 'the CRM', details: { status: 'rejected', reason } });
+		expect(shown).toMatchObject({ from: 'the CRM', details: { status, reason } });
 		expect(shown?.error).toMatch(message);
 		expect(shown?.error).not.toMatch(unwelcomeWords);
 
@@ -201,10 +202,12 @@ describe('what goes wrong', () => {
 		['a page with a 200', { kind: 'html' }, 'unreadableAnswer', 'not JSON'],
 		['500', { kind: 'status', status: 500 }, 'serverUnavailable', 'not available right now'],
 		['connection cut', { kind: 'resetAfter' }, 'noAnswer', 'did not answer'],
-	])('%s', async (_, effect, reason, message) => {
+	])('%s: it may have been done', async (_, effect, reason, message) => {
 		simulator.misbehave({ effect });
+		const credential = legacyCredentialOf(simulator);
 
-		await expectRejection(reason, new RegExp(message));
+		const description = await expectRejection(reason, new RegExp(message), credential, 'unknown');
+		expect(description).toContain('a repeat changes nothing');
 	});
 
 	test('a wrong key names App ID and API Key', async () => {

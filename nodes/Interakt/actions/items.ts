@@ -6,7 +6,8 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Failure, Outcome, Reason } from '../delivery/outcome';
+import type { Failure, Outcome } from '../delivery/outcome';
+import { reasons } from '../delivery/reasons';
 
 /**
  * What an item that was not accepted shows, when the node goes on. n8n moves it to the error output, beside the
@@ -43,15 +44,11 @@ export function outputItems(
 	return [onError === 'continueErrorOutput' ? forErrorOutput(shown, failure.message) : shown];
 }
 
-const temporarily: readonly Reason[] = ['serverUnavailable', 'unreachable', 'noAnswer'];
-
 /** The cause in n8n's own vocabulary, where it has one. */
 function n8nCause({ reason, retryAfterMs }: Failure) {
-	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	if (reason === 'rateLimited') return { failure: { cause: 'rate-limited' as const, ...wait } };
-	if (temporarily.includes(reason)) return { failure: { cause: 'temporarily-unavailable' as const } };
-	if (reason === 'invalidKey') return { failure: { cause: 'credential-invalid' as const } };
-	return {};
+	const { cause } = reasons[reason];
+	if (cause === undefined) return {};
+	return { failure: { cause, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
 }
 
 /**

@@ -1,80 +1,100 @@
+import { isObject } from '../shared/isObject';
 import type { Api } from '../transport/api';
-import { fileNotRead, type Reply, type Response, retryAfter, serverMessage } from '../transport/reply';
+import { fileNotRead } from '../transport/networkFailure';
+import { type Reply, type Response, retryAfter } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
-import type { Failure, NotAccepted, Outcome } from './outcome';
-import { refusal } from './reasons';
-
-type Words = Pick<Failure, 'reason' | 'message' | 'description'>;
+import { serverMessage } from '../transport/serverMessage';
+import { type Failure, failureOf, type NotAccepted, type Outcome } from './outcome';
+import { maxPauseMs } from './rateLimiter';
+import { reasonOfStatus, recognise } from './recognise';
+import { type Reason, reasons } from './reasons';
 
 /** What an API has words of its own for. */
 type ApiWords = Pick<Api, 'invalidKey' | 'forbidden' | 'usualUrl'>;
 
-/** What a status means for everybody, whatever the operation (contract §1, Authentication and Transport). */
-function statusWords(status: number, words: string, api: ApiWords): Words {
-	if (status === 401) return { reason: 'invalidKey', ...api.invalidKey };
-	if (status === 403) {
-		return {
-			reason: 'planLacksFeature',
-			message: 'Your Interakt account does not include this',
-			description: words ? `${api.forbidden} Interakt says: "${words}".` : api.forbidden,
-		};
-	}
-	if (status === 404) {
-		return {
-			reason: 'notFound',
-			message: 'Interakt does not know this address',
-			description: `Check the Base URL in the credential: usually it is ${api.usualUrl}.`,
-		};
-	}
-	if (status === 413) return refusal('too large');
-	if (status === 429) {
-		return {
-			reason: 'rateLimited',
-			message: 'The requests-per-minute limit of your Interakt plan is used up',
-			description: 'Wait a minute and send the items that were not accepted again.',
-		};
-	}
-	if (status >= 500 || status === 408) {
-		return {
-			reason: 'serverUnavailable',
-			message: `Interakt is not available right now (HTTP ${status})`,
-			description: 'Try again in a few minutes.',
-		};
-	}
-	if (status >= 300 && status < 400) {
-		return {
-			reason: 'notFound',
-			message: `Interakt sent the request to another address (HTTP ${status})`,
-			description: `Check the Base URL in the credential: usually it is ${api.usualUrl}.`,
-		};
-	}
-	return refusal(words);
+const quoted = (said: string) => ` Interakt says: "${said}".`;
+
+const withWords = (description: string, said: string) => description + (said === '' ? '' : quoted(said));
+
+/**
+ * Why an answer is no success: by its words where they name a reason, by its status otherwise. A 404 in words that
+ * are not about the address is a refusal like any other.
+ */
+function reasonOf(status: number, said: string, { file }: InteraktRequest): Reason {
+	const named = recognise(said, status);
+	if (status === 413 && file !== undefined) return 'mediaTooLarge';
+	if (named !== undefined) return named;
+	if (status === 404 && said !== '') return 'refused';
+	return reasonOfStatus(status) ?? 'refused';
 }
 
-/** No connection was made at all. */
-const unreachable: Words = {
-	reason: 'unreachable',
-	message: 'Interakt could not be reached',
-	description:
-		'Check the Base URL in the credential and the internet connection of this n8n. Nothing was sent.',
-};
+/** The failure of an answer in words for people, with the server's own. */
+function explained(reason: Reason, reply: Reply, said: string, api: ApiWords, now: number): Failure {
+	const { status } = reply;
+	const { message, description } = reasons[reason];
+	if (reason === 'invalidKey') return failureOf(reason, api.invalidKey);
+	if (reason === 'planLacksFeature')
+		return failureOf(reason, { description: withWords(api.forbidden, said) });
+	if (reason === 'notFound') {
+		const elsewhere = `Interakt sent the request to another address (HTTP ${status})`;
+		return failureOf(reason, {
+			message: status < 400 ? elsewhere : message,
+			description: `Check the Base URL in the credential: usually it is ${api.usualUrl}.`,
+		});
+	}
+	if (reason === 'serverUnavailable') {
+		return failureOf(reason, {
+			message: `${message} (HTTP ${status})`,
+			description: withWords(description, said),
+		});
+	}
+	if (reason === 'rateLimited') return limited(reply, now);
+	if (reason === 'refused' && said === '') {
+		const silent = 'Check the values of this item; Interakt does not say what is wrong.';
+		return failureOf(reason, { description: silent });
+	}
+	return failureOf(reason, { description: withWords(description, said) });
+}
+
+/** Latest time that a date can hold, in milliseconds since the epoch. */
+const lastDate = 8.64e15;
+
+/** A 429, with the time that the server asks for where that is longer than anybody waits here. */
+function limited(reply: Reply, now: number): Failure {
+	const retryAfterMs = retryAfter(reply, now);
+	if (retryAfterMs === undefined) return failureOf('rateLimited');
+	if (retryAfterMs <= maxPauseMs) return failureOf('rateLimited', { retryAfterMs });
+	const until = new Date(Math.min(now + retryAfterMs, lastDate)).toISOString();
+	const description = `Interakt asks to wait until ${until}. Send the items that were not accepted again then, or ask the support of Interakt.`;
+	return failureOf('rateLimited', { description, retryAfterMs });
+}
 
 const mayHaveBeenDone =
 	'It may have been done all the same. Look in Interakt before you send it again; the status webhook carries the callback data of a message that went out.';
 
-/** Whether a repeat would act a second time. */
-const actsAgain = ({ effect }: InteraktRequest) => effect === 'append' || effect === 'send';
+const repeatIsHarmless = 'It may have been done all the same. Run the item again: a repeat changes nothing.';
 
-/** The file of the item is gone or cannot be opened; nothing was sent. */
-const unreadableFile: Words = {
-	reason: 'unreadableFile',
-	message: 'The file of this item could not be read',
-	description: 'Check that the node before this one still gives the file, then run the workflow again.',
-};
+/** Ends a request of which nobody knows whether the server has acted. What only reads has certainly changed nothing. */
+function uncertain(failure: Failure, { effect }: InteraktRequest): NotAccepted {
+	if (effect === 'read') return { status: 'rejected', failure };
+	const repeatable = effect === 'upsert';
+	const description = `${failure.description} ${repeatable ? repeatIsHarmless : mayHaveBeenDone}`;
+	return { status: 'unknown', failure: { ...failure, description, ...(repeatable && { repeatable }) } };
+}
+
+/** What is said of a success that says nothing: a page in its place, or JSON without what was asked for. */
+function unreadable({ body, status: httpStatus }: Reply, said: string): Failure {
+	if (!isObject(body)) return failureOf('unreadableAnswer', { httpStatus });
+	return failureOf('unreadableAnswer', {
+		message: 'The answer of Interakt does not say whether it was done, or lacks what was asked for',
+		description: withWords('Look in Interakt, and ask their support if it stays so.', said),
+		httpStatus,
+	});
+}
 
 /**
- * What a response means for its item. A request that acts again when repeated ends as `unknown` whenever
- * the server may have acted: no answer after the connection was made, a 5xx, or an answer that cannot be read.
+ * What a response means for its item. A request that changes something ends as `unknown` whenever the server may have
+ * acted: no answer after the connection was made, a 5xx, or an answer that cannot be read.
  *
  * @param api What the API means by its answers.
  * @param now Milliseconds since the epoch, to read a `Retry-After` date.
@@ -87,48 +107,25 @@ export function classifyResponse(
 ): Outcome {
 	if ('networkFailure' in response) {
 		const { sent, code } = response.networkFailure;
-		if (sent === 'no') {
-			return { status: 'rejected', failure: code === fileNotRead ? unreadableFile : unreachable };
-		}
-		const words: Words = {
-			reason: 'noAnswer',
-			message: 'Interakt did not answer',
-			description: 'The connection broke or took too long.',
+		if (sent === 'maybe') return uncertain(failureOf('noAnswer'), request);
+		return {
+			status: 'rejected',
+			failure: failureOf(code === fileNotRead ? 'unreadableFile' : 'unreachable'),
 		};
-		return uncertain(words, request);
 	}
 
 	const { reply } = response;
 	const { status } = reply;
-	const succeeded = status >= 200 && status < 300;
-	const judgement = succeeded ? api.judge(reply) : 'refused';
-	if (judgement === 'accepted') return { status: 'accepted', result: reply };
-	if (judgement === 'unreadable') {
-		const words: Words = {
-			reason: 'unreadableAnswer',
-			message: 'Interakt answered with something that is not JSON',
-			description: 'Check the Base URL in the credential; a proxy may have answered in its place.',
-		};
-		return uncertain(words, request, status);
-	}
 	const said = serverMessage(reply);
+	const judgement = status >= 200 && status < 300 ? api.judge(reply) : 'refused';
+	if (judgement === 'accepted' && (request.isComplete?.(reply) ?? true)) {
+		return { status: 'accepted', result: reply };
+	}
+	if (judgement !== 'refused') return uncertain(unreadable(reply, said), request);
 	if (status === 400 && request.alreadyDone?.test(said)) return { status: 'accepted', result: reply };
-	const words = succeeded ? refusal(said) : statusWords(status, said, api);
-	if (status >= 500 || status === 408) return uncertain(words, request, status);
-	return { status: 'rejected', failure: { ...words, httpStatus: status, ...wait(reply, now) } };
-}
-
-function uncertain(words: Words, request: InteraktRequest, httpStatus?: number): NotAccepted {
-	const answered = httpStatus === undefined ? {} : { httpStatus };
-	return actsAgain(request)
-		? {
-				status: 'unknown',
-				failure: { ...words, description: `${words.description} ${mayHaveBeenDone}`, ...answered },
-			}
-		: { status: 'rejected', failure: { ...words, ...answered } };
-}
-
-function wait(reply: Reply, now: number): Pick<Failure, 'retryAfterMs'> {
-	const retryAfterMs = reply.status === 429 ? retryAfter(reply, now) : undefined;
-	return retryAfterMs === undefined ? {} : { retryAfterMs };
+	const reason = reasonOf(status, said, request);
+	const failure = { ...explained(reason, reply, said, api, now), httpStatus: status };
+	return reasons[reason].repeat === 'harmless'
+		? uncertain(failure, request)
+		: { status: 'rejected', failure };
 }

@@ -1,34 +1,6 @@
 import type { Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
-
-/** Why something was not done, stable for IF nodes; the words for people are in `Failure`. */
-export type Reason =
-	| 'invalidInput'
-	| 'unreadableFile'
-	| 'noCredential'
-	| 'invalidKey'
-	| 'planLacksFeature'
-	| 'rateLimited'
-	| 'unknownCustomer'
-	| 'outsideWindow'
-	| 'templateNotFound'
-	| 'variableMismatch'
-	| 'categoryChanged'
-	| 'invalidPhone'
-	| 'userIdTaken'
-	| 'whiteSpace'
-	| 'tooLarge'
-	| 'notFound'
-	| 'refused'
-	| 'unreachable'
-	| 'serverUnavailable'
-	| 'noAnswer'
-	| 'unreadableAnswer'
-	| 'notStarted'
-	| 'alreadySent'
-	| 'maybeSent'
-	| 'notRecorded'
-	| 'internalError';
+import { type Reason, reasons } from './reasons';
 
 export interface Failure {
 	readonly reason: Reason;
@@ -42,6 +14,8 @@ export interface Failure {
 	readonly retryAfterMs?: number;
 	/** When it was sent before, in ISO 8601, where that is known. */
 	readonly sentAt?: string;
+	/** Whether running the item again changes nothing that was done already. */
+	readonly repeatable?: true;
 }
 
 /**
@@ -69,28 +43,24 @@ export type BeforeSend = () => Promise<NotAccepted | undefined>;
 /** Makes one request and says how it ended: paced, and repeated where that is safe. */
 export type Send = (request: InteraktRequest, beforeSend?: BeforeSend) => Promise<Outcome>;
 
+/** The failure of a reason, in the words of the table unless there are better ones. */
+export const failureOf = (
+	reason: Reason,
+	{
+		message = reasons[reason].message,
+		description = reasons[reason].description,
+		...more
+	}: Partial<Failure> = {},
+): Failure => ({ reason, message, description, ...more });
+
 /** What the run did not come to. */
-export const notStarted: NotAccepted = {
-	status: 'skipped',
-	failure: {
-		reason: 'notStarted',
-		message: 'Not sent: the run stopped before this item',
-		description: 'Run the workflow again with the items that were not accepted.',
-	},
-};
+export const notStarted: NotAccepted = { status: 'skipped', failure: failureOf('notStarted') };
 
 /** What an exception leaves: it is a fault of this package, and a request may have left before. */
 export function internalError(cause: unknown): NotAccepted {
 	const words = cause instanceof Error ? cause.message : String(cause);
-	return {
-		status: 'unknown',
-		failure: {
-			reason: 'internalError',
-			message: `An error in this node, not in your workflow: ${words}`,
-			description:
-				'It may have been done all the same: look in Interakt before you run the item again. Please report the error with its text and the log of n8n at https://github.com/n8n-nodes-interakt/n8n-nodes-interakt/issues.',
-		},
-	};
+	const message = `${reasons.internalError.message}: ${words}`;
+	return { status: 'unknown', failure: failureOf('internalError', { message }) };
 }
 
 /**
@@ -99,34 +69,16 @@ export function internalError(cause: unknown): NotAccepted {
  * @param at When it was sent, in milliseconds since the epoch, where that is known.
  */
 export function alreadySent(at: number | undefined): NotAccepted {
-	const sentAt = at === undefined ? undefined : new Date(at).toISOString();
-	const failure: Failure = {
-		reason: 'alreadySent',
-		message: 'Not sent again: an item with this Send Once Key was sent before',
-		description: sentAt === undefined ? 'An earlier run has sent it.' : `It was sent at ${sentAt}.`,
-		...(sentAt !== undefined && { sentAt }),
+	if (at === undefined) return { status: 'skipped', failure: failureOf('alreadySent') };
+	const sentAt = new Date(at).toISOString();
+	return {
+		status: 'skipped',
+		failure: failureOf('alreadySent', { description: `It was sent at ${sentAt}.`, sentAt }),
 	};
-	return { status: 'skipped', failure };
 }
 
 /** What becomes of an item whose key belongs to a message that nobody has seen the end of. */
-export const maybeSent: NotAccepted = {
-	status: 'unknown',
-	failure: {
-		reason: 'maybeSent',
-		message: 'Not sent again: an earlier run may have sent an item with this Send Once Key',
-		description:
-			'That run was interrupted, or Interakt did not answer it. Look in Interakt whether the message went out; to send it all the same, use another key.',
-	},
-};
+export const maybeSent: NotAccepted = { status: 'unknown', failure: failureOf('maybeSent') };
 
 /** What becomes of an item whose key cannot be recorded. */
-export const notRecorded: NotAccepted = {
-	status: 'rejected',
-	failure: {
-		reason: 'notRecorded',
-		message: 'Not sent: n8n could not record the Send Once Key',
-		description:
-			'Check the database of n8n, then run the workflow again with the items that were not accepted.',
-	},
-};
+export const notRecorded: NotAccepted = { status: 'rejected', failure: failureOf('notRecorded') };

@@ -49,6 +49,9 @@ const firstPauseMs = 500;
 /** Milliseconds by which chance can lengthen a pause, so that processes that share a key do not come back as one. */
 const jitterMs = 500;
 
+/** Longest pause that a 429 can ask for, in milliseconds: a server's slip must not stop a key for days. */
+export const maxPauseMs = 300_000;
+
 /** Milliseconds of a pause that only a server with a window asks for: its room then comes back as it was used. */
 const windowPauseMs = 5_000;
 
@@ -172,7 +175,10 @@ export class RateLimiter {
 		// A window that stays closed says nothing new about the pace.
 		if (this.burst < this.perMinute && this.pauses === 0)
 			this.share = Math.max(minShare, this.share * decreaseFactor);
-		const pause = retryAfterMs ?? Math.min(firstPauseMs * 2 ** this.pauses, this.untilRoom(now));
+		const pause = Math.min(
+			retryAfterMs ?? Math.min(firstPauseMs * 2 ** this.pauses, this.untilRoom(now)),
+			maxPauseMs,
+		);
 		this.pauses++;
 		this.pausedUntil = now + pause + Math.min(pause, jitterMs) * this.random();
 		this.burst = this.tokens = pause < windowPauseMs ? 1 : Math.max(1, this.leavingAt(this.pausedUntil));

@@ -1,91 +1,222 @@
-import type { Failure, Reason } from './outcome';
+import type { ReasonRow } from './reasonRow';
 
-interface Refusal {
-	readonly when: RegExp;
-	readonly reason: Reason;
-	readonly message: string;
-	readonly description: string;
-}
+/** Statuses with which a server says in words what is wrong with a request. */
+export const usually = ['400', '404', '409', '422', '2xx'] as const;
 
-/**
- * The refusals of the contract, recognised by the server's words (contract §1.1, §1.3, §1.4; S0), each with
- * its meaning and the next step. The first match counts.
- */
-const refusals: readonly Refusal[] = [
-	{
-		when: /not messaged within|24[- ]?hours?/i,
-		reason: 'outsideWindow',
-		message: 'The customer has not written to you within the last 24 hours',
-		description: 'WhatsApp only lets an approved template through now. Use Send Template instead.',
+const template = /template/i;
+const media = /image|video|audio|document|sticker|media|file\b|attachment/i;
+const tooBig = /too (large|big)|larger|size|exceed|\d ?[km]b\b/i;
+const emptied = /insufficient|too low|\blow\b|empty|exhausted|not enough|used up|recharge|top[- ]?up/i;
+
+/** Why something was not done, one row each. README, docs/reasons.md and all that delivery does are derived from it. */
+const table = {
+	invalidInput: {
+		message: 'A value of this item cannot be sent',
+		description: 'Correct the field that the message names.',
 	},
-	{
-		when: /not available for the organi[sz]ation|customer (does )?not (exist|found)/i,
-		reason: 'unknownCustomer',
+	unreadableFile: {
+		message: 'The file of this item could not be read',
+		description: 'Check that the node before this one still gives the file, then run the workflow again.',
+	},
+	noCredential: {
+		message: 'This node has no credential that can be used',
+		description: 'Choose a credential in this node, or open it and save it again.',
+	},
+	invalidKey: {
+		message: 'Interakt does not accept the key',
+		description: 'Copy the key again from Interakt and paste it into the credential as it is.',
+		http: ['401'],
+		cause: 'credential-invalid',
+	},
+	planLacksFeature: {
+		message: 'Your Interakt account does not include this',
+		description: 'Check your plan in Interakt, or ask their support.',
+		http: ['403'],
+	},
+	walletEmpty: {
+		message: 'The wallet of your Interakt account has no balance left for this',
+		description:
+			'Add credits in Interakt under Settings > Billing > Wallet, then send the items that were not accepted again.',
+		http: ['402'],
+		said: ['402', '403', ...usually],
+		rules: [
+			[/\bwallet\b/i],
+			[/\bbalance\b/i],
+			[/\bcredits?\b/i],
+			[/payment required/i],
+			[/\b(wallet|balance|credits?|funds?)\b/i, emptied],
+		],
+		cause: 'quota-exhausted',
+	},
+	rateLimited: {
+		message: 'The requests-per-minute limit of your Interakt plan is used up',
+		description: 'Wait a minute and send the items that were not accepted again.',
+		repeat: 'always',
+		http: ['429'],
+		cause: 'rate-limited',
+	},
+	unknownCustomer: {
 		message: 'Interakt does not know this customer yet',
 		description: 'Create the contact first with Contact > Create or Update, then send the message again.',
+		rules: [
+			[/not available for the organi[sz]ation/i],
+			[/\b(customer|contact|user)\b[^.,;]{0,60}\b(not (be )?found|not exist|doesn't exist)/i],
+			[/no (such )?(customer|contact|user)\b/i],
+		],
 	},
-	{
-		when: /categor/i,
-		reason: 'categoryChanged',
-		message: 'The template no longer has the category that you asked for',
+	outsideWindow: {
+		message: 'The customer has not written to you within the last 24 hours',
+		description: 'WhatsApp only lets an approved template through now. Use Send Template instead.',
+		said: ['403', ...usually],
+		rules: [[/not messaged within/i], [/24[- ]?hours?/i]],
+	},
+	templatePaused: {
+		message: 'Meta has paused or disabled this template',
 		description:
-			'Meta has moved the template to another category, which changes the price of the message. Check it in Interakt under Templates, then change or remove Only If Category Is.',
+			'Look at its quality in Interakt under Templates. A paused template comes back by itself after some hours; until then, and for a disabled one, choose another template.',
+		said: ['403', ...usually],
+		rules: [[template, /\b(paused|disabled)\b/i]],
 	},
-	{
-		when: /no approved template|template .*(not found|does not exist|not approved)/i,
-		reason: 'templateNotFound',
+	templateNotFound: {
 		message: 'Interakt has no approved template with this name and language',
 		description:
 			'Use the code name (in Interakt, open the template: it is the part of the address between /template/ and /view) and the exact language code: "en" is not "en_US". If the template was made in Meta Business Manager, click Sync in Interakt under Templates.',
+		rules: [[/no approved template/i], [/template [^.;]{0,80}(not found|does not exist|not approved)/i]],
 	},
-	{
-		when: /\b(new ?line|tabs?|consecutive spaces|white ?space)\b/i,
-		reason: 'whiteSpace',
-		message: 'Interakt refused a value with a line break, a tab or more than two spaces in a row',
-		description: 'Set White Space to Clean Up, or take these characters out of the values.',
-	},
-	{
-		when: /variable|(body|header|button)[ _]?values?|number of (params|parameters)/i,
-		reason: 'variableMismatch',
+	variableMismatch: {
 		message: 'The values do not match the variables of the template',
 		description:
 			'Give exactly one value for each variable of the header, the body and the buttons with a dynamic URL.',
+		rules: [[/variable/i], [/(body|header|button)[ _]?values?/i], [/number of (params|parameters)/i]],
 	},
-	{
-		when: /user ?_?id/i,
-		reason: 'userIdTaken',
-		message: 'This user ID belongs to another contact',
-		description: 'A user ID can be given to one contact only. Use another one, or leave it out.',
+	categoryChanged: {
+		message: 'The template no longer has the category that you asked for',
+		description:
+			'Meta has moved the template to another category, which changes the price of the message. Check it in Interakt under Templates, then change or remove Only If Category Is.',
+		rules: [[/categor/i]],
 	},
-	{
-		when: /phone/i,
-		reason: 'invalidPhone',
+	invalidPhone: {
 		message: 'Interakt does not accept this phone number',
 		description:
 			'Check Phone Number and Default Country Code: the number must be one that WhatsApp can reach.',
+		rules: [[/phone/i], [/phone/i, /\bvalid|invalid|incorrect|too (long|short|large)|size|digits?/i]],
 	},
-	{
-		when: /too large|32 ?kb|size/i,
-		reason: 'tooLarge',
+	userIdTaken: {
+		message: 'This user ID belongs to another contact',
+		description: 'A user ID can be given to one contact only. Use another one, or leave it out.',
+		rules: [[/user ?_?id/i], [/user ?_?id/i, /already|belongs|taken/i]],
+	},
+	whiteSpace: {
+		message: 'Interakt refused a value with a line break, a tab or more than two spaces in a row',
+		description: 'Set White Space to Clean Up, or take these characters out of the values.',
+		rules: [
+			[/\b(new[- ]?line|tabs?|consecutive spaces|white ?space)\b/i],
+			[/variable|param|value|text|trait/i, /\b(new[- ]?line|tabs?|consecutive spaces|white ?space)\b/i],
+		],
+	},
+	tooLarge: {
 		message: 'The request is larger than Interakt accepts (32 KB)',
 		description: 'Send fewer or shorter values.',
+		http: ['413'],
+		said: ['413', ...usually],
+		rules: [[/too large/i], [/32 ?kb/i], [/size/i]],
 	},
-];
+	mediaTooLarge: {
+		message: 'The media file is larger than WhatsApp accepts',
+		description:
+			'Send a smaller file: images up to 5 MB, video and audio up to 16 MB, documents up to 100 MB, stickers up to 500 KB.',
+		said: ['413', ...usually],
+		rules: [[media, tooBig]],
+	},
+	notFound: {
+		message: 'Interakt does not know this address',
+		description: 'Check the Base URL in the credential.',
+		http: ['404', '3xx'],
+		said: ['404'],
+		rules: [
+			[/^\W*not found\W*$/i],
+			[/cannot (get|post)\b/i],
+			[/\b(route|endpoint|requested (url|resource))\b/i],
+		],
+		cause: 'configuration-invalid',
+	},
+	refused: {
+		message: 'Interakt refused the request',
+		description: 'Check the values of this item.',
+		said: ['4xx', '2xx'],
+	},
+	unreachable: {
+		message: 'Interakt could not be reached',
+		description:
+			'Check the Base URL in the credential and the internet connection of this n8n. Nothing was sent.',
+		repeat: 'always',
+		cause: 'temporarily-unavailable',
+	},
+	serverUnavailable: {
+		message: 'Interakt is not available right now',
+		description: 'Try again in a few minutes.',
+		endsAs: 'rejected or unknown',
+		repeat: 'harmless',
+		http: ['408', '5xx'],
+		cause: 'temporarily-unavailable',
+	},
+	noAnswer: {
+		message: 'Interakt did not answer',
+		description: 'The connection broke or took too long.',
+		endsAs: 'rejected or unknown',
+		repeat: 'harmless',
+		cause: 'temporarily-unavailable',
+	},
+	unreadableAnswer: {
+		message: 'Interakt answered with something that is not JSON',
+		description: 'Check the Base URL in the credential; a proxy may have answered in its place.',
+		endsAs: 'rejected or unknown',
+		repeat: 'harmless',
+		said: ['2xx'],
+	},
+	contradictoryAnswer: {
+		message: 'The answers of Interakt contradict what was asked',
+		description:
+			'Nothing of it was put out. Run the workflow again, and ask the support of Interakt if it stays so.',
+		said: ['2xx'],
+	},
+	notStarted: {
+		message: 'Not sent: the run stopped before this item',
+		description: 'Run the workflow again with the items that were not accepted.',
+		endsAs: 'skipped',
+	},
+	alreadySent: {
+		message: 'Not sent again: an item with this Send Once Key was sent before',
+		description: 'An earlier run has sent it.',
+		endsAs: 'skipped',
+	},
+	maybeSent: {
+		message: 'Not sent again: an earlier run may have sent an item with this Send Once Key',
+		description:
+			'That run was interrupted, or Interakt did not answer it. Look in Interakt whether the message went out; to send it all the same, use another key.',
+		endsAs: 'unknown',
+	},
+	notRecorded: {
+		message: 'Not sent: n8n could not record the Send Once Key',
+		description:
+			'Check the database of n8n, then run the workflow again with the items that were not accepted.',
+	},
+	internalError: {
+		message: 'An error in this node, not in your workflow',
+		description:
+			'It may have been done all the same: look in Interakt before you run the item again. Please report the error with its text and the log of n8n at https://github.com/n8n-nodes-interakt/n8n-nodes-interakt/issues.',
+		endsAs: 'unknown',
+	},
+} as const satisfies Record<string, ReasonRow>;
 
-/** Turns the server's words on a 400 into a reason and a next step; its own words are kept. */
-export function refusal(words: string): Pick<Failure, 'reason' | 'message' | 'description'> {
-	// Names in quotes are the person's own words, not the server's.
-	const unquoted = words.replace(/'[^']*'|"[^"]*"/g, '');
-	const known = refusals.find(({ when }) => when.test(unquoted));
-	if (!known) {
-		return {
-			reason: 'refused',
-			message: 'Interakt refused the request',
-			description: words
-				? `Check the values of this item. Interakt says: "${words}".`
-				: 'Check the values of this item; Interakt does not say what is wrong.',
-		};
-	}
-	const { reason, message, description } = known;
-	return { reason, message, description: `${description} Interakt says: "${words}".` };
-}
+/** Why something was not done, stable for IF nodes. */
+export type Reason = keyof typeof table;
+
+/** The reasons that are recognised by words of the server. */
+export type ReasonWithRules = {
+	[Name in Reason]: (typeof table)[Name] extends { readonly rules: unknown } ? Name : never;
+}[Reason];
+
+export const reasons: Readonly<Record<Reason, ReasonRow>> = table;
+
+export const reasonNames = Object.keys(table) as readonly Reason[];

@@ -6,9 +6,11 @@ import type { Outcome } from './outcome';
  */
 const outcomes = new WeakMap<object, Outcome<unknown>>();
 
-/** Remembers what must not be done again: what was accepted, and what nobody knows. */
+/** Remembers what must not be done again: what was accepted, and what nobody knows unless a repeat changes nothing. */
 export function remember(item: object, outcome: Outcome<unknown>): void {
-	if (outcome.status === 'accepted' || outcome.status === 'unknown') outcomes.set(item, outcome);
+	const isFinal =
+		outcome.status === 'accepted' || (outcome.status === 'unknown' && !outcome.failure.repeatable);
+	if (isFinal) outcomes.set(item, outcome);
 }
 
 /** What became of an item when the node ran with it before. */

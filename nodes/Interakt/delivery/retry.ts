@@ -2,13 +2,21 @@ import { sleep } from 'n8n-workflow';
 
 import type { Api } from '../transport/api';
 import type { Client } from '../transport/client';
-import { fileNotRead, type Response, retryAfter } from '../transport/reply';
+import { type Response, retryAfter } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 import { classifyResponse } from './classify';
-import { type BeforeSend, type Send, notStarted } from './outcome';
+import {
+	type BeforeSend,
+	type Failure,
+	type NotAccepted,
+	notStarted,
+	type Outcome,
+	type Send,
+} from './outcome';
 import type { Progress } from './progress';
 import { type Stop, unstoppable } from './queue';
-import { type CallEnd, type RateLimiter, rateLimiterFor } from './rateLimiter';
+import { type CallEnd, maxPauseMs, type RateLimiter, rateLimiterFor } from './rateLimiter';
+import { reasons } from './reasons';
 
 /** Milliseconds of the first wait, doubled with each further one up to the cap. */
 const first = 250;
@@ -30,6 +38,8 @@ export function backOffMs(failures: number, random: () => number): number {
 export interface SendOptions {
 	readonly call: (request: InteraktRequest) => Promise<Response>;
 	readonly api: Api;
+	/** Why the credential cannot be used, so that nothing leaves. */
+	readonly wrong?: Failure | undefined;
 	readonly rateLimiter: RateLimiter;
 	readonly stop: Stop;
 	/** Most milliseconds to wait for the limit and between tries, where a person waits too. */
@@ -66,16 +76,37 @@ function callEnd(response: Response | undefined, now: number): CallEnd {
 	return { limited: true, retryAfterMs: retryAfter(response.reply, now) };
 }
 
+/** Whether it may be tried again: see `ReasonRow.repeat`. What may have been done is repeated only where that changes nothing. */
+function maySucceedLater({ effect }: InteraktRequest, { failure }: NotAccepted): boolean {
+	const { repeat } = reasons[failure.reason];
+	return repeat === 'always' || (repeat === 'harmless' && (effect === 'read' || effect === 'upsert'));
+}
+
+/** Milliseconds that a request waits in all for a server that asks for more than `maxPauseMs`, with room for chance. */
+const maxClosedMs = maxPauseMs + 1_000;
+
 /**
- * Whether it may be tried again: it failed in passing, and either the server provably did not see it, or seeing
- * it twice changes nothing.
+ * A server that asks to wait longer than anybody does here, as with a date years ahead. It is asked again once
+ * `maxPauseMs` have passed; when it still says so, what waits for it ends, for all requests of a run together.
  */
-function maySucceedLater({ effect }: InteraktRequest, response: Response): boolean {
-	const repeatable = effect === 'read' || effect === 'upsert';
-	if ('reply' in response)
-		return repeatable && (response.reply.status >= 500 || response.reply.status === 408);
-	const { sent, code } = response.networkFailure;
-	return code !== fileNotRead && (repeatable || sent === 'no');
+class Closing {
+	private since: number | undefined;
+	private outcome: Outcome | undefined;
+
+	/** Learns from an answer. */
+	note(response: Response, outcome: Outcome, now: number): void {
+		const asked = isLimited(response) && outcome.status === 'rejected' ? outcome.failure.retryAfterMs : 0;
+		if ((asked ?? 0) <= maxPauseMs) this.since = this.outcome = undefined;
+		else {
+			this.since ??= now;
+			this.outcome = outcome;
+		}
+	}
+
+	/** How requests end that have waited long enough for it. */
+	endAt(now: number, waited: number): Outcome | undefined {
+		return this.since !== undefined && now - this.since >= waited ? this.outcome : undefined;
+	}
 }
 
 /**
@@ -84,7 +115,10 @@ function maySucceedLater({ effect }: InteraktRequest, response: Response): boole
  * where a repeat cannot act twice; everything else is left at one try.
  */
 export function createSend(means: SendOptions): Send {
-	const { call: send, api, rateLimiter: rateLimiter, stop, maxWaitMs: patience, now, sleep, random } = means;
+	const { wrong } = means;
+	if (wrong) return async () => ({ status: 'rejected', failure: wrong });
+	const { call: send, api, rateLimiter, stop, maxWaitMs: patience, now, sleep, random } = means;
+	const closing = new Closing();
 	let started = 0;
 
 	/** Waits, unless the run is to stop first. */
@@ -101,6 +135,7 @@ export function createSend(means: SendOptions): Send {
 				if (stop.reached) return 'stopped';
 				const wait = rateLimiter.wait(now());
 				if (wait > 0 && now() + wait > deadline) return 'late';
+				if (wait > 0 && closing.endAt(now(), maxClosedMs)) return 'late';
 				if (!place.isFirst()) await Promise.race([place.called, sleep(stopPollMs)]);
 				else if (wait > 0) await sleep(Math.min(wait, stopPollMs));
 				else break;
@@ -131,7 +166,7 @@ export function createSend(means: SendOptions): Send {
 		let response: Response | undefined;
 		for (let atLimit = 0, failures = 0; ; ) {
 			const got = await acquireTurn(deadline);
-			if (got === 'late') return toOutcome(response ?? limitReached);
+			if (got === 'late') return closing.endAt(now(), maxClosedMs) ?? toOutcome(response ?? limitReached);
 			if (got === 'stopped')
 				return response === undefined || isLimited(response) ? notStarted : toOutcome(response);
 			const refused = await admitted?.();
@@ -141,16 +176,19 @@ export function createSend(means: SendOptions): Send {
 			}
 			admitted = undefined;
 			response = await callAndRelease(request);
+			const outcome = toOutcome(response);
+			closing.note(response, outcome, now());
+			if (outcome.status === 'accepted') return outcome;
 			if (isLimited(response)) {
-				if (++atLimit >= maxTriesAtLimit) return toOutcome(response);
-			} else if (maySucceedLater(request, response)) {
-				if (++failures >= maxTriesOnFailure) return toOutcome(response);
+				if (++atLimit >= maxTriesAtLimit || closing.endAt(now(), maxPauseMs)) return outcome;
+			} else if (maySucceedLater(request, outcome)) {
+				if (++failures >= maxTriesOnFailure) return outcome;
 				const asked = 'reply' in response ? (retryAfter(response.reply, now()) ?? 0) : 0;
 				const until = now() + Math.max(Math.min(asked, maxRetryAfterMs), backOffMs(failures, random));
-				if (until > deadline) return toOutcome(response);
+				if (until > deadline) return outcome;
 				await sleepUntil(until);
 			} else {
-				return toOutcome(response);
+				return outcome;
 			}
 		}
 	};
@@ -160,6 +198,7 @@ export function createSend(means: SendOptions): Send {
 const commonOptions = (client: Client, api: Api): Omit<SendOptions, 'stop' | 'maxWaitMs'> => ({
 	call: (request) => client.call(request),
 	api,
+	wrong: client.account.wrong,
 	rateLimiter: rateLimiterFor(client.key, client.account.requestsPerMinute),
 	now: () => Date.now(),
 	sleep,

@@ -1,7 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Send, Outcome } from './outcome';
-import { addRows, runPool, readAllPages, readPage, type Pages } from './paging';
+import {
+	addRows,
+	contradicted,
+	keysOf,
+	type Page,
+	type Pages,
+	readAllPages,
+	readPage,
+	readPages,
+	runPool,
+	TotalCheck,
+} from './paging';
 
 /** A list whose rows have a time that never changes, so that it can be read in closed windows of that time. */
 export interface TimedPages {
@@ -44,11 +55,17 @@ export async function readByTimeWindow(
 	send: Send,
 ): Promise<Outcome<IDataObject[]>> {
 	const { pageSize } = all;
-	const first = await readPage(all, send, 0, pageSize);
+	const totals = new TotalCheck();
+	let requests = 0;
+	const counted: Send = async (request) => (requests++, await send(request));
+	const first = await readPage(all, counted, 0, pageSize);
 	if (first.status !== 'accepted') return first;
-	const { rows: firstRows, total, hasMore } = first.result;
-	if (!hasMore && firstRows.length >= (total ?? 0)) return { status: 'accepted', result: [...firstRows] };
-	if (total === undefined) return await readAllPages(all, send, Infinity);
+	const { rows: firstRows, total } = first.result;
+	if (isWhole(first.result, pageSize) && firstRows.length >= (total ?? 0)) {
+		return { status: 'accepted', result: [...firstRows] };
+	}
+	if (total === undefined) return await readAllPages(all, counted, Infinity);
+	totals.note(total);
 
 	const sampled = firstRows.slice(0, 1);
 	const count = Math.min(samples, Math.ceil(total / pageSize / 4));
@@ -56,24 +73,47 @@ export async function readByTimeWindow(
 		Math.round(((index + 1) / count) * (total - 1)),
 	);
 	const notSampled = await runPool(offsets, concurrency, async (offset) => {
-		const page = await readPage(all, send, offset, 1);
+		const page = await readPage(all, counted, offset, 1);
 		if (page.status !== 'accepted') return page;
 		sampled.push(...page.result.rows.slice(0, 1));
 		return [];
 	});
 	if (notSampled) return notSampled;
 	const times = sampled.map(timed.time);
-	if (times.some(Number.isNaN)) return await readAllPages(all, send, Infinity);
+	if (times.some(Number.isNaN)) return await readAllPages(all, counted, Infinity);
 
 	const rows = new Map<string, IDataObject>();
+	let read = 0;
 	const notRead = await runPool(cut(times, total, pageSize * targetFill), concurrency, async (window) => {
-		const found = await readWindow(timed, send, window);
+		if (++read > windowsForPage * (total / pageSize) + windowsBeside) {
+			return contradicted(totals.tooFew(rows.size));
+		}
+		const found = await readWindow(timed, counted, window);
 		if (Array.isArray(found)) return found;
 		if (found.status !== 'accepted') return found;
 		addRows(rows, found.result, all);
 		return [];
 	});
-	return notRead ?? { status: 'accepted', result: [...rows.values()] };
+	if (notRead) return notRead;
+	if (totals.isMissing(rows.size, requests)) {
+		const now = await readPage(all, counted, 0, 1);
+		if (now.status !== 'accepted') return now;
+		totals.note(now.result.total);
+		if (totals.isMissing(rows.size, requests)) {
+			return contradicted(totals.tooFew(rows.size));
+		}
+	}
+	return { status: 'accepted', result: [...rows.values()] };
+}
+
+/** Windows for each page that the total says, and beside them, after which the server is taken to be making them up. */
+const windowsForPage = 8;
+const windowsBeside = 60;
+
+/** Whether a page that begins a list is all of it: as the server says, or by its total where it does not. */
+function isWhole({ rows, total, hasMore }: Page, pageSize: number): boolean {
+	if (hasMore !== undefined) return !hasMore;
+	return total === undefined ? rows.length < pageSize : rows.length >= total;
 }
 
 /** Long before Interakt existed, and long after this program will be used. */
@@ -93,8 +133,9 @@ export async function readWindow(
 	const pages = timed.within(window.after, window.before);
 	const page = await readPage(pages, send, 0, pages.pageSize);
 	if (page.status !== 'accepted') return page;
-	const { rows, total = rows.length + 1, hasMore } = page.result;
-	if (!hasMore) return { status: 'accepted', result: [...rows] };
+	const { rows, total = rows.length + 1 } = page.result;
+	if (rows.length === 0 && page.result.total) return contradicted(noneOf(page.result.total));
+	if (await holdsAll(pages, send, page.result)) return { status: 'accepted', result: [...rows] };
 	const seen = rows.map(timed.time).filter((time) => time >= window.after && time <= window.before);
 	if (seen.length > 0 && window.before - window.after > 2) {
 		return split(window, seen, total, pages.pageSize * targetFill);
@@ -102,6 +143,22 @@ export async function readWindow(
 	// More rows of one millisecond than fit a page: nothing finer to cut by.
 	return await readCrowdedMillisecond(pages, send, total);
 }
+
+/**
+ * Whether the first page of a window holds all of it. A server that says that more follow, beside a total that does not,
+ * is asked for the next row.
+ */
+async function holdsAll(pages: Pages, send: Send, page: Page): Promise<boolean> {
+	const { rows, total, hasMore } = page;
+	if (!hasMore || total === undefined || rows.length < total) return isWhole(page, pages.pageSize);
+	if (rows.length < pages.pageSize) return true;
+	const next = await readPage(pages, send, rows.length, 1);
+	if (next.status !== 'accepted') return false;
+	const known = new Set(keysOf(rows, pages));
+	return keysOf(next.result.rows, pages).every((key) => known.has(key));
+}
+
+const noneOf = (total: number) => `Interakt says that there are ${total} results, and has given none.`;
 
 /** Times that a heap is read in a row without a row that is new, after which no more are expected. */
 const maxIdlePasses = 6;
@@ -118,7 +175,7 @@ async function readCrowdedMillisecond(
 	const rows = new Map<string, IDataObject>();
 	for (let vain = 0; vain < maxIdlePasses && rows.size < total; vain++) {
 		const { size } = rows;
-		const read = await readAllPages(pages, send, Infinity);
+		const read = await readPages(pages, send, Infinity);
 		if (read.status !== 'accepted') return read;
 		addRows(rows, read.result, pages);
 		if (rows.size > size) vain = -1;

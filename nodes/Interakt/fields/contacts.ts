@@ -1,20 +1,15 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Page, Pages } from '../delivery/paging';
-import type { TimedPages } from '../delivery/timeWindows';
 import { utcText } from '../input/date';
 import { requireDate } from '../input/dateField';
-import { limits } from '../input/limits';
 import { readNumber } from '../input/number';
-import { isInvisible } from '../input/placeholder';
 import { collection, isAdded, type Parameters, rows } from '../input/parameters';
+import { isInvisible } from '../input/placeholder';
 import { identifier } from '../input/text';
 import { camelCased } from '../shared/camelCase';
 import { isObject } from '../shared/isObject';
-import { dataOf, type Reply } from '../transport/reply';
-import type { InteraktRequest } from '../transport/request';
 import { dayMonthOrderField } from './additional';
+import { serverTime } from './contactPages';
 
 /** A condition on contacts as the API takes it (S0). */
 export interface Filter {
@@ -30,7 +25,7 @@ const dateFilters = [
 	{ name: 'modifiedBefore', field: 'Modified Before', trait: 'modified_at_utc', op: 'lt' },
 ] as const;
 
-const isDateTrait = (trait: string) => trait === 'created_at_utc' || trait === 'modified_at_utc';
+export const isDateTrait = (trait: string) => trait === 'created_at_utc' || trait === 'modified_at_utc';
 
 /** Reads the Filters collection: times on creation and modification, then free conditions on traits. */
 export function readFilters(parameters: Parameters): Filter[] {
@@ -74,81 +69,6 @@ function utc(value: unknown, field: string, parameters: Parameters): string {
 	}
 	const moment = requireDate(value, field, parameters);
 	return moment ? utcText(moment) : '';
-}
-
-/** The body of a query: from the second filter on, each says that it applies too (S0: `supr_op`). */
-function filtersBody(filters: readonly Filter[]): IDataObject {
-	return {
-		filters: filters.map((filter, index) => (index === 0 ? { ...filter } : { ...filter, supr_op: 'and' })),
-	};
-}
-
-function page(filters: readonly Filter[], offset: number, limit: number): InteraktRequest {
-	return {
-		method: 'POST',
-		path: '/apis/users/',
-		query: { offset, limit },
-		body: filtersBody(filters),
-		effect: 'read',
-	};
-}
-
-/** The customers in a reply. Source: contract §1.8; `data.customers` is also what a single look-up gives (P). */
-export function customers(reply: Reply): IDataObject[] {
-	const { customers } = dataOf(reply);
-	return Array.isArray(customers) ? customers.filter(isObject) : [];
-}
-
-function read(reply: Reply): Page {
-	const { total_customers: total, has_next_page: hasMore } = dataOf(reply);
-	return {
-		rows: customers(reply),
-		hasMore: hasMore === true,
-		...(typeof total === 'number' && { total }),
-	};
-}
-
-/** The contacts that meet all filters, page by page. Source: S0, S4 §6. */
-export function contactPages(filters: readonly Filter[]): Pages {
-	return {
-		pageSize: limits.contactsPerPage,
-		page: (offset, limit) => page(filters, offset, limit),
-		read,
-		key: ({ id }) => String(id),
-	};
-}
-
-/** The times that a contact has. */
-export type ContactTime = 'created_at_utc' | 'modified_at_utc';
-
-/** The same contacts in windows of one of their times. */
-export function contactWindows(
-	filters: readonly Filter[],
-	trait: ContactTime = 'created_at_utc',
-): TimedPages {
-	const at = (time: number) => new Date(time).toISOString();
-	return {
-		within: (after, before) =>
-			contactPages([...filters, { trait, op: 'gt', val: at(after) }, { trait, op: 'lt', val: at(before) }]),
-		time: (contact) => serverTime(contact[trait]),
-	};
-}
-
-/** The usual form of the server's times; from the 29th on, the length of the month would have to be known. */
-const usualTime = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T\d\d:\d\d:\d\d(?:\.\d{1,6})?Z?$/;
-
-/**
- * A time as the server writes it, which is UTC with or without saying so; `NaN` when there is none. A poll reads the
- * times of each contact several times over, so the usual form goes the short way, to the same result.
- *
- * @returns Milliseconds since the epoch.
- */
-export function serverTime(value: unknown): number {
-	if (typeof value !== 'string') return NaN;
-	const text = value.trim().replace(' ', 'T');
-	if (usualTime.test(text)) return Date.parse(text.endsWith('Z') ? text : `${text}Z`);
-	const iso = DateTime.fromISO(text, { zone: 'utc' });
-	return iso.isValid ? iso.toMillis() : NaN;
 }
 
 /** A time in ISO 8601 with its zone; what is no time stays as it came. */

@@ -1,4 +1,4 @@
-import type { Reason } from '../delivery/outcome';
+import type { Reason } from '../delivery/reasons';
 import { readBoolean } from '../input/boolean';
 import { readLanguageCode } from '../input/language';
 import { collection, optionalRow, type Parameters, rows } from '../input/parameters';

@@ -161,6 +161,10 @@ export function uploadRequest(file: FileReference): InteraktRequest {
 		query: { fileCategory: 'message_template_media' },
 		effect: 'upsert',
 		file,
+		isComplete(reply) {
+			const { handle, url } = readUpload(reply);
+			return handle !== '' || url !== '';
+		},
 	};
 }
 

@@ -6,7 +6,8 @@ import type {
 
 import { classifyResponse } from '../delivery/classify';
 import type { Api } from '../transport/api';
-import { type Response, toNetworkFailure } from '../transport/reply';
+import { toNetworkFailure } from '../transport/networkFailure';
+import type { Response } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 
 /** What the request helper of a credential test answers. */
@@ -28,10 +29,12 @@ export async function proveCredential(
 	authorization: string,
 	probe: InteraktRequest,
 ): Promise<INodeCredentialTestResult> {
+	const account = api.account(data);
+	if (account.wrong) return { status: 'Error', message: textOf(account.wrong) };
 	const response: Response = await helpers
 		.request({
 			method: probe.method,
-			uri: api.account(data).baseUrl + probe.path,
+			uri: account.baseUrl + probe.path,
 			qs: probe.query,
 			body: probe.body,
 			headers: { Authorization: authorization },
@@ -47,6 +50,8 @@ export async function proveCredential(
 		.catch((cause: unknown) => ({ networkFailure: toNetworkFailure(cause) }));
 	const outcome = classifyResponse(probe, response, api, Date.now());
 	if (outcome.status === 'accepted') return { status: 'OK', message: 'Interakt accepts the credential' };
-	const { message, description } = outcome.failure;
-	return { status: 'Error', message: `${message}. ${description}` };
+	return { status: 'Error', message: textOf(outcome.failure) };
 }
+
+const textOf = ({ message, description }: { message: string; description: string }) =>
+	`${message}. ${description}`;

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { withoutEnd } from '../shared/withoutEnd';
 import type { Reply } from './reply';
 
 /** What differs between the Interakt APIs as far as the transport is concerned. */
@@ -29,16 +30,52 @@ export interface Account {
 	readonly timeout: number;
 	/** What proves the account, by which accounts are told apart. */
 	readonly identity: string;
+	/** Why nothing can be sent with it. */
+	readonly wrong?: WrongSetting | undefined;
 }
+
+/** A setting with which nothing can be sent. */
+export interface WrongSetting {
+	readonly reason: 'invalidInput' | 'unreachable';
+	readonly message: string;
+	readonly description: string;
+}
+
+/** Longest time-out that can be set, in seconds: nobody waits longer for one answer. */
+export const longestTimeout = 600;
 
 /** Seconds of a credential's Timeout field in milliseconds; 30 seconds where there is no number. */
 export function timeoutOf(seconds: unknown): number {
 	const given = Number(seconds);
-	return (given > 0 ? given : 30) * 1000;
+	return Math.min(given > 0 ? given : 30, longestTimeout) * 1000;
 }
 
 /** A base URL as people type it: trimmed, without a trailing slash; the default when there is none. */
 export function baseUrl(given: unknown, fallback: string): string {
 	const url = typeof given === 'string' ? given.trim() : '';
-	return (url === '' ? fallback : url).replace(/\/+$/, '');
+	return withoutEnd(url === '' ? fallback : url, '/');
 }
+
+/** What is wrong with the settings that both APIs have, so that nothing can be sent; nothing when all is well. */
+export function wrongSetting(
+	{ timeout, baseUrl: given }: ICredentialDataDecryptedObject,
+	usualUrl: string,
+): WrongSetting | undefined {
+	if (Number(timeout) > longestTimeout) {
+		return {
+			reason: 'invalidInput',
+			message: `Timeout (Seconds) in the credential is ${Number(timeout)}, at most ${longestTimeout} are possible`,
+			description: `Open the credential and give a number from 1 to ${longestTimeout}; 30 is the usual one.`,
+		};
+	}
+	const url = baseUrl(given, usualUrl);
+	if (/^https?:\/\/[^\s/]/i.test(url) && URL.canParse(url)) return undefined;
+	return {
+		reason: 'unreachable',
+		message: 'Interakt could not be reached: Base URL in the credential is not a web address',
+		description: `Begin it with https://; usually it is ${usualUrl}. Nothing was sent.`,
+	};
+}
+
+/** A text that was pasted into a credential, without what is pasted along: quotes, and characters that nobody sees. */
+export const pasted = (text: string): string => text.replace(/[\s\p{Cc}\p{Cf}"'`´‘’‚‛“”„‟«»]+/gu, ' ').trim();

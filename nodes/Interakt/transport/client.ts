@@ -10,7 +10,8 @@ import type {
 import type { Account, Api } from './api';
 import { nameAndType } from './fileType';
 import { multipart } from './multipart';
-import { fileNotRead, type Reply, type Response, toNetworkFailure } from './reply';
+import { fileNotRead, toNetworkFailure } from './networkFailure';
+import type { Reply, Response } from './reply';
 import type { FileReference, InteraktRequest } from './request';
 
 /** The n8n contexts from which the API can be called. */
@@ -55,10 +56,13 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 	const credentialsDecrypted = { id: '', name: '', type: credentialType, data: credential };
 
 	const post = async (request: InteraktRequest, payload: Payload): Promise<Response> => {
+		const timeout = account.timeout * (request.file ? longerForFiles : 1);
 		const options: IHttpRequestOptions = {
 			method: request.method,
 			url: account.baseUrl + request.path,
-			timeout: account.timeout * (request.file ? longerForFiles : 1),
+			timeout,
+			// The time-out above is one of silence; an answer that trickles would never meet it.
+			abortSignal: AbortSignal.timeout(timeout),
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
 			// A redirect would carry the key to another host, or turn a POST into a GET.

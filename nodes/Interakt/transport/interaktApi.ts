@@ -1,8 +1,10 @@
 import { isObject } from '../shared/isObject';
-import { type Api, baseUrl, timeoutOf } from './api';
+import { withoutEnd } from '../shared/withoutEnd';
+import { type Api, baseUrl, pasted, timeoutOf, wrongSetting } from './api';
+import { judgeObject } from './judge';
 
-/** Everything that people copy along with the key: quotes, a header's name, the word Basic. */
-const decoration = /^["'\s]+|["'\s]+$|^\s*authorization\s*:\s*|^\s*basic\s+/i;
+/** What people copy along before the key: the option of a command line, a header's name, the word Basic. */
+const before = /^(?:-H |--header |authorization ?[:=] ?|authorization |basic )*/i;
 
 /** The text behind a base64 string, or nothing when it is not the base64 of readable text. */
 function decoded(text: string): string | undefined {
@@ -15,17 +17,16 @@ function decoded(text: string): string | undefined {
 
 /**
  * The `Authorization` header for a Secret Key in whatever form it was pasted: as the dashboard shows it
- * (base64 of `token:`), with a leading `Basic`, encoded once more, or decoded with or without its colon
- * (contract §1, Authentication; S0, S2). All give the same header.
+ * (base64 of `token:`), with a leading `Basic` or as a whole header line, in quotes of any kind, with characters that
+ * nobody sees, encoded once more, or decoded with or without its colon (contract §1, Authentication; S0, S2). All give
+ * the same header, in time linear to the length.
  *
  * @throws never; an empty key gives a header that the API refuses with 401.
  */
 export function authorization(secretKey: string): string {
-	let key = secretKey;
-	for (let bare = key.replace(decoration, ''); bare !== key; bare = key.replace(decoration, '')) key = bare;
-	key = key.replace(/\s+/g, '');
+	let key = `${pasted(secretKey)} `.replace(before, '').replace(/ /g, '');
 	for (let inner = decoded(key); inner !== undefined; inner = decoded(key)) key = inner;
-	const token = key.replace(/:+$/, '');
+	const token = withoutEnd(key, ':');
 	return `Basic ${Buffer.from(`${token}:`).toString('base64')}`;
 }
 
@@ -37,7 +38,8 @@ const defaultBaseUrl = 'https://api.interakt.ai/v1/public';
 /** The public API of interakt.ai (contract §1). */
 export const interaktApi: Api = {
 	credentialType: 'interaktApi',
-	account({ secretKey, plan, requestsPerMinute, processes, timeout, baseUrl: given }) {
+	account(credential) {
+		const { secretKey, plan, requestsPerMinute, processes, timeout, baseUrl: given } = credential;
 		const own = Number(requestsPerMinute);
 		const known = plan === 'growth' || plan === 'advanced' ? requestsPerMinuteByPlan[plan] : own;
 		const limit = known >= 1 ? known : requestsPerMinuteByPlan.growth;
@@ -47,13 +49,11 @@ export const interaktApi: Api = {
 			requestsPerMinute: Math.max(1, Math.floor(limit / sharing)),
 			timeout: timeoutOf(timeout),
 			identity: authorization(String(secretKey)),
+			wrong: wrongSetting(credential, defaultBaseUrl),
 		};
 	},
-	/** Any 2xx whose `result` is not `false` (contract §1, Transport); an HTML page is no answer of the API. */
-	judge({ body }) {
-		if (!isObject(body)) return 'unreadable';
-		return body.result === false ? 'refused' : 'accepted';
-	},
+	/** An HTML page is no answer of the API. */
+	judge: ({ body }) => (isObject(body) ? judgeObject(body) : 'unreadable'),
 	forbidden:
 		'The Starter plan has no API access, and some plans lack session messages. Check your plan in Interakt, or ask their support.',
 	usualUrl: defaultBaseUrl,

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Reply } from './reply';
+
 /**
  * What a repeat of the request would do, which decides whether delivery may try it again:
  * - `read` and `upsert` change nothing by being repeated,
@@ -34,4 +36,6 @@ export interface InteraktRequest {
 	readonly recipient?: string;
 	/** Server words on a 400 that say that the wanted state already holds, which counts as accepted. */
 	readonly alreadyDone?: RegExp;
+	/** Whether an answer that says that it was done holds what the request is for; one that does not is unreadable. */
+	readonly isComplete?: (reply: Reply) => boolean;
 }

@@ -1,6 +1,7 @@
 import { classifyResponse as verdictOf } from '../../../nodes/Interakt/delivery/classify';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
-import { type Reply, type Response, toNetworkFailure } from '../../../nodes/Interakt/transport/reply';
+import { toNetworkFailure } from '../../../nodes/Interakt/transport/networkFailure';
+import type { Reply, Response } from '../../../nodes/Interakt/transport/reply';
 import type { Effect } from '../../../nodes/Interakt/transport/request';
 import { legacyApi } from '../../../nodes/InteraktLegacy/legacyApi';
 
@@ -64,7 +65,7 @@ describe('the server certainly did not act: rejected, whatever the effect', () =
 	});
 });
 
-describe('the server may have acted: unknown where a repeat acts again', () => {
+describe('the server may have acted: unknown, unless the request only reads', () => {
 	const attempts = [
 		['500 JSON', reply(500, { result: false, message: 'Internal trouble' }), 'serverUnavailable'],
 		['502 HTML', reply(502, html), 'serverUnavailable'],
@@ -87,13 +88,129 @@ describe('the server may have acted: unknown where a repeat acts again', () => {
 				failure: { reason, description: expect.stringContaining('It may have been done all the same.') },
 			});
 		}
-		for (const effect of ['read', 'upsert'] as const) {
-			const outcome = verdict(send, effect);
+		expect(verdict(send, 'upsert')).toMatchObject({
+			status: 'unknown',
+			failure: { reason, description: expect.stringContaining('a repeat changes nothing'), repeatable: true },
+		});
+		const outcome = verdict(send, 'read');
+		expect(outcome).toMatchObject({ status: 'rejected', failure: { reason } });
+		expect(JSON.stringify(outcome)).not.toContain('may have been done');
+	});
+});
 
-			expect(outcome).toMatchObject({ status: 'rejected', failure: { reason } });
-			expect(JSON.stringify(outcome)).not.toContain('may have been done');
+describe('a 2xx that says that it was refused all the same: rejected with its words', () => {
+	test.each<[unknown]>([
+		[{ result: 'false', message: 'Some trouble' }],
+		[{ result: 'False', message: 'Some trouble' }],
+		[{ result: 0, message: 'Some trouble' }],
+		[{ result: null, message: 'Some trouble' }],
+		[{ result: false, success: true, message: 'Some trouble' }],
+		[{ success: false, message: 'Some trouble' }],
+		[{ status: 'error', message: 'Some trouble' }],
+		[{ status: 'FAILED', msg: 'Some trouble' }],
+		[{ status: 400, detail: 'Some trouble' }],
+		[{ statusCode: '422', message: 'Some trouble' }],
+		[{ error: 'Some trouble' }],
+		[{ error: { message: 'Some trouble' } }],
+		[{ errors: ['Some trouble'] }],
+	])('%j', (body) => {
+		for (const effect of effects) {
+			for (const api of [interaktApi, legacyApi]) {
+				expect(verdict(reply(200, body), effect, api)).toMatchObject({
+					status: 'rejected',
+					failure: { reason: 'refused', description: expect.stringContaining('"Some trouble"') },
+				});
+			}
 		}
 	});
+
+	test('and for a reason that is known it says which', () => {
+		expect(verdict(reply(200, { error: 'Invalid phone' }), 'send')).toMatchObject({
+			status: 'rejected',
+			failure: { reason: 'invalidPhone' },
+		});
+	});
+});
+
+describe('a 2xx that contradicts itself or says neither: unknown', () => {
+	test.each<[unknown]>([
+		[{}],
+		[{ result: 'maybe' }],
+		[{ result: { id: 'a' } }],
+		[{ result: true, error: 'Some trouble' }],
+		[{ success: true, status: 'error' }],
+		[{ status: 500, message: 'Some trouble' }],
+		[{ status: 0 }],
+	])('%j', (body) => {
+		for (const effect of ['upsert', 'append', 'send'] as const) {
+			expect(verdict(reply(200, body), effect)).toMatchObject({
+				status: 'unknown',
+				failure: { reason: 'unreadableAnswer', message: expect.not.stringContaining('not JSON') },
+			});
+		}
+	});
+});
+
+describe('a 2xx whose members only look like a refusal is accepted', () => {
+	test.each<[unknown]>([
+		[{ result: 'true' }],
+		[{ result: 1 }],
+		[{ result: true, error: null, errors: [] }],
+		[{ result: true, error: '' }],
+		[{ result: true, status: 200 }],
+		[{ result: true, status: 'PENDING' }],
+		[{ status: 'queued', id: 'a' }],
+		[{ message: 'Message queued', id: 'a' }],
+	])('%j', (body) => {
+		expect(verdict(reply(200, body), 'send')).toMatchObject({ status: 'accepted' });
+	});
+});
+
+describe('a 404', () => {
+	test.each<[unknown, string]>([
+		[{ result: false, message: 'Customer not found' }, 'unknownCustomer'],
+		[{ detail: 'Template welcome not found' }, 'templateNotFound'],
+		[{ message: 'Agent not found' }, 'refused'],
+		[{ detail: 'Not found.' }, 'notFound'],
+		[{ message: 'Route POST:/v2/message/ not found', error: 'Not Found', statusCode: 404 }, 'notFound'],
+		[{}, 'notFound'],
+		['', 'notFound'],
+		[html, 'notFound'],
+	])('%j: %s', (body, reason) => {
+		for (const effect of effects) {
+			expect(verdict(reply(404, body), effect)).toMatchObject({ status: 'rejected', failure: { reason } });
+		}
+	});
+
+	test('keeps the words of the server', () => {
+		expect(verdict(reply(404, { message: 'Agent not found' }), 'upsert')).toMatchObject({
+			failure: { description: expect.stringContaining('"Agent not found"') },
+		});
+	});
+});
+
+test('a file that is too large for the server is named as the file', () => {
+	const file = { item: 0, property: 'data', fileName: 'a.mp4', mimeType: 'video/mp4' };
+	const outcome = verdictOf(
+		{ method: 'POST', path: '/upload/', effect: 'upsert', file },
+		reply(413, html),
+		interaktApi,
+		now,
+	);
+
+	expect(outcome).toMatchObject({ status: 'rejected', failure: { reason: 'mediaTooLarge' } });
+});
+
+test('an answer without what was asked for is unreadable', () => {
+	const request = { method: 'POST', path: '/upload/', isComplete: () => false } as const;
+	const answered = reply(200, { result: true, data: {} });
+
+	for (const effect of effects) {
+		expect(verdictOf({ ...request, effect }, answered, interaktApi, now)).toMatchObject({
+			status: effect === 'read' ? 'rejected' : 'unknown',
+			failure: { reason: 'unreadableAnswer', httpStatus: 200 },
+		});
+	}
 });
 
 describe('the code of the network layer is found wherever it is wrapped', () => {
@@ -131,6 +248,18 @@ describe('how long a 429 asks to wait', () => {
 		expect(waitAfter(header)).toBe(wait);
 	});
 
+	test.each([
+		['1000000000', '2057-10-09T13:46:40.000Z'],
+		['Thu, 01 Jan 2099 00:00:00 GMT', '2099-01-01T00:00:00.000Z'],
+		['1e300', '+275760-09-13T00:00:00.000Z'],
+		['301', '2026-01-31T12:05:01.000Z'],
+	])('longer than anybody waits is said in the text: %s', (header, until) => {
+		expect(verdict(reply(429, '', { 'retry-after': header }), 'send')).toMatchObject({
+			status: 'rejected',
+			failure: { reason: 'rateLimited', description: expect.stringContaining(`wait until ${until}`) },
+		});
+	});
+
 	test('is asked of a 429 only', () => {
 		expect(waitAfter('30', 400)).toBeUndefined();
 	});
@@ -156,7 +285,7 @@ describe('an answer of the older product', () => {
 
 	test('that is a web page is none', () => {
 		expect(verdict(reply(200, html), 'upsert', legacyApi)).toMatchObject({
-			status: 'rejected',
+			status: 'unknown',
 			failure: { reason: 'unreadableAnswer' },
 		});
 	});
@@ -184,10 +313,10 @@ describe('words that say that the wanted state already holds', () => {
 		expect(assign('Chat is already assigned to same agent')).toMatchObject({ status: 'accepted' });
 	});
 
-	test.each<[string, number]>([
-		['Agent not found', 400],
-		['Chat is already assigned to same agent', 500],
-	])('and no others: %s, %i', (message, status) => {
-		expect(assign(message, status)).toMatchObject({ status: 'rejected' });
+	test.each<[string, number, string]>([
+		['Agent not found', 400, 'rejected'],
+		['Chat is already assigned to same agent', 500, 'unknown'],
+	])('and no others: %s, %i is %s', (message, status, expected) => {
+		expect(assign(message, status)).toMatchObject({ status: expected });
 	});
 });

@@ -1,5 +1,13 @@
 import { classifyResponse } from '../../../nodes/Interakt/delivery/classify';
+import { reasonOfStatus, recognise } from '../../../nodes/Interakt/delivery/recognise';
+import {
+	type Reason,
+	reasonNames,
+	reasons,
+	type ReasonWithRules,
+} from '../../../nodes/Interakt/delivery/reasons';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
+import { fastest } from '../fastest.cts';
 
 /** The failure that an answer with status 400 becomes. */
 function failure(message: unknown, status = 400) {
@@ -43,6 +51,96 @@ describe('each refusal of the contract has its reason', () => {
 			'Interakt says: "Customer is not available for the organization"',
 		);
 	});
+});
+
+/** Words of servers for each reason that is recognised by them; one without an example does not compile. */
+const examples: Readonly<Record<ReasonWithRules, readonly string[]>> = {
+	walletEmpty: [
+		'Insufficient wallet balance',
+		'Insufficient balance to send template in category marketing',
+		'Your wallet is empty, please recharge',
+		'Not enough credits',
+		'Payment required',
+	],
+	unknownCustomer: [
+		'Customer is not available for the organisation',
+		'Customer not found',
+		'Customer with this phone number was not found',
+		'User does not exist',
+		'No such contact',
+	],
+	outsideWindow: ['Customer has not messaged within last 24 hours', 'The 24-hour window is closed'],
+	templatePaused: [
+		'Template paused due to low quality (category marketing)',
+		'Template not found because it is paused',
+		'Paused template not found',
+		'The template was disabled by Meta',
+	],
+	templateNotFound: ['No approved template found', 'template "a" does not exist', 'Template is not approved'],
+	variableMismatch: [
+		'Number of variables does not match',
+		'Mismatch in header_values',
+		'Number of parameters',
+	],
+	categoryChanged: ['Template category mismatch', 'Recategorised to Marketing'],
+	invalidPhone: ['Invalid phone number', 'phone_number is too large', 'Phone'],
+	userIdTaken: ['userId already belongs to another user', 'user id is taken'],
+	whiteSpace: ['Variable contains a newline', 'bodyValues cannot have tabs', 'White space'],
+	tooLarge: ['Request size is larger than 32KB', 'Payload too large'],
+	mediaTooLarge: ['Image size exceeds 5 MB', 'The file is too large', 'Video larger than 16MB'],
+	notFound: ['Not found.', 'Cannot POST /v2/message/', 'Route POST:/v2/message/ not found'],
+};
+
+describe('of several rules that fit the most specific one counts', () => {
+	test.each(
+		Object.entries(examples).flatMap(([reason, texts]) => texts.map((words) => [words, reason] as const)),
+	)('%s: %s', (words, reason) => {
+		expect(recognise(words, reason === 'notFound' ? 404 : 400)).toBe(reason);
+	});
+
+	test('each of them is a row of the table with rules, and each of those has one', () => {
+		expect(Object.keys(examples).sort()).toEqual(reasonNames.filter((name) => reasons[name].rules).sort());
+	});
+
+	test("a quotation is not the server's own word, an apostrophe begins none", () => {
+		expect(recognise("template 'wallet_balance' not found", 400)).toBe('templateNotFound');
+		expect(recognise("The customer doesn't exist, so it can't be sent", 400)).toBe('unknownCustomer');
+	});
+});
+
+describe('a status without words', () => {
+	test.each<[number, Reason | undefined]>([
+		[301, 'notFound'],
+		[308, 'notFound'],
+		[400, undefined],
+		[401, 'invalidKey'],
+		[402, 'walletEmpty'],
+		[403, 'planLacksFeature'],
+		[404, 'notFound'],
+		[408, 'serverUnavailable'],
+		[413, 'tooLarge'],
+		[422, undefined],
+		[429, 'rateLimited'],
+		[500, 'serverUnavailable'],
+		[599, 'serverUnavailable'],
+	])('%i: %p', (status, reason) => {
+		expect(reasonOfStatus(status)).toBe(reason);
+	});
+});
+
+test.each([402, 400, 403])('an empty wallet (HTTP %i) says where it is filled up', (status) => {
+	expect(failure('Insufficient wallet balance', status)).toMatchObject({
+		reason: 'walletEmpty',
+		description: expect.stringMatching(/Billing > Wallet.*Interakt says: "Insufficient wallet balance"/),
+	});
+});
+
+test('what is looked at of the words takes no time, whatever they are', () => {
+	for (const part of ['template ', 'customer ', "'", '"', 'not ', 'phone user_id ', ' ', 'number of ']) {
+		const words = part.repeat(100_000 / part.length);
+
+		expect(fastest(() => recognise(words, 400))).toBeLessThan(50);
+	}
 });
 
 describe('a list of messages', () => {

@@ -5,12 +5,8 @@ import { Stop } from '../../../nodes/Interakt/delivery/queue';
 import { RateLimiter } from '../../../nodes/Interakt/delivery/rateLimiter';
 import { createSend, type SendOptions } from '../../../nodes/Interakt/delivery/retry';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
-import {
-	fileNotRead,
-	type Reply,
-	type Response,
-	toNetworkFailure,
-} from '../../../nodes/Interakt/transport/reply';
+import { fileNotRead, toNetworkFailure } from '../../../nodes/Interakt/transport/networkFailure';
+import type { Reply, Response } from '../../../nodes/Interakt/transport/reply';
 import type { Effect } from '../../../nodes/Interakt/transport/request';
 import { VirtualClock } from '../virtualClock.cts';
 
@@ -87,7 +83,8 @@ const html = '<!DOCTYPE html><html><body>Welcome</body></html>';
 
 /**
  * An answer that stays the same, and for each effect how often the request is sent and how it ends: first for
- * what may be repeated (`read`, `upsert`), then for what acts again (`append`, `send`).
+ * what only reads, then for what acts again (`append`, `send`). An `upsert` is sent as often as the one and ends as the
+ * other.
  */
 const answersThatStay: ReadonlyArray<[string, Response, [number, string], [number, string]]> = [
 	['429', limited, [30, 'rejected rateLimited'], [30, 'rejected rateLimited']],
@@ -129,7 +126,7 @@ const answersThatStay: ReadonlyArray<[string, Response, [number, string], [numbe
 	[
 		'200 with a page',
 		answer(200, {}, html),
-		[1, 'rejected unreadableAnswer'],
+		[5, 'rejected unreadableAnswer'],
 		[1, 'unknown unreadableAnswer'],
 	],
 	[
@@ -150,7 +147,8 @@ describe('how often a request is sent, and how it ends', () => {
 	test.each(answersThatStay)('%s', async (_, response, repeatable, actsAgain) => {
 		for (const effect of effects) {
 			const { sent, outcome } = await play({ answers: [response], effect });
-			const expected = effect === 'read' || effect === 'upsert' ? repeatable : actsAgain;
+			const [times] = effect === 'upsert' ? repeatable : actsAgain;
+			const expected = effect === 'read' ? repeatable : [times, actsAgain[1]];
 
 			expect([effect, sent.length, ending(outcome)]).toEqual([effect, ...expected]);
 		}
@@ -246,6 +244,66 @@ describe('how long it waits between two tries', () => {
 	});
 });
 
+describe('a server that asks to wait for years', () => {
+	const years = answer(429, { 'retry-after': '1000000000' });
+	const fiveMinutes = 300_000;
+
+	test('is asked again after five minutes, and then the request ends with its words', async () => {
+		const { outcome, sent } = await play({ answers: [years] });
+
+		expect(sent).toEqual([0, fiveMinutes]);
+		expect(outcome).toMatchObject({
+			status: 'rejected',
+			failure: { reason: 'rateLimited', description: expect.stringContaining('wait until 2001-') },
+		});
+	});
+
+	test('and then lets it through: it is sent', async () => {
+		const { outcome, sent } = await play({ answers: [years, accepted] });
+
+		expect(ending(outcome)).toBe('accepted');
+		expect(sent).toEqual([0, fiveMinutes]);
+	});
+
+	test('holds the requests of a run up for five minutes together, and not the next run for longer', async () => {
+		const clock = new VirtualClock();
+		const start = clock.time;
+		const rateLimiter = new RateLimiter(300, () => 1);
+		const means: SendOptions = {
+			call: async () => years,
+			api: interaktApi,
+			rateLimiter,
+			stop: new Stop(() => false),
+			maxWaitMs: Infinity,
+			now: clock.now,
+			sleep: clock.sleep,
+			random: () => 1,
+		};
+		const send = createSend(means);
+		const request = { method: 'POST', path: '/message/', effect: 'send' } as const;
+		const outcomes = await clock.run(
+			Promise.all(Array.from({ length: 20 }, async () => await send(request))),
+		);
+		const late = await clock.run(send(request));
+
+		expect([...outcomes, late].map(ending)).toEqual(Array(21).fill('rejected rateLimited'));
+		expect(JSON.stringify(late)).toContain('wait until');
+		expect(clock.time - start).toBeLessThan(fiveMinutes + 5_000);
+		expect(rateLimiter.wait(clock.time)).toBeLessThanOrEqual(fiveMinutes + 500);
+	});
+});
+
+test('a credential with which nothing can be sent: nothing leaves, and no key is asked for', async () => {
+	const wrong = { reason: 'unreachable', message: 'Base URL is none', description: 'Correct it.' } as const;
+	const never = async () => await Promise.reject(new Error('asked'));
+	const means = { call: never, wrong, api: interaktApi } as unknown as SendOptions;
+
+	expect(await createSend(means)({ method: 'GET', path: '/', effect: 'read' }, never)).toEqual({
+		status: 'rejected',
+		failure: wrong,
+	});
+});
+
 describe('a run that is stopped', () => {
 	test('before its turn: nothing was sent', async () => {
 		const { outcome, sent } = await play({ answers: [accepted], cancelledAfter: 0 });
@@ -279,7 +337,7 @@ describe('a run that is stopped', () => {
 	});
 
 	test.each<[Effect, Response, string]>([
-		['upsert', answer(503, { 'retry-after': '60' }), 'rejected serverUnavailable'],
+		['upsert', answer(503, { 'retry-after': '60' }), 'unknown serverUnavailable'],
 		['read', noAnswer('ECONNRESET'), 'rejected noAnswer'],
 		['send', noAnswer('ECONNREFUSED'), 'rejected unreachable'],
 	])('while it waits to try %s again: it ends as its last try did', async (effect, response, expected) => {

@@ -1,6 +1,6 @@
 import type { Send } from '../../../nodes/Interakt/delivery/outcome';
 import { readByTimeWindow } from '../../../nodes/Interakt/delivery/timeWindows';
-import { contactPages, contactWindows } from '../../../nodes/Interakt/fields/contacts';
+import { contactPages, contactWindows } from '../../../nodes/Interakt/fields/contactPages';
 import { seeded } from '../../simulator/faults.cts';
 import type { RouteOptions } from '../../simulator/route.cts';
 import { userRoutes } from '../../simulator/routes/users.cts';

@@ -1,11 +1,7 @@
 import { DateTime } from 'luxon';
 
-import {
-	contactWindows,
-	contactOutput,
-	readFilters,
-	serverTime,
-} from '../../../nodes/Interakt/fields/contacts';
+import { contactWindows, serverTime } from '../../../nodes/Interakt/fields/contactPages';
+import { contactOutput, readFilters } from '../../../nodes/Interakt/fields/contacts';
 import { list } from '../../contract/row.cts';
 import { plainParameters } from '../parameters.cts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { serverTime } from '../../../nodes/Interakt/fields/contacts';
+import { serverTime } from '../../../nodes/Interakt/fields/contactPages';
 
 test.each([
 	['with its zone', '2024-01-15T10:00:01.500Z', '2024-01-15T10:00:01.500Z'],

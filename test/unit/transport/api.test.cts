@@ -1,5 +1,8 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
 import { legacyApi } from '../../../nodes/InteraktLegacy/legacyApi';
+import { fastest } from '../fastest.cts';
 
 describe('the time-out of a request', () => {
 	test.each([
@@ -15,6 +18,57 @@ describe('the time-out of a request', () => {
 		for (const api of [interaktApi, legacyApi]) {
 			expect(api.account(timeout === undefined ? {} : { timeout }).timeout).toBe(milliseconds);
 		}
+	});
+});
+
+describe('a setting with which nothing can be sent', () => {
+	const wrong = (setting: ICredentialDataDecryptedObject, api = interaktApi) => api.account(setting).wrong;
+
+	test.each([600.5, 601, 1e9, '1e9', Infinity])(
+		'a time-out of %j seconds is named, and never used',
+		(timeout) => {
+			for (const api of [interaktApi, legacyApi]) {
+				expect(wrong({ timeout }, api)).toMatchObject({
+					reason: 'invalidInput',
+					message: expect.stringMatching(/^Timeout \(Seconds\) .* at most 600/),
+				});
+				expect(api.account({ timeout }).timeout).toBe(600_000);
+			}
+		},
+	);
+
+	test.each([
+		'api.interakt.ai',
+		'ftp://api.interakt.ai',
+		'https://',
+		'https:///v1',
+		'http//x',
+		'a b',
+		'file:///etc',
+	])('a Base URL that is no web address is named: %s', (baseUrl) => {
+		for (const api of [interaktApi, legacyApi]) {
+			expect(wrong({ baseUrl }, api)).toMatchObject({
+				reason: 'unreachable',
+				message: expect.stringContaining('Base URL'),
+				description: expect.stringContaining('https://'),
+			});
+		}
+	});
+
+	test.each<ICredentialDataDecryptedObject>([
+		{},
+		{ timeout: 600, baseUrl: '' },
+		{ timeout: '', baseUrl: ' https://api.interakt.ai/v1/public// ' },
+		{ timeout: 0.2, baseUrl: 'http://127.0.0.1:3000' },
+		{ baseUrl: 'HTTPS://[::1]:3000/v1' },
+	])('is none of these: %j', (setting) => {
+		expect(wrong(setting)).toBeUndefined();
+	});
+
+	test('100 KB of slashes take no time', () => {
+		const baseUrl = `https://a${'/'.repeat(100_000)}b`;
+
+		expect(fastest(() => interaktApi.account({ baseUrl }))).toBeLessThan(50);
 	});
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { authorization } from '../../../nodes/Interakt/transport/interaktApi';
+import { fastest } from '../fastest.cts';
 
 const token = 'aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5bC7dE9f';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -25,6 +26,17 @@ describe('every form in which the key may be pasted gives the same header', () =
 		['encoded twice', base64(key)],
 		['encoded twice, with Basic', `Basic ${base64(key)}`],
 		['token without a colon, encoded', base64(token)],
+		['with zero-width characters', `\u200b${key.slice(0, 9)}\u200d${key.slice(9)}\ufeff`],
+		['with a soft hyphen and marks of direction', `\u202a${key.slice(0, 9)}\u00ad${key.slice(9)}\u202c`],
+		['in curly quotes', `\u201c${key}\u201d`],
+		['in single curly quotes, with Basic', `\u2018Basic ${key}\u2019`],
+		['in back ticks', `\`${key}\``],
+		['in three back ticks', `\`\`\`\n${key}\n\`\`\``],
+		['as a header line with a line break', `Authorization:\r\nBasic ${key}\r\n`],
+		['as a header of JSON', `"Authorization": "Basic ${key}"`],
+		['as the option of a command line', `-H 'authorization: basic ${key}'`],
+		['with a non-breaking space', `Basic\u00a0${key}`],
+		['with a zero-width space after Basic', `Basic\u200b${key}`],
 	])('%s', (_, pasted) => {
 		expect(authorization(pasted)).toBe(header);
 	});
@@ -60,4 +72,16 @@ describe('for any token', () => {
 			{ numRuns: 500 },
 		);
 	});
+});
+
+test.each<[string, string]>([
+	['blanks inside', `a${' '.repeat(100_000)}b`],
+	['colons inside', `${':'.repeat(100_000)}b`],
+	['quotes inside', `a${'"'.repeat(100_000)}b`],
+	['words in front', 'authorization basic '.repeat(5_000)],
+	['letters', 'A'.repeat(100_000)],
+	['its own code', base64('a'.repeat(70_000))],
+	['invisible characters', '\u200b'.repeat(100_000)],
+])('100 KB of %s take no time', (_, pasted) => {
+	expect(fastest(() => authorization(pasted))).toBeLessThan(50);
 });

@@ -2,13 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readAllPages } from '../../delivery/paging';
 import { readByTimeWindow } from '../../delivery/timeWindows';
-import {
-	contactPages,
-	contactQueryField,
-	contactWindows,
-	contactOutput,
-	readFilters,
-} from '../../fields/contacts';
+import { contactPages, contactWindows } from '../../fields/contactPages';
+import { contactOutput, contactQueryField, readFilters } from '../../fields/contacts';
 import { returnFields, simplifyField, wantedRows, wantsSimple } from '../../fields/list';
 import { limits } from '../../input/limits';
 import type { ListOperation } from '../operation';

@@ -1,6 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BeforeSend, Send, Failure, NotAccepted, Outcome } from '../../delivery/outcome';
+import {
+	type BeforeSend,
+	type Failure,
+	failureOf,
+	type NotAccepted,
+	type Outcome,
+	type Send,
+} from '../../delivery/outcome';
+import { reasons } from '../../delivery/reasons';
 import type { Fallback } from '../../fields/fallback';
 import { readUpload, uploadRequest } from '../../fields/media';
 import { Findings } from '../../input/findings';
@@ -62,7 +70,7 @@ export async function sendWithFallbacks(
 	}
 	for (const before of fallback.first) {
 		const done = await send(before);
-		if (done.status !== 'accepted') return done;
+		if (done.status !== 'accepted') return notSentBecause(done);
 	}
 	findings.notice(fallback.notice);
 	const others = fallbacks.filter((other) => other !== fallback);
@@ -82,9 +90,8 @@ export async function uploadAll(
 	const uploads = new Map<string, UploadedFile>();
 	for (const [property, file] of files) {
 		const outcome = await send(uploadRequest(file));
-		if (outcome.status !== 'accepted') {
-			return { ...outcome, failure: notUploaded(property, outcome.failure) };
-		}
+		if (outcome.status !== 'accepted')
+			return notSentBecause(outcome, (words) => notUploaded(property, words));
 		const uploaded = readUpload(outcome.result, file);
 		if (uploaded.url === '') return { status: 'rejected', failure: notUploaded(property, noAddress) };
 		uploads.set(property, uploaded);
@@ -92,13 +99,30 @@ export async function uploadAll(
 	return uploads;
 }
 
-export const noAddress: Failure = {
-	reason: 'unreadableAnswer',
+const noAddress = failureOf('unreadableAnswer', {
 	message: 'Interakt gave no address for it',
 	description: 'Give the public address of the file in its place, or try again later.',
-};
+});
 
-export const notUploaded = (property: string, failure: Failure): Failure => ({
+const notUploaded = (property: string, failure: Failure): Failure => ({
 	...failure,
 	message: `The file in "${property}" could not be uploaded: ${failure.message}`,
 });
+
+/**
+ * How an item ends when a request before its own has not been accepted. Whatever became of that one, what the item is
+ * for was certainly not sent.
+ */
+function notSentBecause(
+	{ status, failure }: NotAccepted,
+	inWords: (failure: Failure) => Failure = (same) => same,
+): NotAccepted {
+	if (status !== 'unknown') return { status, failure: inWords(failure) };
+	const { reason, httpStatus } = failure;
+	const plain = failureOf(reason, {
+		message: failure.message,
+		description: `${reasons[reason].description} Nothing was sent to the customer.`,
+		...(httpStatus !== undefined && { httpStatus }),
+	});
+	return { status: 'rejected', failure: inWords(plain) };
+}

@@ -5,7 +5,9 @@ import type { Findings } from '../../input/findings';
 import { camelCased } from '../../shared/camelCase';
 import { isObject } from '../../shared/isObject';
 import { sessionPreview } from '../../templates/preview';
-import { serverMessage, type Reply } from '../../transport/reply';
+import { affirms } from '../../transport/judge';
+import type { Reply } from '../../transport/reply';
+import { serverMessage } from '../../transport/serverMessage';
 import type { InteraktRequest } from '../../transport/request';
 import { itemError } from '../items';
 import type { OperationRequest, RequestOperation } from '../operation';
@@ -37,13 +39,15 @@ export function serverWords(reply: Reply): IDataObject {
 
 /** What an answer says of an accepted item: how it ended, whom it is about, its ID, and whatever else Interakt gives. */
 function replyOutput(reply: Reply, request: InteraktRequest): IDataObject {
-	const { id, ...said } = isObject(reply.body) ? reply.body : {};
-	for (const envelope of ['result', 'message', 'status']) delete said[envelope];
+	const { id, status, ...said } = isObject(reply.body) ? reply.body : {};
+	for (const envelope of ['result', 'message']) delete said[envelope];
 	return {
 		status: 'accepted',
 		...subjectOutput(request),
 		...(id !== undefined && { [idNames[request.path] ?? 'id']: id }),
 		...camelCased(said),
+		// Their status says something else than ours; one that says no more than "ok" is left out.
+		...(status !== undefined && !affirms(status) && { serverStatus: status }),
 		...serverWords(reply),
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { serverTime, type ContactTime } from '../../fields/contacts';
+import { serverTime, type ContactTime } from '../../fields/contactPages';
 
 /** What can happen to a contact. */
 export type ContactEvent = 'created' | 'modified';

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Send, Outcome } from '../../delivery/outcome';
 import { latest, readWindow, type Window } from '../../delivery/timeWindows';
-import { contactWindows, type Filter } from '../../fields/contacts';
+import { contactWindows } from '../../fields/contactPages';
+import type { Filter } from '../../fields/contacts';
 import {
 	createdAt,
 	creationTakes,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../delivery/outcome';
 import { earliest, latest, readWindow, type Window } from '../../delivery/timeWindows';
-import { contactWindows } from '../../fields/contacts';
+import { contactWindows } from '../../fields/contactPages';
 import { isChanged, timeOf, traitOf, type Change, type ContactEvent, type Wanted } from './change';
 import { follow, followFrom, overlap, type Followed, type Source } from './follow';
 

@@ -1,0 +1,44 @@
+import { saidAt } from '../../nodes/Interakt/delivery/recognise';
+import type { ReasonRow } from '../../nodes/Interakt/delivery/reasonRow';
+import { reasonNames, reasons } from '../../nodes/Interakt/delivery/reasons';
+import { table } from './coverage.cts';
+
+const code = (text: string) => `\`${text}\``;
+
+/** The statuses that a reason goes with, in words. */
+function answersOf(row: ReasonRow): string {
+	const { http = [] } = row;
+	const inWords = saidAt(row).filter((status) => !http.includes(status));
+	const parts = [http.join(', '), inWords.length > 0 ? `${inWords.join(', ')} in words` : ''];
+	return parts.filter(Boolean).join('; ') || 'none';
+}
+
+const repeats: Readonly<Record<NonNullable<ReasonRow['repeat']> | 'no', string>> = {
+	no: 'no',
+	harmless: 'where that changes nothing',
+	always: 'yes',
+};
+
+/** `docs/reasons.md`. */
+export function reasonsPage(): string {
+	const lines = reasonNames.map((reason) => {
+		const row = reasons[reason];
+		const { message, description, endsAs = 'rejected', repeat = 'no' } = row;
+		return [code(reason), message, description, endsAs, repeats[repeat], answersOf(row)];
+	});
+	return `# Reasons
+
+Written by \`test/contract/writeReasons.cts\` from the table in \`nodes/Interakt/delivery/reasons.ts\`; a test holds this page and the list in the README against it.
+
+\`details.reason\` of an item that was not accepted is one of these. What Interakt says itself stands at the end of \`details.description\`, where there is more to say the message is more precise than here. When the words of a refusal fit several reasons, the most specific one counts: the one that wants more terms to be there, then the one that accounts for more of the text.
+
+${table(
+	['Reason', 'What happened', 'What to do', 'Ends as', 'Tried again by itself', 'Answers (HTTP)'],
+	lines,
+)}
+`;
+}
+
+/** The list in the README. */
+export const reasonsSentence = (): string =>
+	`Reasons ([all of them](docs/reasons.md)): ${reasonNames.map(code).join(', ')}.`;

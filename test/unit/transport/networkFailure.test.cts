@@ -1,0 +1,51 @@
+import { toNetworkFailure } from '../../../nodes/Interakt/transport/networkFailure';
+
+const tls = 'write EPROTO 40C7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number';
+
+describe('whether the server can have seen a request that got no answer', () => {
+	test.each<[string, unknown, 'no' | 'maybe']>([
+		['unreachable host while connecting', { code: 'EHOSTUNREACH', syscall: 'connect' }, 'no'],
+		['unreachable network while connecting', { cause: { code: 'ENETUNREACH', syscall: 'connect' } }, 'no'],
+		['unreachable host while reading', { code: 'EHOSTUNREACH', syscall: 'read' }, 'maybe'],
+		['unreachable network while writing', { code: 'ENETUNREACH', syscall: 'write' }, 'maybe'],
+		['unreachable host, nobody knows when', { code: 'EHOSTUNREACH' }, 'maybe'],
+		['time-out while connecting', { code: 'ETIMEDOUT', syscall: 'connect' }, 'no'],
+		['time-out while reading', { code: 'ETIMEDOUT', syscall: 'read' }, 'maybe'],
+		[
+			'every address of a name refused to connect',
+			{ code: 'ENETUNREACH', errors: [{ syscall: 'connect' }, { syscall: 'connect' }] },
+			'no',
+		],
+		[
+			'one of several was not about connecting',
+			{ errors: [{ syscall: 'connect' }, { syscall: 'read' }] },
+			'maybe',
+		],
+		['no addresses at all', { errors: [] }, 'maybe'],
+		['https on an http port', { code: 'EPROTO', syscall: 'write', message: tls }, 'no'],
+		['the same by its code', { cause: { code: 'ERR_SSL_WRONG_VERSION_NUMBER' } }, 'no'],
+		['no common version', { code: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' }, 'no'],
+		[
+			'closed while TLS was agreed on',
+			{
+				code: 'ECONNRESET',
+				message: 'Client network socket disconnected before secure TLS connection was established',
+			},
+			'no',
+		],
+		['a record that was damaged later', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }, 'maybe'],
+		['a protocol fault of another kind', { code: 'EPROTO', message: 'read EPROTO' }, 'maybe'],
+		['a certificate of nobody known', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'no'],
+		['a name that is not the right one', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'no'],
+		['the whole time-out', { code: 'ERR_CANCELED' }, 'maybe'],
+	])('%s', (_, cause, sent) => {
+		expect(toNetworkFailure(cause).sent).toBe(sent);
+	});
+
+	test('a cause that is its own cause ends', () => {
+		const cause: { cause?: unknown } = {};
+		cause.cause = cause;
+
+		expect(toNetworkFailure(cause)).toEqual({ code: 'UNKNOWN', sent: 'maybe' });
+	});
+});
