@@ -7,7 +7,15 @@ import { limits } from '../input/limits';
 import { isObject } from '../shared/isObject';
 import { dataOf, type Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
-import { type Filter, isDateTrait } from './contacts';
+
+/** A condition on contacts as the API takes it (S0). */
+export interface Filter {
+	readonly trait: string;
+	readonly op: string;
+	readonly val: string | number | boolean;
+}
+
+export const isDateTrait = (trait: string) => trait === 'created_at_utc' || trait === 'modified_at_utc';
 
 /** The body of a query: from the second filter on, each says that it applies too (S0: `supr_op`). */
 function filtersBody(filters: readonly Filter[]): IDataObject {

@@ -9,14 +9,7 @@ import { identifier } from '../input/text';
 import { camelCased } from '../shared/camelCase';
 import { isObject } from '../shared/isObject';
 import { dayMonthOrderField } from './additional';
-import { serverTime } from './contactPages';
-
-/** A condition on contacts as the API takes it (S0). */
-export interface Filter {
-	readonly trait: string;
-	readonly op: string;
-	readonly val: string | number | boolean;
-}
+import { type Filter, isDateTrait, serverTime } from './contactPages';
 
 const dateFilters = [
 	{ name: 'createdAfter', field: 'Created After', trait: 'created_at_utc', op: 'gt' },
@@ -24,8 +17,6 @@ const dateFilters = [
 	{ name: 'modifiedAfter', field: 'Modified After', trait: 'modified_at_utc', op: 'gt' },
 	{ name: 'modifiedBefore', field: 'Modified Before', trait: 'modified_at_utc', op: 'lt' },
 ] as const;
-
-export const isDateTrait = (trait: string) => trait === 'created_at_utc' || trait === 'modified_at_utc';
 
 /** Reads the Filters collection: times on creation and modification, then free conditions on traits. */
 export function readFilters(parameters: Parameters): Filter[] {

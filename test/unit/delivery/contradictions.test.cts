@@ -6,7 +6,7 @@ import type { Outcome, Send } from '../../../nodes/Interakt/delivery/outcome';
 import { readAllPages } from '../../../nodes/Interakt/delivery/paging';
 import { readByTimeWindow } from '../../../nodes/Interakt/delivery/timeWindows';
 import { contactPages, contactWindows } from '../../../nodes/Interakt/fields/contactPages';
-import type { Filter } from '../../../nodes/Interakt/fields/contacts';
+import type { Filter } from '../../../nodes/Interakt/fields/contactPages';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
 
 const day = 24 * 60 * 60 * 1000;

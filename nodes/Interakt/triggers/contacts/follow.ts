@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Send, Outcome } from '../../delivery/outcome';
 import { latest, readWindow, type Window } from '../../delivery/timeWindows';
 import { contactWindows } from '../../fields/contactPages';
-import type { Filter } from '../../fields/contacts';
+import type { Filter } from '../../fields/contactPages';
 import {
 	createdAt,
 	creationTakes,

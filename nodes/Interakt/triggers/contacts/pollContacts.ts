@@ -8,7 +8,8 @@ import {
 import { itemError } from '../../actions/items';
 import type { Outcome } from '../../delivery/outcome';
 import { sendPromptly } from '../../delivery/retry';
-import { type Filter, contactOutput, readFilters } from '../../fields/contacts';
+import type { Filter } from '../../fields/contactPages';
+import { contactOutput, readFilters } from '../../fields/contacts';
 import { wantsSimple } from '../../fields/list';
 import { utcText } from '../../input/date';
 import { requireDate } from '../../input/dateField';
