@@ -24,7 +24,7 @@ const everyRow = ['contract/rows', 'engine/rows'];
 const furtherTests: Readonly<Record<string, readonly string[]>> = {
 	'contact.upsert': ['engine/input', 'engine/failures'],
 	'contact.get': ['engine/contacts'],
-	'contact.getAll': ['engine/contacts', 'unit/windows'],
+	'contact.getAll': ['engine/contacts', 'unit/delivery/timeWindows'],
 	'event.track': ['engine/failures'],
 	'message.sendText': ['engine/input', 'engine/failures', 'engine/order'],
 	'message.sendImage': ['engine/files'],
@@ -57,28 +57,28 @@ export const sections: readonly Section[] = [
 	{
 		name: 'S0 Authentication',
 		about: 'credential',
-		tests: ['unit/secretKey', 'unit/credential', 'engine/credentialTest'],
+		tests: ['unit/transport/secretKey', 'unit/credentials/interaktApi', 'engine/credentialTest'],
 	},
 	{
 		name: 'S0 Errors',
 		about: 'every operation',
-		tests: ['unit/verdict', 'unit/refusals', 'unit/whiteSpace', 'engine/failures'],
+		tests: ['unit/delivery/classify', 'unit/delivery/reasons', 'unit/input/whiteSpace', 'engine/failures'],
 	},
 	{
 		name: 'S0 Rate Limits',
 		about: 'credential (plan), every operation',
-		tests: ['unit/credential', 'unit/verdict', 'engine/failures'],
+		tests: ['unit/credentials/interaktApi', 'unit/delivery/classify', 'engine/failures'],
 	},
-	{ name: 'S0 Max Request Size', about: 'every operation', tests: ['unit/findings'] },
+	{ name: 'S0 Max Request Size', about: 'every operation', tests: ['unit/input/findings'] },
 	{
 		name: 'S0 User Track API',
 		has: (row) => from('S0', 'contact.upsert')(row) && row.shows !== 'tags',
-		tests: ['unit/traits', 'unit/dates'],
+		tests: ['unit/fields/traits', 'unit/input/date'],
 	},
 	{
 		name: 'S0 User Track API, tags',
 		has: (row) => from('S0', 'contact.upsert')(row) && row.shows === 'tags',
-		tests: ['unit/traits'],
+		tests: ['unit/fields/traits'],
 	},
 	{
 		name: 'S0 User Track API, a user ID of another user',
@@ -89,54 +89,58 @@ export const sections: readonly Section[] = [
 	{
 		name: 'S0 Contacts Retrieval API, payloads',
 		has: from('S0 Contacts Retrieval'),
-		tests: ['unit/filters'],
+		tests: ['unit/fields/contacts'],
 	},
 	{
 		name: 'S0 Contacts Retrieval API, limit and offset',
 		about: 'contact.getAll',
-		tests: ['unit/paging', 'unit/windows', 'engine/contacts'],
+		tests: ['unit/delivery/paging', 'unit/delivery/timeWindows', 'engine/contacts'],
 	},
 	{
 		name: 'S0 Contacts Retrieval API, errors',
 		about: 'contact.getAll',
-		tests: ['unit/filters', 'engine/contacts'],
+		tests: ['unit/fields/contacts', 'engine/contacts'],
 	},
 	{
 		name: 'S1 Authentication',
 		about: 'credential of Members & Leads',
-		tests: ['unit/credential', 'engine/credentialTest', 'engine/legacy'],
+		tests: ['unit/credentials/interaktApi', 'engine/credentialTest', 'engine/legacy'],
 	},
 	{ name: 'S1 Creating Leads', has: from('S1 Creating Leads') },
 	{ name: 'S1 Creating Member', has: from('S1 Creating Member') },
 	{
 		name: 'S1 Accepting and Publishing Timestamps',
 		has: from('S1 Timestamps'),
-		tests: ['unit/attributes'],
+		tests: ['unit/legacy/attributes'],
 	},
 	{
 		name: 'S1 Null and Hash',
 		about: 'member.upsert, lead.upsert',
-		tests: ['unit/attributes', 'engine/legacy'],
+		tests: ['unit/legacy/attributes', 'engine/legacy'],
 	},
 	{
 		name: 'S1 Custom Data',
 		has: (row) =>
 			row.source.startsWith('S1') &&
 			('custom_fields' in (row.body ?? {}) || 'attributesJson' in row.parameters),
-		tests: ['unit/attributes'],
+		tests: ['unit/legacy/attributes'],
 	},
 	{ name: 'S1 Array Of JSON', has: from('S1 Array Of JSON') },
-	{ name: 'S2 API key', about: 'credential', tests: ['unit/secretKey', 'engine/credentialTest'] },
+	{ name: 'S2 API key', about: 'credential', tests: ['unit/transport/secretKey', 'engine/credentialTest'] },
 	{ name: 'S2 track.user', has: from('S2', 'contact.upsert') },
 	{ name: 'S2 track.event', has: from('S2', 'event.track') },
 	...[1, 2, 3].map((number) => ({ name: `S3 Example ${number}`, has: from(`S3 example ${number}`) })),
 	{
 		name: 'S3 Response',
 		about: 'message.sendTemplate',
-		tests: ['unit/items', 'engine/rows', 'engine/order'],
+		tests: ['unit/actions/run/items', 'engine/rows', 'engine/order'],
 	},
-	{ name: 'S3 Fields', about: 'message.sendTemplate', tests: ['unit/phone', 'unit/template', 'unit/limits'] },
-	{ name: 'S3 buttonPayload', has: from('S3', 'message.sendTemplate'), tests: ['unit/limits'] },
+	{
+		name: 'S3 Fields',
+		about: 'message.sendTemplate',
+		tests: ['unit/input/phone', 'unit/templates/byHand', 'unit/input/limits'],
+	},
+	{ name: 'S3 buttonPayload', has: from('S3', 'message.sendTemplate'), tests: ['unit/input/limits'] },
 	...['1.1', '1.2'].map(s4),
 	...['2.1', '2.2', '2.3', '2.4', '2.5', '2.6', '2.7'].map(s4),
 	...['3.1', '3.2', '3.3', '3.4', '3.5', '3.6'].map(s4),
@@ -146,7 +150,12 @@ export const sections: readonly Section[] = [
 	...['9.1', '9.2'].map((section) => ({
 		name: `S4 §${section}`,
 		about: 'interaktTrigger',
-		tests: ['unit/events/examples', 'unit/events/receive', 'engine/trigger', 'host/trigger-in-n8n'],
+		tests: [
+			'unit/triggers/webhook/examples',
+			'unit/triggers/webhook/receive',
+			'engine/trigger',
+			'host/trigger-in-n8n',
+		],
 	})),
 ];
 

@@ -7,7 +7,7 @@ import { jsons, runLegacyNode, runNode } from './setting.cts';
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());

@@ -60,6 +60,8 @@ describe('a dry run of a template', () => {
 			rows.map(({ name }) => ({
 				status: 'dryRun',
 				phoneNumber: '+919999999999',
+				templateName: 'order_ready',
+				templateLanguage: 'en',
 				request: {
 					method: 'POST',
 					path: '/message/',

@@ -281,7 +281,7 @@ describe("the server's own status", () => {
 		simulator.misbehave({ effect: { kind: 'text', body: '{"result":true,"status":"PENDING","id":"a"}' } });
 
 		expect(jsons((await send(textOfItem)).outputs[0])).toMatchObject([
-			{ status: 'accepted', serverStatus: 'PENDING', id: 'a' },
+			{ status: 'accepted', serverStatus: 'PENDING', messageId: 'a' },
 		]);
 	});
 

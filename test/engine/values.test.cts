@@ -9,7 +9,7 @@ import { fileItem, jsons, runLegacyNode, runNode, sentTexts, textOfItem } from '
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ strict: true });
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => {

@@ -137,10 +137,10 @@ export const assign: RequestOperation = {
 		return by === 'ids' ? byIds(parameters) : byPhone(parameters);
 	},
 	output(reply, { body = {} }) {
-		const { user_phone_number: number, agent_email: agentEmail, userId, agentId } = body;
+		const { user_phone_number: number, userId } = body;
 		return {
 			status: 'accepted',
-			...(number === undefined ? { userId, agentId } : { phoneNumber: `+${String(number)}`, agentEmail }),
+			...(number === undefined ? { userId } : { phoneNumber: `+${String(number)}` }),
 			alreadyAssigned: reply.status === 400,
 			...serverWords(reply),
 		};

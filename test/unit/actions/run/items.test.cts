@@ -30,7 +30,12 @@ describe('an accepted item', () => {
 	test("shows Interakt's answer without its envelope, and who it was for", async () => {
 		expect(await accepted({ result: true, message: 'Message queued', id: 'abc' })).toEqual([
 			{
-				json: { status: 'accepted', message: 'Message queued', id: 'abc', recipient: '+919999999999' },
+				json: {
+					status: 'accepted',
+					phoneNumber: '+919999999999',
+					messageId: 'abc',
+					serverMessage: 'Message queued',
+				},
 				pairedItem: { item: 7 },
 			},
 		]);

@@ -131,9 +131,9 @@ const readers: Record<string, (text: string) => unknown> = {
 
 const mostMs = 50;
 
-/** Whether a call takes too long each of three times, in computing time: another process does not count. */
+/** Whether a call takes too long each of ten times, in computing time: another process does not count. */
 function isSlow(call: () => unknown): boolean {
-	for (let tries = 0; tries < 3; tries++) {
+	for (let tries = 0; tries < 10; tries++) {
 		const start = process.cpuUsage();
 		call();
 		const { user, system } = process.cpuUsage(start);
