@@ -1,5 +1,5 @@
 import { callingCodes, numberingPlan } from './numberingPlan';
-import { plainDigits } from './phoneText';
+import { plainDigits } from './digits';
 
 /** ISO 3166-1: the code of two letters, then the one of three. */
 const isoCodes =

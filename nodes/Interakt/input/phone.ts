@@ -6,7 +6,8 @@ import {
 	withoutTrunk,
 	type NumberingPlan,
 } from './numberingPlan';
-import { plainDigits, quoted, readPhoneText, type WrittenNumber } from './phoneText';
+import { plainDigits } from './digits';
+import { quoted, readPhoneText, type WrittenNumber } from './phoneText';
 
 /** A phone number as the API takes it: no country code and no trunk zero in the number (S3, contract §1). */
 export interface Phone {

@@ -1,3 +1,5 @@
+import { plainDigits } from './digits';
+
 /** The digits of a phone number, taken out of the text around them. */
 export interface WrittenNumber {
 	/** All that the digits can be, the likeliest first: `(0)` and `.00` may be part of the number or not. */
@@ -19,15 +21,6 @@ const mostCharacters = 100;
 export function quoted(given: string): string {
 	const text = given.trim().slice(0, mostCharacters).replace(/\s+/g, ' ');
 	return text.length > 60 ? `"${text.slice(0, 60)}…"` : `"${text}"`;
-}
-
-/** Decimal digits of any script (Devanagari, Arabic, full width …) as 0 to 9. */
-export function plainDigits(text: string): string {
-	return text.replace(/(?!\d)\p{Nd}/gu, (digit) => {
-		let zero = digit.codePointAt(0) ?? 48;
-		while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && (digit.codePointAt(0) ?? 0) - zero < 9) zero--;
-		return String((digit.codePointAt(0) ?? 0) - zero);
-	});
 }
 
 /** What stands around a number in lists, formulas, quotes and links, and says nothing. */

@@ -1,6 +1,6 @@
 import { callingCodeOf, numberingPlan, numberLengths } from './numberingPlan';
 import { e164, parsePhone } from './phone';
-import { plainDigits } from './phoneText';
+import { plainDigits } from './digits';
 
 /** A number that Interakt says somebody has. */
 export interface FullNumber {
