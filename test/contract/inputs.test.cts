@@ -45,7 +45,7 @@ const table: Array<[string, string, INodeParameters, string]> = [
 			headerHandle: '4::abc',
 			mediaUrl: 'offer.jpg',
 		},
-		'Media URL',
+		'File URL',
 	],
 	[
 		'template.create',

@@ -106,7 +106,7 @@ const buttonsHeaderField: INodeProperties = {
 				},
 				{ ...headerTextField, displayOptions: { show: { type: ['text'] } } },
 				{
-					displayName: 'Media URL',
+					displayName: 'File URL',
 					name: 'mediaUrl',
 					type: 'string',
 					default: '',

@@ -21,7 +21,7 @@ export const binaryField: INodeProperties = {
 
 /** The same, beside an address: a file of the item takes the place of the address. */
 export const fileInsteadField: INodeProperties = {
-	displayName: 'File From Input Field',
+	displayName: 'Input Data Field Name',
 	name: 'binaryPropertyName',
 	type: 'string',
 	default: '',
@@ -29,24 +29,24 @@ export const fileInsteadField: INodeProperties = {
 	description: 'Name of a binary field of the item whose file is uploaded and used in place of a web address',
 };
 
-/** The values of Media Source. */
-const mediaSources = { url: 'Web Address', binary: 'File of the Item' };
+/** The values of File Source. */
+const mediaSources = { url: 'URL', binary: 'Input Field' };
 
 /** Where a file comes from: its web address or the item. Read by `readMedium`. */
 export function mediumFields(placeholder: string): INodeProperties[] {
 	return [
 		{
-			displayName: 'Media Source',
+			displayName: 'File Source',
 			name: 'mediaSource',
 			type: 'options',
 			noDataExpression: true,
 			options: [
 				{
-					name: 'Web Address',
+					name: 'URL',
 					value: 'url',
 				},
 				{
-					name: 'File of the Item',
+					name: 'Input Field',
 					value: 'binary',
 				},
 			],
@@ -54,7 +54,7 @@ export function mediumFields(placeholder: string): INodeProperties[] {
 			description: 'Where the file comes from. A file of the item is uploaded to Interakt first.',
 		},
 		{
-			displayName: 'Media URL',
+			displayName: 'File URL',
 			name: 'mediaUrl',
 			type: 'string',
 			required: true,
@@ -141,9 +141,9 @@ export interface Medium {
 /** Reads where a medium comes from (`mediumFields`): its address, or a file of the item. */
 export function readMedium(parameters: Parameters, kind: FileKind): Medium {
 	const { findings } = parameters;
-	const source = choice(parameters.value('mediaSource'), 'Media Source', mediaSources, findings) ?? 'url';
+	const source = choice(parameters.value('mediaSource'), 'File Source', mediaSources, findings) ?? 'url';
 	if (source === 'url') {
-		return { url: mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings), handle: '', fileName: '' };
+		return { url: mediaUrl(parameters.value('mediaUrl'), 'File URL', findings), handle: '', fileName: '' };
 	}
 	const name = identifier(parameters.value('binaryPropertyName'), 'Input Data Field Name', findings, {
 		required: true,

@@ -28,7 +28,7 @@ export const cardFields: INodeProperties[] = [
 		placeholder: 'e.g. Handmade, in three colours',
 	},
 	{
-		displayName: 'Media URL',
+		displayName: 'File URL',
 		name: 'mediaUrl',
 		type: 'string',
 		default: '',
@@ -158,7 +158,7 @@ export function readCard(card: Values, prefix: string, parameters: Parameters): 
 				contentInfo: {
 					fileUrl: mediaAddress(
 						{ url: card.mediaUrl, property: card.binaryPropertyName, kind: 'imageOrVideo' },
-						`${prefix}Media URL`,
+						`${prefix}File URL`,
 						parameters,
 					),
 				},

@@ -38,7 +38,7 @@ function readHeader(header: Values | undefined, parameters: Parameters): IDataOb
 	const type = choice(header.type, 'Header Type', headerTypes, findings) ?? 'text';
 	if (type !== 'text') {
 		const medium = { url: header.mediaUrl, property: header.binaryPropertyName, kind: type };
-		const link = mediaAddress(medium, 'Header Media URL', parameters);
+		const link = mediaAddress(medium, 'Header File URL', parameters);
 		const fileName =
 			type === 'document' ? shownText(header.fileName, 'Header File Name', findings).trim() : '';
 		return { type, [type]: { link, ...optional('filename', fileName) } };

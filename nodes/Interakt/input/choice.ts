@@ -2,7 +2,7 @@ import { type Findings, quoted } from './findings';
 
 /**
  * The values of a choice: as a list, or with the name of each as the editor shows it where that is another word
- * (`{ url: 'Web Address' }`).
+ * (`{ url: 'URL' }`).
  */
 export type Choices<Value extends string> = readonly Value[] | Readonly<Record<Value, string>>;
 

@@ -89,7 +89,7 @@ function headerValue(
 	isMedium: boolean | undefined,
 ): string {
 	const { findings, parameters } = reading;
-	const property = text(fields.binaryPropertyName, `${prefix}Header File From Input Field`, findings).trim();
+	const property = text(fields.binaryPropertyName, `${prefix}Header Input Data Field Name`, findings).trim();
 	if (property !== '') return uploadedFile(property, parameters).url;
 	const field = `${prefix}Header Value`;
 	const given = fields.headerValue;

@@ -17,7 +17,7 @@ const headerValueField: INodeProperties = {
 		'The variable of a text header, or the public web address of the image, video or document of a media header',
 };
 
-const headerFileField: INodeProperties = { ...fileInsteadField, displayName: 'Header File From Input Field' };
+const headerFileField: INodeProperties = { ...fileInsteadField, displayName: 'Header Input Data Field Name' };
 
 const buttonValuesField: INodeProperties = {
 	displayName: 'Button Values',

@@ -74,7 +74,7 @@ export function header(parameters: Parameters): IDataObject {
 
 const headerFormats = ['none', 'TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT'] as const;
 const headerKinds = { IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document' } as const;
-const sampleSources = { binary: 'File of the Item', handle: 'File Handle' };
+const sampleSources = { binary: 'Input Field', handle: 'File Handle' };
 
 /** The sample file of a media header: uploaded from the item, or named by what an earlier upload gave. */
 function headerFile(parameters: Parameters, kind: FileKind): IDataObject {
@@ -89,7 +89,7 @@ function headerFile(parameters: Parameters, kind: FileKind): IDataObject {
 	return handle({
 		handle: identifier(parameters.value('headerHandle'), 'File Handle', findings, { required: true }),
 		url: given(parameters.value('mediaUrl'))
-			? mediaUrl(parameters.value('mediaUrl'), 'Media URL', findings)
+			? mediaUrl(parameters.value('mediaUrl'), 'File URL', findings)
 			: '',
 		fileName: text(parameters.value('fileName'), 'File Name', findings).trim(),
 	});
@@ -192,7 +192,7 @@ function cardDefinition(card: Values, index: number, parameters: Parameters): ID
 	const field = `Card ${index + 1} `;
 	const format =
 		choice<'IMAGE' | 'VIDEO'>(card.headerFormat, `${field}Header`, ['IMAGE', 'VIDEO'], findings) ?? 'IMAGE';
-	const property = text(card.binaryPropertyName, `${field}File From Input Field`, findings).trim();
+	const property = text(card.binaryPropertyName, `${field}Input Data Field Name`, findings).trim();
 	const fileHandle =
 		property === ''
 			? text(card.headerHandle, `${field}File Handle`, findings, { required: true }).trim()

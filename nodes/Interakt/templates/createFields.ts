@@ -101,7 +101,7 @@ export const headerFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'File of the Item',
+				name: 'Input Field',
 				value: 'binary',
 			},
 			{
@@ -124,7 +124,7 @@ export const headerFields: INodeProperties[] = [
 		displayOptions: { show: { headerFormat: ['DOCUMENT', 'IMAGE', 'VIDEO'], mediaSource: ['handle'] } },
 	},
 	{
-		displayName: 'Media URL',
+		displayName: 'File URL',
 		name: 'mediaUrl',
 		type: 'string',
 		default: '',

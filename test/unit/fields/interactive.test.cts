@@ -96,11 +96,11 @@ describe('a list that WhatsApp would refuse is refused by name', () => {
 describe('the header', () => {
 	test.each<[INodeParameters, string]>([
 		[{ type: 'text' }, 'Header Text is empty'],
-		[{ type: 'image' }, 'Header Media URL is empty'],
-		[{ type: 'video', mediaUrl: 'video.mp4' }, 'Header Media URL "video.mp4" is not a web address'],
+		[{ type: 'image' }, 'Header File URL is empty'],
+		[{ type: 'video', mediaUrl: 'video.mp4' }, 'Header File URL "video.mp4" is not a web address'],
 		[
 			{ type: 'document', mediaUrl: 'file:///srv/a.pdf' },
-			'Header Media URL "file:///srv/a.pdf" is not a web address',
+			'Header File URL "file:///srv/a.pdf" is not a web address',
 		],
 	])('%j is refused by name', (header, message) => {
 		expect(buttons({ additionalFields: { header: { values: header } } }).message).toBe(message);
@@ -144,7 +144,7 @@ describe('a media URL', () => {
 		['https://192.168.1.7/a.jpg', 'cannot be reached from outside your network'],
 		['https://shop.local/a.jpg', 'cannot be reached from outside your network'],
 	])('%s is refused, because it %s', (url, what) => {
-		expect(image(url).found).toMatchObject([{ field: 'Media URL', what: `"${url}" ${what}` }]);
+		expect(image(url).found).toMatchObject([{ field: 'File URL', what: `"${url}" ${what}` }]);
 	});
 
 	test.each([
@@ -156,10 +156,10 @@ describe('a media URL', () => {
 		'https://example.com/a b.jpg',
 		'undefined',
 	])('%s is refused by name', (url) => {
-		expect(image(url).found).toMatchObject([{ field: 'Media URL', what: `"${url}" is not a web address` }]);
+		expect(image(url).found).toMatchObject([{ field: 'File URL', what: `"${url}" is not a web address` }]);
 	});
 
 	test('is required', () => {
-		expect(image('').found).toMatchObject([{ field: 'Media URL', what: 'is empty' }]);
+		expect(image('').found).toMatchObject([{ field: 'File URL', what: 'is empty' }]);
 	});
 });

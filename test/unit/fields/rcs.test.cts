@@ -39,7 +39,7 @@ describe('the cards of a carousel', () => {
 
 	test.each<[INodeParameters, string]>([
 		[{ title: '' }, 'Card 2 Title is empty'],
-		[{ title: 'One', mediaUrl: 'photo.jpg' }, 'Card 2 Media URL "photo.jpg" is not a web address'],
+		[{ title: 'One', mediaUrl: 'photo.jpg' }, 'Card 2 File URL "photo.jpg" is not a web address'],
 		[
 			{ title: 'One', binaryPropertyName: 'photo' },
 			'Input Data Field Name "photo" holds no file in this item',
@@ -82,7 +82,7 @@ describe('the suggestions of a card', () => {
 
 	test.each<[INodeParameters, string]>([
 		[{ title: ' ' }, 'Title is empty'],
-		[{ mediaUrl: 'photo.jpg' }, 'Media URL "photo.jpg" is not a web address'],
+		[{ mediaUrl: 'photo.jpg' }, 'File URL "photo.jpg" is not a web address'],
 		[{ suggestions: list({ text: 'Yes' }, { text: '' }) }, 'Suggestion 2 Text is empty'],
 		[{ phoneNumber: 'nobody' }, 'Phone Number "nobody" holds letters'],
 	])('%j is refused by name', (parameters, message) => {

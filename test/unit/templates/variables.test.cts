@@ -87,7 +87,7 @@ describe('by hand', () => {
 		expect([read.found.length, read.notices.length]).toEqual([findings, notices]);
 	});
 
-	test('a header that begins as an address and has a blank is refused like Media URL', () => {
+	test('a header that begins as an address and has a blank is refused like File URL', () => {
 		const { found } = byHand(
 			{ body: 'Hi', header_format: 'DOCUMENT' },
 			{ additionalFields: { headerValue: 'https://e.com/my file.jpg' } },
