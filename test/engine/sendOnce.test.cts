@@ -357,3 +357,19 @@ describe('other operations with a key', () => {
 		expect(done()).toHaveLength(rows.length);
 	});
 });
+
+test('an RCS template goes out once under its key', async () => {
+	const template = { __rl: true, mode: 'name', value: 'order_update' };
+	const parameters: INodeParameters = {
+		resource: 'rcsMessage',
+		operation: 'sendTemplate',
+		phoneNumber: '={{ $json.phone }}',
+		template,
+		additionalFields: { sendOnceKey: '={{ $json.order }}' },
+	};
+	const [row = {}] = rows;
+	const { sent } = await send([row, row], { parameters });
+
+	expect(statuses(sent)).toEqual([accepted, skipped]);
+	expect(simulator.state.messages).toMatchObject([{ channel: 'rcs', type: 'Template' }]);
+});

@@ -1,4 +1,9 @@
-import { allowPlaceholdersField, campaignIdField, whiteSpaceField } from '../../fields/additional';
+import {
+	allowPlaceholdersField,
+	campaignIdField,
+	sendOnceKeyField,
+	whiteSpaceField,
+} from '../../fields/additional';
 import { bodyValuesField } from '../../fields/bodyValues';
 import { tracking } from '../../fields/message';
 import { phoneFields } from '../../fields/person';
@@ -32,6 +37,7 @@ export const sendTemplate: RequestOperation = {
 				allowPlaceholdersField,
 				campaignIdField,
 				rcsTemplateCardsField,
+				sendOnceKeyField,
 				smsFallbackField,
 				whiteSpaceField,
 			],
