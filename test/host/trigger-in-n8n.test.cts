@@ -147,7 +147,9 @@ test('what has been seen is stored with the workflow, for the time after a resta
 		method: 'get',
 		url: `/rest/workflows/${listening.id}`,
 	});
-	expect(data.staticData).toEqual({ 'node:Interakt Trigger': { seen: [expect.stringMatching(/^.{10}$/)] } });
+	expect(data.staticData).toEqual({
+		'node:Interakt Trigger': { dedupKeys: [expect.stringMatching(/^.{10}$/)] },
+	});
 });
 
 test('a forged call gets 401 and starts nothing', async () => {
