@@ -151,7 +151,7 @@ describe('with one simulator', () => {
 	afterAll(async () => await simulator.close());
 
 	let accounts = 0;
-	/** A credential with a pace of its own. */
+	/** A credential with a rate limiter of its own. */
 	const newAccount = () => ({
 		...credentialOf(simulator),
 		baseUrl: simulator.url.replace(/(?=\/v1)/, `/account-${++accounts}`),
@@ -266,7 +266,7 @@ describe('with one simulator', () => {
 		}
 
 		test.each(waysOfTrouble)(
-			'starts nothing more, lets what is under way finish, and says how far it came: %s',
+			'starts nothing more, lets what is in flight finish, and says how far it came: %s',
 			async (onError) => {
 				simulator.misbehave({ effect: { kind: 'latency', ms: [20, 40] } });
 				await cancelAfter(15, onError);
@@ -377,7 +377,7 @@ describe('with one simulator', () => {
 			expect(sentTexts(simulator)).toEqual(given.map(({ text }) => text));
 		});
 
-		test('waits for what is under way to others', async () => {
+		test('waits for what is in flight to others', async () => {
 			const others = people(10);
 			simulator.misbehave(
 				{ effect: { kind: 'latency', ms: 50 } },

@@ -9,7 +9,7 @@ import type {
 import type { Simulator } from '../simulator/simulator.cts';
 import { loadPackage, run, type Run } from './engine.cts';
 
-/** A credential of the simulator, without a pace that a test would have to wait for. */
+/** A credential of the simulator, without a rate limit that a test would have to wait for. */
 export const credentialOf = ({ secretKey, url }: Simulator): ICredentialDataDecryptedObject => ({
 	secretKey,
 	baseUrl: url,

@@ -7,7 +7,7 @@ import type { Pattern } from './pattern.cts';
 export type Shapes = ReadonlySet<string>;
 
 const kept = 2;
-const longest = 15;
+const maxLength = 15;
 
 const shape = (beginning: string, length: number) => `${beginning}:${length}`;
 
@@ -24,7 +24,7 @@ function joined(first: Shapes, second: Shapes): Shapes {
 	const both = new Set<string>();
 	for (const [beginning, length] of [...first].map(parts)) {
 		for (const [next, more] of beginning.length === kept ? lengths : followers) {
-			if (length + more <= longest) both.add(shape((beginning + next).slice(0, kept), length + more));
+			if (length + more <= maxLength) both.add(shape((beginning + next).slice(0, kept), length + more));
 		}
 	}
 	return both;

@@ -50,7 +50,7 @@ export interface RequestOperation extends Described {
 	prepare?(first: Input, library: Library): Promise<readonly TemplateDefinition[]>;
 	/** What to do about certain refusals, as the person has chosen. */
 	fallbacks?(parameters: Parameters, request: InteraktRequest): readonly Fallback[];
-	/** Adds to a failure what only the account can tell. */
+	/** Adds to a failure what only the account shows. */
 	explain?(failure: Failure, request: InteraktRequest, library: Library): Promise<Failure>;
 	/** What of an accepted answer the item shows, if not the answer as it is. */
 	output?(reply: Reply, request: InteraktRequest): IDataObject;

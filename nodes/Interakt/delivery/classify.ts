@@ -50,8 +50,8 @@ function explained(reason: Reason, reply: Reply, said: string, api: ApiWords, no
 	}
 	if (reason === 'rateLimited') return limited(reply, now);
 	if (reason === 'refused' && said === '') {
-		const silent = 'Check the values of this item; Interakt does not say what is wrong.';
-		return failureOf(reason, { description: silent });
+		const unexplained = 'Check the values of this item; Interakt does not say what is wrong.';
+		return failureOf(reason, { description: unexplained });
 	}
 	return failureOf(reason, { description: withWords(description, said) });
 }

@@ -40,7 +40,7 @@ export interface NotAccepted {
 /** The last question before a request leaves: nothing lets it go, an outcome takes its place. */
 export type BeforeSend = () => Promise<NotAccepted | undefined>;
 
-/** Makes one request and says how it ended: paced, and repeated where that is safe. */
+/** Makes one request and says how it ended: at the allowed rate, and repeated where that is safe. */
 export type Send = (request: InteraktRequest, beforeSend?: BeforeSend) => Promise<Outcome>;
 
 /** The failure of a reason, in the words of the table unless there are better ones. */

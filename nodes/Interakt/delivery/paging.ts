@@ -171,22 +171,22 @@ export async function runPool<Job>(
 ): Promise<NotAccepted | undefined> {
 	const waiting = [...jobs];
 	let failed: NotAccepted | undefined;
-	const underWay = new Set<Promise<void>>();
+	const inFlight = new Set<Promise<void>>();
 	const start = (job: Job) => {
 		const run = step(job).then((result) => {
 			if (Array.isArray(result)) waiting.push(...result);
 			else failed ??= result;
-			underWay.delete(run);
+			inFlight.delete(run);
 		});
-		underWay.add(run);
+		inFlight.add(run);
 	};
-	while (!failed && (waiting.length > 0 || underWay.size > 0)) {
-		while (waiting.length > 0 && underWay.size < concurrency) {
+	while (!failed && (waiting.length > 0 || inFlight.size > 0)) {
+		while (waiting.length > 0 && inFlight.size < concurrency) {
 			const job = waiting.shift();
 			if (job !== undefined) start(job);
 		}
-		await Promise.race(underWay);
+		await Promise.race(inFlight);
 	}
-	await Promise.all(underWay);
+	await Promise.all(inFlight);
 	return failed;
 }

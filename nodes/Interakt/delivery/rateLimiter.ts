@@ -1,11 +1,11 @@
 import { LruCache } from '../shared/lruCache';
 
-/** A place in a line. */
+/** A place among the calls that wait for a lock. */
 export interface Ticket {
 	readonly isFirst: () => boolean;
 	/** Comes when the place has become the first. */
 	readonly called: Promise<void>;
-	/** Leaves the line, whether it was one's turn or not. */
+	/** Gives the place up, whether it was one's turn or not. */
 	readonly leave: () => void;
 }
 
@@ -36,11 +36,11 @@ export class FifoLock {
 /** The window of Interakt's limits, in milliseconds (S0: requests per minute). */
 const windowMs = 60_000;
 
-/** How far a 429 lowers the pace, and what of the full pace comes back with each request that gets through. */
+/** How far a 429 lowers the rate, and what of the full rate comes back with each request that gets through. */
 const decreaseFactor = 0.7;
 const recoveryStep = 0.02;
 
-/** The slowest pace, as a share of the full one. */
+/** The lowest rate, as a share of the full one. */
 const minShare = 0.05;
 
 /** Milliseconds to pause after a 429 that does not say how long; doubled with each one in a row, up to a minute. */
@@ -55,7 +55,7 @@ export const maxPauseMs = 300_000;
 /** Milliseconds of a pause that only a server with a window asks for: its room then comes back as it was used. */
 const windowPauseMs = 5_000;
 
-/** How a request ended, as far as the pace is concerned. */
+/** How a request ended, as far as the rate limiter is concerned. */
 export interface CallEnd {
 	/** Whether the server answered 429. */
 	readonly limited: boolean;
@@ -64,14 +64,14 @@ export interface CallEnd {
 }
 
 /**
- * The pace of one credential, shared by all items, nodes and executions of this process.
+ * The rate limiter of one credential, shared by all items, nodes and executions of this process.
  *
  * It lets requests go at once while the minute has room: never more than the limit in any 60 seconds, as the
  * server sees them. A request takes part in the window from its start until 60 seconds after its end, because
  * the server saw it somewhere between the two. So fixed and sliding windows are never overrun.
  *
  * A server that counts otherwise (a token bucket, or other programs on the same key) answers 429. Then
- * everything pauses, requests go evenly instead of in bursts, and each further 429 lowers the pace; what gets
+ * everything pauses, requests go evenly instead of in bursts, and each further 429 lowers the rate; what gets
  * through raises it again, and quiet minutes bring back bursts.
  *
  * Pure arithmetic over the times it is given: it neither waits nor looks at a clock.
@@ -84,7 +84,7 @@ export class RateLimiter {
 	private inFlight = 0;
 	private pausedUntil = 0;
 	private pauses = 0;
-	/** Share of the full pace, for requests that go evenly. */
+	/** Share of the full rate, for requests that go evenly. */
 	private share = 1;
 	/** How many may go at once. */
 	private burst: number;
@@ -122,7 +122,7 @@ export class RateLimiter {
 		while (this.ended[0] !== undefined && this.ended[0] <= now - windowMs) this.ended.shift();
 		const [oldest] = this.ended;
 		const full = this.inFlight + this.ended.length >= this.perMinute;
-		// All of the window under way: the first that ends tells when it frees.
+		// All of the window is in flight: the first that ends says when it frees.
 		const window = !full ? 0 : oldest === undefined ? 50 : oldest + windowMs - now;
 		const token = this.tokens >= 1 ? 0 : (1 - this.tokens) / this.perMillisecond();
 		return Math.ceil(Math.max(0, this.pausedUntil - now, window, token));
@@ -172,7 +172,7 @@ export class RateLimiter {
 	private slowDown(now: number, retryAfterMs: number | undefined): void {
 		// Of a whole burst that was refused only the first counts.
 		if (now < this.pausedUntil) return;
-		// A window that stays closed says nothing new about the pace.
+		// A window that stays closed says nothing new about the rate.
 		if (this.burst < this.perMinute && this.pauses === 0)
 			this.share = Math.max(minShare, this.share * decreaseFactor);
 		const pause = Math.min(
@@ -187,15 +187,15 @@ export class RateLimiter {
 
 	/** How many of our own requests will just have left the window, or are about to. */
 	private leavingAt(time: number): number {
-		const left = this.ended.findIndex((ended) => ended > time - windowMs + 1000);
-		return left < 0 ? this.ended.length : left;
+		const firstToStay = this.ended.findIndex((ended) => ended > time - windowMs + 1000);
+		return firstToStay < 0 ? this.ended.length : firstToStay;
 	}
 
 	/** Milliseconds until the oldest of our own requests leaves the server's window, if it has one. */
 	private untilRoom(now: number): number {
 		const [oldest] = this.ended;
-		const left = oldest === undefined ? windowMs : oldest + windowMs - now;
-		return left > 0 ? left : windowMs;
+		const untilFree = oldest === undefined ? windowMs : oldest + windowMs - now;
+		return untilFree > 0 ? untilFree : windowMs;
 	}
 
 	private recover(): void {
@@ -207,7 +207,7 @@ export class RateLimiter {
 const limiters = new LruCache<RateLimiter>(100);
 
 /**
- * The pace of a credential, the same for everybody in this process.
+ * The rate limiter of a credential, the same for everybody in this process.
  *
  * @param key Tells accounts apart; see `Client.key`.
  * @param perMinute What the credential says now.

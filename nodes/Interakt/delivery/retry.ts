@@ -34,7 +34,7 @@ export function backOffMs(failures: number, random: () => number): number {
 	return Math.round(random() * Math.min(cap, first * 2 ** (failures - 1)));
 }
 
-/** What an attempt is made with; clock and chance are given, so that tests have their own. */
+/** What a request is sent with; clock and chance are given, so that tests have their own. */
 export interface SendOptions {
 	readonly call: (request: InteraktRequest) => Promise<Response>;
 	readonly api: Api;
@@ -50,7 +50,7 @@ export interface SendOptions {
 	readonly random: () => number;
 }
 
-/** Longest sleep before looking again whether the run is to stop, in milliseconds. */
+/** Longest sleep between two checks whether the run is to stop, in milliseconds. */
 const stopPollMs = 500;
 
 /** Requests after which those that have started get time to leave. */
@@ -70,7 +70,7 @@ const limitReached: Response = { reply: { status: 429, headers: {}, body: undefi
 
 const isLimited = (response: Response) => 'reply' in response && response.reply.status === 429;
 
-/** What the pace learns from a response. */
+/** What the rate limiter learns from a response. */
 function callEnd(response: Response | undefined, now: number): CallEnd {
 	if (response === undefined || !('reply' in response) || !isLimited(response)) return { limited: false };
 	return { limited: true, retryAfterMs: retryAfter(response.reply, now) };
@@ -110,14 +110,14 @@ class Closing {
 }
 
 /**
- * Makes requests at the pace of the credential. One that meets the limit all the same waits for its next turn:
+ * Makes requests at the rate of the credential. One that meets the limit all the same waits for its next turn:
  * with a 429 the server says that it did not act. Passing failures are met with tries that wait ever longer,
  * where a repeat cannot act twice; everything else is left at one try.
  */
 export function createSend(means: SendOptions): Send {
 	const { wrong } = means;
 	if (wrong) return async () => ({ status: 'rejected', failure: wrong });
-	const { call: send, api, rateLimiter, stop, maxWaitMs: patience, now, sleep, random } = means;
+	const { call: send, api, rateLimiter, stop, maxWaitMs, now, sleep, random } = means;
 	const closing = new Closing();
 	let started = 0;
 
@@ -161,20 +161,20 @@ export function createSend(means: SendOptions): Send {
 
 	return async (request, beforeSend) => {
 		const toOutcome = (response: Response) => classifyResponse(request, response, api, now());
-		const deadline = now() + patience;
-		let admitted: BeforeSend | undefined = beforeSend;
+		const deadline = now() + maxWaitMs;
+		let check: BeforeSend | undefined = beforeSend;
 		let response: Response | undefined;
 		for (let atLimit = 0, failures = 0; ; ) {
 			const got = await acquireTurn(deadline);
 			if (got === 'late') return closing.endAt(now(), maxClosedMs) ?? toOutcome(response ?? limitReached);
 			if (got === 'stopped')
 				return response === undefined || isLimited(response) ? notStarted : toOutcome(response);
-			const refused = await admitted?.();
+			const refused = await check?.();
 			if (refused) {
 				rateLimiter.refund();
 				return refused;
 			}
-			admitted = undefined;
+			check = undefined;
 			response = await callAndRelease(request);
 			const outcome = toOutcome(response);
 			closing.note(response, outcome, now());
@@ -194,7 +194,7 @@ export function createSend(means: SendOptions): Send {
 	};
 }
 
-/** What every attempt of a credential shares. */
+/** What all requests of a credential share. */
 const commonOptions = (client: Client, api: Api): Omit<SendOptions, 'stop' | 'maxWaitMs'> => ({
 	call: (request) => client.call(request),
 	api,
@@ -205,20 +205,20 @@ const commonOptions = (client: Client, api: Api): Omit<SendOptions, 'stop' | 'ma
 	random: () => Math.random(),
 });
 
-/** Attempts of a run, which waits for its turns as long as it takes and shows meanwhile that it is alive. */
+/** Sends for a run, which waits for its turns as long as it takes and reports its progress meanwhile. */
 export function sendForRun(client: Client, api: Api, stop: Stop, progress: Progress): Send {
 	const means = commonOptions(client, api);
-	const rest = async (milliseconds: number) => {
+	const sleepAndReport = async (milliseconds: number) => {
 		progress.report(means.now(), means.rateLimiter);
 		await sleep(milliseconds);
 	};
-	return createSend({ ...means, stop, maxWaitMs: Infinity, sleep: rest });
+	return createSend({ ...means, stop, maxWaitMs: Infinity, sleep: sleepAndReport });
 }
 
 /**
- * Attempts for somebody who does not wait long, as the editor and a poll.
+ * Sends for somebody who does not wait long, as the editor and a poll.
  *
- * @param patience Most milliseconds to wait for the limit.
+ * @param maxWaitMs Most milliseconds to wait for the limit.
  */
-export const sendPromptly = (client: Client, api: Api, patience = 5_000): Send =>
-	createSend({ ...commonOptions(client, api), stop: unstoppable, maxWaitMs: patience });
+export const sendPromptly = (client: Client, api: Api, maxWaitMs = 5_000): Send =>
+	createSend({ ...commonOptions(client, api), stop: unstoppable, maxWaitMs });

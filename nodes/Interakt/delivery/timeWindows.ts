@@ -42,7 +42,7 @@ export interface Window {
  *
  * Offsets cannot promise that: the order is not documented, and a row that is deleted or moved while pages
  * are read shifts others past the reader. A window of creation time can, when all of it comes in one page:
- * a row never leaves its window, and one answer shows the window at one moment. So a few samples tell how the
+ * a row never leaves its window, and one answer shows the window at one moment. So a few samples show how the
  * rows are spread, windows are cut to fit a page each, and one that does not fit is cut again.
  *
  * Without a total, or without times, the list is read page after page.
@@ -160,7 +160,7 @@ async function holdsAll(pages: Pages, send: Send, page: Page): Promise<boolean> 
 
 const noneOf = (total: number) => `Interakt says that there are ${total} results, and has given none.`;
 
-/** Times that a heap is read in a row without a row that is new, after which no more are expected. */
+/** Times that a crowded millisecond is read in a row without a new row, after which no more are expected. */
 const maxIdlePasses = 6;
 
 /**
@@ -173,12 +173,12 @@ async function readCrowdedMillisecond(
 	total: number,
 ): Promise<Outcome<IDataObject[]>> {
 	const rows = new Map<string, IDataObject>();
-	for (let vain = 0; vain < maxIdlePasses && rows.size < total; vain++) {
+	for (let idlePasses = 0; idlePasses < maxIdlePasses && rows.size < total; idlePasses++) {
 		const { size } = rows;
 		const read = await readPages(pages, send, Infinity);
 		if (read.status !== 'accepted') return read;
 		addRows(rows, read.result, pages);
-		if (rows.size > size) vain = -1;
+		if (rows.size > size) idlePasses = -1;
 	}
 	return { status: 'accepted', result: [...rows.values()] };
 }
@@ -202,8 +202,8 @@ function quantiles(sorted: readonly number[], parts: number): number[] {
 
 /**
  * A window that holds too much, cut by what was seen of it, which may be only its newest or oldest rows. Rows
- * spread over the window cut it evenly. Rows in a heap, as an import leaves them, cut it around the heap; what is
- * beside the heap is halved, so that few cuts suffice wherever the rest lies.
+ * spread over the window cut it evenly. Crowded rows, as an import leaves them, cut it around them; what is
+ * beside them is halved, so that few cuts suffice wherever the other rows lie.
  */
 function split(window: Window, seen: readonly number[], size: number, wanted: number): Window[] {
 	const { after, before } = window;

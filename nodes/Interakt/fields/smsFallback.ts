@@ -4,7 +4,7 @@ import type { Findings } from '../input/findings';
 import { optionalRow, rows, type Values } from '../input/parameters';
 import { identifier, refusePlaceholder, shownText, text } from '../input/text';
 
-/** The SMS in reserve. Read by `smsFallback`. */
+/** The SMS fallback. Read by `smsFallback`. */
 export const smsFallbackField: INodeProperties = {
 	displayName: 'SMS Fallback',
 	name: 'smsFallback',

@@ -16,11 +16,11 @@ const plain = (word: string) =>
 		.join(' ');
 
 /** Longest text that can be one of the values. */
-const longest = 100;
+const maxLength = 100;
 
 /** The value that is meant, by itself or by its name, whatever its case; nothing when there is none. */
 export function meant<Value extends string>(given: unknown, choices: Choices<Value>): Value | undefined {
-	if (typeof given !== 'string' || given.length > longest) return undefined;
+	if (typeof given !== 'string' || given.length > maxLength) return undefined;
 	const word = plain(given);
 	const entries = Array.isArray(choices)
 		? choices.map((value: Value) => [value, value] as const)

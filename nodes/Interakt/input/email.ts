@@ -2,11 +2,11 @@ import type { Findings } from './findings';
 import { identifier } from './text';
 
 /** Longest address (RFC 5321 §4.5.3.1.3: 254 characters), with what may stand around it. */
-const longest = 500;
+const maxLength = 500;
 
 /** The address in `mailto:a@b.co?subject=…`, `Asha <a@b.co>` or ` A@B.co `, in lower case; nothing when there is none. */
 export function addressIn(given: string): string | undefined {
-	if (given.length > longest) return undefined;
+	if (given.length > maxLength) return undefined;
 	const bare = given
 		.trim()
 		.replace(/^[^<>]*<([^<>]*)>$/, '$1')

@@ -86,7 +86,7 @@ const regionNames = names('region');
 const scriptNames = names('script');
 
 /** Longest text that can be a language. */
-const longest = 60;
+const maxLength = 60;
 
 /**
  * The code of a language, as messages want it, from a code in any case and with either dash, or from its English
@@ -94,7 +94,7 @@ const longest = 60;
  */
 export function languageCode(given: string): string | undefined {
 	const words = given.trim();
-	if (words.length > longest) return undefined;
+	if (words.length > maxLength) return undefined;
 	const code = words.replace('-', '_');
 	const known = byCode.get(code.toLowerCase()) ?? byName.get(plain(words));
 	if (known !== undefined) return known.code;

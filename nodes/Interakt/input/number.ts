@@ -4,7 +4,7 @@ import { type Findings, quoted } from './findings';
 const written = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 
 /** Longest text of a number: what has more digits than a number can hold is refused anyway. */
-const longest = 60;
+const maxLength = 60;
 
 /** Whether a number has lost digits: beyond 2^53 the last ones are no longer those that were given. */
 export const losesDigits = (value: number): boolean => Math.abs(value) > Number.MAX_SAFE_INTEGER;
@@ -36,9 +36,9 @@ export interface NumberRules {
 function parse(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;
 	if (typeof value === 'bigint') return Number(value);
-	if (typeof value !== 'string' || value.length > longest + 20) return undefined;
+	if (typeof value !== 'string' || value.length > maxLength + 20) return undefined;
 	const text = value.trim();
-	return text.length <= longest && written.test(text) ? Number(text) : undefined;
+	return text.length <= maxLength && written.test(text) ? Number(text) : undefined;
 }
 
 /**

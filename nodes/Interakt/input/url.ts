@@ -2,7 +2,7 @@ import type { Findings } from './findings';
 import { refusePlaceholder, text } from './text';
 
 /** Longest address that is read; longer ones are refused. */
-const longest = 8_192;
+const maxLength = 8_192;
 
 /** Names that only this machine or its own network knows, by their last part. */
 const privateNames = ['local', 'localhost', 'internal', 'lan'];
@@ -16,7 +16,7 @@ export const looksLikeUrl = (value: unknown): value is string =>
 
 /** An address in its parts: `https`, `example.com:8080` and `/a?b#c`; nothing when it is no web address. Linear. */
 export function urlParts(url: string): { scheme: string; host: string; rest: string } | undefined {
-	if (url.length > longest || /\s/.test(url)) return undefined;
+	if (url.length > maxLength || /\s/.test(url)) return undefined;
 	const [, scheme = '', after = ''] = /^(https?):\/\/(.*)$/i.exec(url) ?? [];
 	const end = after.search(/[/?#]/);
 	const host = end < 0 ? after : after.slice(0, end);

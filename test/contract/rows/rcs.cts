@@ -105,7 +105,7 @@ export const rcsRows: ContractRow[] = [
 	},
 	{
 		source: 'contract §1.10',
-		shows: 'rich card with suggestions and an SMS in reserve',
+		shows: 'rich card with suggestions and an SMS fallback',
 		operation: 'rcsMessage.sendRichCard',
 		parameters: {
 			phoneNumber,
@@ -137,7 +137,7 @@ export const rcsRows: ContractRow[] = [
 	},
 	{
 		source: 'contract §1.10',
-		shows: 'template with cards, a campaign and an SMS in reserve',
+		shows: 'template with cards, a campaign and an SMS fallback',
 		operation: 'rcsMessage.sendTemplate',
 		parameters: {
 			phoneNumber,

@@ -9,7 +9,7 @@ const now = Date.UTC(2026, 0, 31, 12, 0, 0);
 const html = '<!DOCTYPE html><html><body>Not Found</body></html>';
 const effects: Effect[] = ['read', 'upsert', 'append', 'send'];
 
-const verdict = (response: Response, effect: Effect, api = interaktApi) =>
+const classified = (response: Response, effect: Effect, api = interaktApi) =>
 	verdictOf({ method: 'POST', path: '/message/', effect }, response, api, now);
 
 const reply = (status: number, body: unknown, headers: Reply['headers'] = {}) => ({
@@ -24,7 +24,7 @@ describe('an accepted answer is any 2xx with a JSON object whose result is not f
 		[200, { count: 0, results: { templates: [] } }],
 	])('%i %j', (status, body) => {
 		for (const effect of effects) {
-			expect(verdict(reply(status, body), effect)).toEqual({
+			expect(classified(reply(status, body), effect)).toEqual({
 				status: 'accepted',
 				result: { status, body, headers: {} },
 			});
@@ -48,7 +48,7 @@ describe('the server certainly did not act: rejected, whatever the effect', () =
 		[429, html, 'rateLimited'],
 	])('%i %j: %s', (status, body, reason) => {
 		for (const effect of effects) {
-			expect(verdict(reply(status, body), effect)).toMatchObject({
+			expect(classified(reply(status, body), effect)).toMatchObject({
 				status: 'rejected',
 				failure: { reason, httpStatus: status },
 			});
@@ -57,7 +57,7 @@ describe('the server certainly did not act: rejected, whatever the effect', () =
 
 	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_EXPIRED'])('no connection: %s', (code) => {
 		for (const effect of effects) {
-			expect(verdict({ networkFailure: toNetworkFailure({ code }) }, effect)).toMatchObject({
+			expect(classified({ networkFailure: toNetworkFailure({ code }) }, effect)).toMatchObject({
 				status: 'rejected',
 				failure: { reason: 'unreachable' },
 			});
@@ -66,7 +66,7 @@ describe('the server certainly did not act: rejected, whatever the effect', () =
 });
 
 describe('the server may have acted: unknown, unless the request only reads', () => {
-	const attempts = [
+	const responses = [
 		['500 JSON', reply(500, { result: false, message: 'Internal trouble' }), 'serverUnavailable'],
 		['502 HTML', reply(502, html), 'serverUnavailable'],
 		['503 empty', reply(503, ''), 'serverUnavailable'],
@@ -81,18 +81,18 @@ describe('the server may have acted: unknown, unless the request only reads', ()
 		['unheard of', { networkFailure: toNetworkFailure(new Error('?')) }, 'noAnswer'],
 	] as const;
 
-	test.each(attempts)('%s', (_, send, reason) => {
+	test.each(responses)('%s', (_, send, reason) => {
 		for (const effect of ['append', 'send'] as const) {
-			expect(verdict(send, effect)).toMatchObject({
+			expect(classified(send, effect)).toMatchObject({
 				status: 'unknown',
 				failure: { reason, description: expect.stringContaining('It may have been done all the same.') },
 			});
 		}
-		expect(verdict(send, 'upsert')).toMatchObject({
+		expect(classified(send, 'upsert')).toMatchObject({
 			status: 'unknown',
 			failure: { reason, description: expect.stringContaining('a repeat changes nothing'), repeatable: true },
 		});
-		const outcome = verdict(send, 'read');
+		const outcome = classified(send, 'read');
 		expect(outcome).toMatchObject({ status: 'rejected', failure: { reason } });
 		expect(JSON.stringify(outcome)).not.toContain('may have been done');
 	});
@@ -116,7 +116,7 @@ describe('a 2xx that says that it was refused all the same: rejected with its wo
 	])('%j', (body) => {
 		for (const effect of effects) {
 			for (const api of [interaktApi, legacyApi]) {
-				expect(verdict(reply(200, body), effect, api)).toMatchObject({
+				expect(classified(reply(200, body), effect, api)).toMatchObject({
 					status: 'rejected',
 					failure: { reason: 'refused', description: expect.stringContaining('"Some trouble"') },
 				});
@@ -125,7 +125,7 @@ describe('a 2xx that says that it was refused all the same: rejected with its wo
 	});
 
 	test('and for a reason that is known it says which', () => {
-		expect(verdict(reply(200, { error: 'Invalid phone' }), 'send')).toMatchObject({
+		expect(classified(reply(200, { error: 'Invalid phone' }), 'send')).toMatchObject({
 			status: 'rejected',
 			failure: { reason: 'invalidPhone' },
 		});
@@ -143,7 +143,7 @@ describe('a 2xx that contradicts itself or says neither: unknown', () => {
 		[{ status: 0 }],
 	])('%j', (body) => {
 		for (const effect of ['upsert', 'append', 'send'] as const) {
-			expect(verdict(reply(200, body), effect)).toMatchObject({
+			expect(classified(reply(200, body), effect)).toMatchObject({
 				status: 'unknown',
 				failure: { reason: 'unreadableAnswer', message: expect.not.stringContaining('not JSON') },
 			});
@@ -162,7 +162,7 @@ describe('a 2xx whose members only look like a refusal is accepted', () => {
 		[{ status: 'queued', id: 'a' }],
 		[{ message: 'Message queued', id: 'a' }],
 	])('%j', (body) => {
-		expect(verdict(reply(200, body), 'send')).toMatchObject({ status: 'accepted' });
+		expect(classified(reply(200, body), 'send')).toMatchObject({ status: 'accepted' });
 	});
 });
 
@@ -178,12 +178,12 @@ describe('a 404', () => {
 		[html, 'notFound'],
 	])('%j: %s', (body, reason) => {
 		for (const effect of effects) {
-			expect(verdict(reply(404, body), effect)).toMatchObject({ status: 'rejected', failure: { reason } });
+			expect(classified(reply(404, body), effect)).toMatchObject({ status: 'rejected', failure: { reason } });
 		}
 	});
 
 	test('keeps the words of the server', () => {
-		expect(verdict(reply(404, { message: 'Agent not found' }), 'upsert')).toMatchObject({
+		expect(classified(reply(404, { message: 'Agent not found' }), 'upsert')).toMatchObject({
 			failure: { description: expect.stringContaining('"Agent not found"') },
 		});
 	});
@@ -229,7 +229,10 @@ describe('the code of the network layer is found wherever it is wrapped', () => 
 
 describe('how long a 429 asks to wait', () => {
 	const waitAfter = (header: string | undefined, status = 429) => {
-		const outcome = verdict(reply(status, '', header === undefined ? {} : { 'retry-after': header }), 'send');
+		const outcome = classified(
+			reply(status, '', header === undefined ? {} : { 'retry-after': header }),
+			'send',
+		);
 		return outcome.status === 'accepted' ? undefined : outcome.failure.retryAfterMs;
 	};
 
@@ -254,7 +257,7 @@ describe('how long a 429 asks to wait', () => {
 		['1e300', '+275760-09-13T00:00:00.000Z'],
 		['301', '2026-01-31T12:05:01.000Z'],
 	])('longer than anybody waits is said in the text: %s', (header, until) => {
-		expect(verdict(reply(429, '', { 'retry-after': header }), 'send')).toMatchObject({
+		expect(classified(reply(429, '', { 'retry-after': header }), 'send')).toMatchObject({
 			status: 'rejected',
 			failure: { reason: 'rateLimited', description: expect.stringContaining(`wait until ${until}`) },
 		});
@@ -269,14 +272,14 @@ describe('an answer of the older product', () => {
 	test.each<[unknown]>([[{ status: 'ok' }], [''], ['OK'], [{ message: 'Terror films' }], [[]]])(
 		'that is %j with a 2xx is accepted',
 		(body) => {
-			expect(verdict(reply(200, body), 'upsert', legacyApi)).toMatchObject({ status: 'accepted' });
+			expect(classified(reply(200, body), 'upsert', legacyApi)).toMatchObject({ status: 'accepted' });
 		},
 	);
 
 	test.each<[unknown]>([['ERROR: plan must be a text'], [{ status: 'ERROR', message: 'Not possible' }]])(
 		'that says ERROR is rejected, whatever its status: %j',
 		(body) => {
-			expect(verdict(reply(200, body), 'upsert', legacyApi)).toMatchObject({
+			expect(classified(reply(200, body), 'upsert', legacyApi)).toMatchObject({
 				status: 'rejected',
 				failure: { reason: 'refused', httpStatus: 200 },
 			});
@@ -284,7 +287,7 @@ describe('an answer of the older product', () => {
 	);
 
 	test('that is a web page is none', () => {
-		expect(verdict(reply(200, html), 'upsert', legacyApi)).toMatchObject({
+		expect(classified(reply(200, html), 'upsert', legacyApi)).toMatchObject({
 			status: 'unknown',
 			failure: { reason: 'unreadableAnswer' },
 		});
@@ -294,7 +297,7 @@ describe('an answer of the older product', () => {
 		['interaktApi', interaktApi, 'Interakt does not accept the Secret Key'],
 		['interaktLegacyApi', legacyApi, 'Interakt does not accept the App ID and API Key'],
 	])('that refuses the key names what is in the credential: %s', (_, api, message) => {
-		expect(verdict(reply(401, ''), 'read', api)).toMatchObject({
+		expect(classified(reply(401, ''), 'read', api)).toMatchObject({
 			failure: { reason: 'invalidKey', message },
 		});
 	});

@@ -92,7 +92,7 @@ async function runProcess(world: World, sendings: readonly Sending[], weather: W
 	});
 	const done = Promise.all(work).then(async () => await once.flush(store));
 	await Promise.race([done, killed]);
-	// What was under way when the process was killed has stopped when nothing moves any more.
+	// What was in flight when the process was killed has stopped when nothing moves any more.
 	await new Promise((resolve) => setImmediate(resolve));
 	return { outcomes, claimed, killed: steps >= killedAt };
 }
@@ -321,7 +321,7 @@ describe('a key', () => {
 		expect(word(await send(new Idempotency(clock), 'order 1', 'accepted', items))).toBe('unknown maybeSent');
 	});
 
-	test('whose request throws before it is admitted stays free', async () => {
+	test('whose request throws before its request is recorded stays free', async () => {
 		const items = new ProcessedItems();
 		const once = new Idempotency(clock);
 		const throwing = once.send('order 1', keysIn(items), async () => await Promise.reject(new Error('No')));

@@ -24,7 +24,7 @@ function server(rows: () => IDataObject[], answer: (asked: Asked, all: IDataObje
 		const body = { found, more: page.offset + found.length < all.length };
 		return { status: 'accepted', result: { status: 200, headers: {}, body } };
 	};
-	return { asked, attempt: send };
+	return { asked, send };
 }
 const pages = (more: Partial<Pages> = {}): Pages => ({
 	pageSize: 10,
@@ -41,7 +41,7 @@ const rowsOf = (count: number) =>
 const heeding = ({ offset, limit }: Asked, all: IDataObject[]) => all.slice(offset, offset + limit);
 
 async function ids(from: ReturnType<typeof server>, limit: number, more?: Partial<Pages>) {
-	const outcome = await readAllPages(pages(more), from.attempt, limit);
+	const outcome = await readAllPages(pages(more), from.send, limit);
 	if (outcome.status !== 'accepted') throw new Error('not accepted');
 	return outcome.result.map(({ id }) => id);
 }
@@ -132,7 +132,7 @@ describe('in turn', () => {
 			() => all.map((row) => ({ ...row, seen: from.asked.length })),
 			({ offset }, rows) => rows.slice(Math.max(0, offset - 1), offset + 10),
 		);
-		const outcome = await readAllPages(pages(), from.attempt, Infinity);
+		const outcome = await readAllPages(pages(), from.send, Infinity);
 
 		expect(outcome).toMatchObject({ status: 'accepted' });
 		const shown = outcome.status === 'accepted' ? outcome.result : [];
@@ -154,7 +154,7 @@ describe('in turn', () => {
 
 	test('ends with what was not accepted, and gives no part of the list', async () => {
 		const from = server(() => rowsOf(35), heeding);
-		const send: Send = async (request) => (from.asked.length === 2 ? failed : await from.attempt(request));
+		const send: Send = async (request) => (from.asked.length === 2 ? failed : await from.send(request));
 
 		expect(await readAllPages(pages(), send, Infinity)).toBe(failed);
 		expect(from.asked).toHaveLength(2);
@@ -177,31 +177,31 @@ describe('draining a list of jobs', () => {
 	});
 
 	test.each([1, 3, 20])('does at most %i at a time, and that many', async (concurrency) => {
-		let underWay = 0;
+		let inFlight = 0;
 		let most = 0;
 		await runPool(upTo(50), concurrency, async () => {
-			most = Math.max(most, ++underWay);
+			most = Math.max(most, ++inFlight);
 			await turn();
-			underWay--;
+			inFlight--;
 			return [];
 		});
 
 		expect(most).toBe(concurrency);
 	});
 
-	test('ends with the first that fails, and waits for what is under way', async () => {
+	test('ends with the first that fails, and waits for what is in flight', async () => {
 		const started: number[] = [];
-		let underWay = 0;
+		let inFlight = 0;
 		const outcome = await runPool(upTo(50), 4, async (job) => {
 			started.push(job);
-			underWay++;
+			inFlight++;
 			for (let turns = job === 5 ? 1 : 3; turns > 0; turns--) await turn();
-			underWay--;
+			inFlight--;
 			return job === 5 ? failed : [];
 		});
 
 		expect(outcome).toBe(failed);
-		expect(underWay).toBe(0);
+		expect(inFlight).toBe(0);
 		expect(started.length).toBeLessThan(15);
 	});
 

@@ -22,7 +22,7 @@ function runOf(total: number) {
 
 const free = () => new RateLimiter(600, () => 0);
 
-/** A pace whose minute is used up at the start. */
+/** A rate limiter whose minute is used up at the start. */
 function usedUp(): RateLimiter {
 	const rateLimiter = new RateLimiter(2, () => 0);
 	for (let request = 0; request < 2; request++) {

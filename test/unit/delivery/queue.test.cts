@@ -42,15 +42,15 @@ test('outcomes keep the order of the tasks, whichever answer comes first', async
 	);
 });
 
-test('never are more tasks under way than allowed', async () => {
-	let underWay = 0;
+test('never are more tasks in flight than allowed', async () => {
+	let inFlight = 0;
 	let most = 0;
 	await deliver(tasks, {
 		...plain,
 		send: async () => {
-			most = Math.max(most, ++underWay);
+			most = Math.max(most, ++inFlight);
 			await new Promise(setImmediate);
-			underWay--;
+			inFlight--;
 			return accepted;
 		},
 	});
@@ -62,18 +62,18 @@ test('tasks of one recipient go one after the other, in their order, while other
 	const entries = Array.from({ length: 30 }, (_, index) =>
 		task(['one', 'two', 'three'][index % 3] ?? '', `${index}`),
 	);
-	const underWay = new Set<string>();
+	const inFlight = new Set<string>();
 	const finished: number[] = [];
 	await deliver(entries, {
 		...plain,
 		concurrency: 5,
 		send: async ({ recipient: name = '' }) => {
 			const whose = `${Number(name) % 3}`;
-			expect(underWay).not.toContain(whose);
-			underWay.add(whose);
+			expect(inFlight).not.toContain(whose);
+			inFlight.add(whose);
 			// The first recipient is slow.
 			for (let turns = whose === '0' ? 5 : 1; turns > 0; turns--) await new Promise(setImmediate);
-			underWay.delete(whose);
+			inFlight.delete(whose);
 			finished.push(Number(name));
 			return accepted;
 		},
@@ -87,7 +87,7 @@ test('tasks of one recipient go one after the other, in their order, while other
 });
 
 test('tasks without a recipient do not wait for one another', async () => {
-	let underWay = 0;
+	let inFlight = 0;
 	let most = 0;
 	const entries = Array.from({ length: 8 }, (): Task<string> => {
 		const { carryOut } = task('any');
@@ -96,9 +96,9 @@ test('tasks without a recipient do not wait for one another', async () => {
 	await deliver(entries, {
 		...plain,
 		send: async () => {
-			most = Math.max(most, ++underWay);
+			most = Math.max(most, ++inFlight);
 			await new Promise(setImmediate);
-			underWay--;
+			inFlight--;
 			return accepted;
 		},
 	});
@@ -106,7 +106,7 @@ test('tasks without a recipient do not wait for one another', async () => {
 	expect(most).toBe(4);
 });
 
-test('after a cancel nothing more is started, and what was under way has its outcome', async () => {
+test('after a cancel nothing more is started, and what was in flight has its outcome', async () => {
 	const started: string[] = [];
 	const outcomes = await deliver(tasks, {
 		...plain,
@@ -237,7 +237,7 @@ describe('a task that throws', () => {
 		expect(statuses(outcomes)).toEqual(['accepted', 'unknown', 'accepted', 'accepted']);
 	});
 
-	test('stops a run that is to stop, and what is under way has its outcome', async () => {
+	test('stops a run that is to stop, and what is in flight has its outcome', async () => {
 		const entries = tasks.map((entry, index) => (index === 6 ? throwing('6') : entry));
 		const outcomes = await deliver(entries, {
 			...plain,

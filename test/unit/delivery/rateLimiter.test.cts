@@ -26,7 +26,7 @@ interface World {
 	concurrency?: number;
 	/** Executions that share the items, each with its own; they go on at the same time. */
 	executions?: number;
-	/** Processes that share the executions, each with a pace of its own. */
+	/** Processes that share the executions, each with a rate limiter of its own. */
 	processes?: number;
 }
 
@@ -61,12 +61,12 @@ async function play(world: World) {
 		return { reply: { status: entry.status, headers: {}, body: { result: entry.status === 201 } } };
 	};
 	const { executions = 1, processes = 1 } = world;
-	const paces = Array.from({ length: processes }, () => new RateLimiter(perMinute, random));
+	const rateLimiters = Array.from({ length: processes }, () => new RateLimiter(perMinute, random));
 	const attemptOf = (execution: number) =>
 		createSend({
 			call: send,
 			api: interaktApi,
-			rateLimiter: paces[execution % processes] ?? new RateLimiter(perMinute, random),
+			rateLimiter: rateLimiters[execution % processes] ?? new RateLimiter(perMinute, random),
 			stop: unstoppable,
 			maxWaitMs: Infinity,
 			now: clock.now,
@@ -262,7 +262,7 @@ test('processes that do not know of each other lose nothing, send nothing twice,
 	);
 }, 120_000);
 
-describe('a pace, by itself', () => {
+describe('a rate limiter, by itself', () => {
 	const start = 1_000_000;
 	const minute = 60_000;
 
@@ -371,7 +371,7 @@ describe('a pace, by itself', () => {
 		expect(gaps.at(-1)).toBe(2_000);
 	});
 
-	test('a server that lets nothing through for a while says nothing about the pace', () => {
+	test('a server that lets nothing through for a while says nothing about the rate', () => {
 		const rateLimiter = new RateLimiter(600, () => 0);
 		for (let refused = 0; refused < 20; refused++) {
 			rateLimiter.acquire(start + refused * 1_000);

@@ -22,7 +22,7 @@ interface Script {
 	readonly answers: readonly Response[];
 	readonly effect?: Effect;
 	readonly perMinute?: number;
-	readonly patience?: number;
+	readonly maxWaitMs?: number;
 	/** Milliseconds that each answer takes. */
 	readonly latency?: number;
 	readonly random?: () => number;
@@ -32,7 +32,7 @@ interface Script {
 	readonly beforeSend?: (at: number) => ReturnType<BeforeSend>;
 	/** The minute's requests that others have made at the start. */
 	readonly used?: number;
-	/** Milliseconds that pass with every look at the clock, as on a slow machine. */
+	/** Milliseconds that pass with every reading of the clock, as on a slow machine. */
 	readonly lookTakes?: number;
 }
 
@@ -58,7 +58,7 @@ async function play(script: Script) {
 		api: interaktApi,
 		rateLimiter: rateLimiter,
 		stop: new Stop(() => clock.time - start >= cancelledAfter),
-		maxWaitMs: script.patience ?? Infinity,
+		maxWaitMs: script.maxWaitMs ?? Infinity,
 		now: () => (clock.time += script.lookTakes ?? 0),
 		sleep: clock.sleep,
 		random: script.random ?? (() => 0.5),
@@ -71,7 +71,7 @@ async function play(script: Script) {
 			beforeSend && (async () => await beforeSend(clock.time - start)),
 		),
 	);
-	return { outcome, sent, took: clock.time - start, pace: rateLimiter, now: clock.time };
+	return { outcome, sent, took: clock.time - start, rateLimiter, now: clock.time };
 }
 
 /** The outcome in one word or two. */
@@ -361,13 +361,13 @@ describe('a run that is stopped', () => {
 	});
 });
 
-describe('patience', () => {
+describe('the longest wait', () => {
 	test('a request whose turn would come too late is not sent', async () => {
 		const { outcome, sent, took } = await play({
 			answers: [accepted],
 			perMinute: 5,
 			used: 5,
-			patience: 5_000,
+			maxWaitMs: 5_000,
 		});
 
 		expect(ending(outcome)).toBe('rejected rateLimited');
@@ -376,14 +376,14 @@ describe('patience', () => {
 	});
 
 	test('of nothing is enough for a request that need not wait, on a slow machine too', async () => {
-		const { outcome, sent } = await play({ answers: [accepted], patience: 0, lookTakes: 1 });
+		const { outcome, sent } = await play({ answers: [accepted], maxWaitMs: 0, lookTakes: 1 });
 
 		expect(ending(outcome)).toBe('accepted');
 		expect(sent).toHaveLength(1);
 	});
 
 	test('one whose turn comes in time is sent', async () => {
-		const { outcome, sent } = await play({ answers: [accepted], perMinute: 5, used: 5, patience: 60_000 });
+		const { outcome, sent } = await play({ answers: [accepted], perMinute: 5, used: 5, maxWaitMs: 60_000 });
 
 		expect(ending(outcome)).toBe('accepted');
 		expect(sent).toEqual([60_000]);
@@ -393,7 +393,7 @@ describe('patience', () => {
 		['429', answer(429, { 'retry-after': '30' }), 'rejected rateLimited'],
 		['503', answer(503, { 'retry-after': '30' }), 'rejected serverUnavailable'],
 	])('a %s that asks for more ends it at once, as it was answered', async (_, response, expected) => {
-		const { outcome, sent, took } = await play({ answers: [response], effect: 'read', patience: 5_000 });
+		const { outcome, sent, took } = await play({ answers: [response], effect: 'read', maxWaitMs: 5_000 });
 
 		expect(ending(outcome)).toBe(expected);
 		expect(sent).toEqual([0]);
@@ -410,10 +410,10 @@ describe('patience', () => {
 				answers,
 				fc.constantFrom(...effects),
 				fc.integer({ min: 0, max: 20_000 }),
-				async (given, effect, patience) => {
-					const { took } = await play({ answers: given, effect, patience });
+				async (given, effect, maxWaitMs) => {
+					const { took } = await play({ answers: given, effect, maxWaitMs });
 
-					expect(took).toBeLessThanOrEqual(patience);
+					expect(took).toBeLessThanOrEqual(maxWaitMs);
 				},
 			),
 		);
@@ -443,12 +443,7 @@ describe('admission', () => {
 	});
 
 	test('that is refused: nothing is sent, and the turn is free for others', async () => {
-		const {
-			outcome,
-			sent,
-			pace: rateLimiter,
-			now,
-		} = await play({
+		const { outcome, sent, rateLimiter, now } = await play({
 			answers: [accepted],
 			perMinute: 1,
 			beforeSend: async () => refusal,
@@ -482,16 +477,16 @@ describe('admission', () => {
 	test('is not asked for when the run stops first, nor when the turn comes too late', async () => {
 		const beforeSend = jest.fn(async () => undefined);
 		await play({ answers: [accepted], cancelledAfter: 0, beforeSend });
-		await play({ answers: [accepted], perMinute: 1, used: 1, patience: 5_000, beforeSend });
+		await play({ answers: [accepted], perMinute: 1, used: 1, maxWaitMs: 5_000, beforeSend });
 
 		expect(beforeSend).not.toHaveBeenCalled();
 	});
 });
 
 test('a pause because of a 429 holds for everybody on the credential', async () => {
-	const { pace: rateLimiter, now } = await play({
+	const { rateLimiter, now } = await play({
 		answers: [answer(429, { 'retry-after': '10' })],
-		patience: 0,
+		maxWaitMs: 0,
 	});
 
 	expect(rateLimiter.wait(now)).toBe(10_000);

@@ -19,7 +19,7 @@ const arrivals: Record<string, (random: () => number) => number> = {
 	'in imports of one millisecond': (random) => Math.floor(random() * 40) * 2e9,
 };
 
-/** Contacts, and an attempt that answers as the server does and lets things happen between two requests. */
+/** Contacts, and a `send` that answers as the server does and lets things happen between two requests. */
 function account(count: number, arrival: string, contactOrder: RouteOptions['contactOrder'], churn: number) {
 	const random = seeded(count);
 	const state = new State();
@@ -63,7 +63,7 @@ function account(count: number, arrival: string, contactOrder: RouteOptions['con
 		change();
 		return { status: 'accepted', result: { status: 200, headers: {}, body: answer?.body } };
 	};
-	return { attempt: send, throughout, requests: () => requests };
+	return { send, throughout, requests: () => requests };
 }
 
 describe('every contact that exists throughout is there exactly once', () => {
@@ -81,7 +81,7 @@ describe('every contact that exists throughout is there exactly once', () => {
 	] as const)(
 		'created %s, listed %s',
 		async (arrival, order, churn) => {
-			const { attempt: send, throughout } = account(5_000, arrival, order, churn);
+			const { send, throughout } = account(5_000, arrival, order, churn);
 			const outcome = await readByTimeWindow(contactPages([]), contactWindows([]), send);
 			if (outcome.status !== 'accepted') throw new Error('not accepted');
 			const ids = outcome.result.map(({ id }) => String(id));

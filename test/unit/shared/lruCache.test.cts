@@ -28,10 +28,10 @@ test('makes a value once, and gives the same one from then on', () => {
 
 test('a value that is used does not go, however many others come', () => {
 	const recent = new LruCache<object>(2);
-	const rateLimiter = recent.use('pace', () => ({}));
+	const rateLimiter = recent.use('limiter', () => ({}));
 	for (let other = 0; other < 100; other++) {
 		recent.use(`${other}`, () => ({}));
-		expect(recent.use('pace', () => ({}))).toBe(rateLimiter);
+		expect(recent.use('limiter', () => ({}))).toBe(rateLimiter);
 	}
 });
 

@@ -8,7 +8,7 @@ import { template } from '../../simulator/templates.cts';
 const pageSize = 100;
 const minute = 60_000;
 
-/** An account with a list of templates, which is asked through `attempt`. */
+/** An account with a list of templates, which is asked through `send`. */
 function account(list: IDataObject[]) {
 	const asked: number[] = [];
 	const refusals: Array<NotAccepted | undefined> = [];
@@ -22,7 +22,7 @@ function account(list: IDataObject[]) {
 		const body = { has_next: offset + pageSize < list.length, results: { templates } };
 		return { status: 'accepted', result: { status: 200, headers: {}, body } };
 	};
-	return { asked, refusals, attempt: send };
+	return { asked, refusals, send };
 }
 
 const many = (count: number): IDataObject[] =>
@@ -38,7 +38,7 @@ let accounts = 0;
 const newKey = () => `account ${accounts++}`;
 
 test('all pages are read, each once', async () => {
-	const { attempt: send, asked } = account(many(230));
+	const { send, asked } = account(many(230));
 	const outcome = await allTemplates(newKey(), send, 0);
 
 	expect(asked).toEqual([0, 100, 200]);
@@ -46,7 +46,7 @@ test('all pages are read, each once', async () => {
 });
 
 test('those who ask at the same time share one reading', async () => {
-	const { attempt: send, asked } = account(many(230));
+	const { send, asked } = account(many(230));
 	const key = newKey();
 	const outcomes = await Promise.all(Array.from({ length: 20 }, () => allTemplates(key, send, 0)));
 
@@ -56,7 +56,7 @@ test('those who ask at the same time share one reading', async () => {
 
 test('a list serves for a minute, then it is read again', async () => {
 	const list = many(1);
-	const { attempt: send, asked } = account(list);
+	const { send, asked } = account(list);
 	const key = newKey();
 	await allTemplates(key, send, 1_000_000);
 	list.push(...many(2).slice(1));
@@ -72,27 +72,27 @@ test('accounts do not meet', async () => {
 	const other = account(many(2));
 	const [keyOfOne, keyOfOther] = [newKey(), newKey()];
 
-	expect(await allTemplates(keyOfOne, one.attempt, 0)).toMatchObject({ result: { length: 1 } });
-	expect(await allTemplates(keyOfOther, other.attempt, 0)).toMatchObject({ result: { length: 2 } });
-	expect(await allTemplates(keyOfOne, one.attempt, 0)).toMatchObject({ result: { length: 1 } });
+	expect(await allTemplates(keyOfOne, one.send, 0)).toMatchObject({ result: { length: 1 } });
+	expect(await allTemplates(keyOfOther, other.send, 0)).toMatchObject({ result: { length: 2 } });
+	expect(await allTemplates(keyOfOne, one.send, 0)).toMatchObject({ result: { length: 1 } });
 });
 
 test('of many accounts those that asked last stay', async () => {
 	const first = account(many(1));
 	const firstKey = newKey();
-	await allTemplates(firstKey, first.attempt, 0);
+	await allTemplates(firstKey, first.send, 0);
 	const last = account(many(1));
 	let lastKey = '';
-	for (let index = 0; index < 20; index++) await allTemplates((lastKey = newKey()), last.attempt, 0);
-	await allTemplates(lastKey, last.attempt, 0);
-	await allTemplates(firstKey, first.attempt, 0);
+	for (let index = 0; index < 20; index++) await allTemplates((lastKey = newKey()), last.send, 0);
+	await allTemplates(lastKey, last.send, 0);
+	await allTemplates(firstKey, first.send, 0);
 
 	expect(last.asked).toHaveLength(20);
 	expect(first.asked).toHaveLength(2);
 });
 
 test('approved ones come first, each in the order of their names', async () => {
-	const { attempt: send } = account([
+	const { send } = account([
 		{ ...template('zebra', { approval_status: 'PENDING' }) },
 		{ ...template('mango') },
 		{ ...template('apple', { approval_status: 'REJECTED' }) },
@@ -107,7 +107,7 @@ test('approved ones come first, each in the order of their names', async () => {
 });
 
 test('a list that could not be read is not kept: the next one who asks may get it', async () => {
-	const { attempt: send, asked, refusals } = account(many(230));
+	const { send, asked, refusals } = account(many(230));
 	const key = newKey();
 	refusals.push(refusal);
 
@@ -117,7 +117,7 @@ test('a list that could not be read is not kept: the next one who asks may get i
 });
 
 test('a page that is missing fails the list: half a list is none', async () => {
-	const { attempt: send, asked, refusals } = account(many(230));
+	const { send, asked, refusals } = account(many(230));
 	const key = newKey();
 	refusals.push(undefined, refusal);
 
@@ -126,7 +126,7 @@ test('a page that is missing fails the list: half a list is none', async () => {
 });
 
 test('those who wait for a list that fails are all told why', async () => {
-	const { attempt: send, asked, refusals } = account(many(1));
+	const { send, asked, refusals } = account(many(1));
 	const key = newKey();
 	refusals.push(refusal);
 	const outcomes = await Promise.all([0, 1, 2].map(() => allTemplates(key, send, 0)));

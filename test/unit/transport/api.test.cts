@@ -116,7 +116,7 @@ describe('who an account is', () => {
 		expect(identity('another-token')).not.toBe(identity(key));
 	});
 
-	test('does not depend on its plan, so that two credentials of one key share their pace', () => {
+	test('does not depend on its plan, so that two credentials of one key share their rate limiter', () => {
 		const one = interaktApi.account({ secretKey: key, plan: 'growth' });
 		const other = interaktApi.account({ secretKey: key, plan: 'advanced', processes: 2, timeout: 5 });
 

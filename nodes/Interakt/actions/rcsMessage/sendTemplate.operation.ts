@@ -21,7 +21,7 @@ export const sendTemplate: RequestOperation = {
 		name: 'Send Template',
 		value: 'sendTemplate',
 		action: 'Send an RCS template',
-		description: 'Send an RCS template that was set up in Interakt, with an SMS in reserve',
+		description: 'Send an RCS template that was set up in Interakt, with an SMS fallback',
 	},
 	fields: [
 		...phoneFields,

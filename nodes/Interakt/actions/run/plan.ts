@@ -19,7 +19,7 @@ import { dryRunOutput } from './output';
 export type Planned = ReadyTask | NotAccepted;
 
 interface ReadyTask extends Task<IDataObject[]> {
-	/** What to tell of the input of a list, whose rows have no place for it. */
+	/** What to report of the input of a list, whose rows have no place for it. */
 	readonly notices?: readonly string[];
 }
 

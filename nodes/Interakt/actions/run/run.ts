@@ -28,7 +28,7 @@ import { planItem, type Planned } from './plan';
 /** Items that are prepared in one go. */
 const yieldEvery = 100;
 
-/** Items under way at once: enough for a whole minute's messages to go out in seconds. */
+/** Items in flight at once: enough for a whole minute's messages to go out in seconds. */
 const concurrency = 200;
 
 /**

@@ -134,7 +134,7 @@ export const create: RequestOperation = {
 			...(bodySamples.length > 0 && { body_text: bodySamples }),
 		};
 		const kind = choice(parameters.value('templateKind'), 'Kind', ['message', 'carousel'], findings);
-		const rest =
+		const others =
 			kind === 'carousel'
 				? { carousel_cards: cardDefinitions(parameters.value('cards'), parameters) }
 				: messageParts(parameters);
@@ -142,7 +142,7 @@ export const create: RequestOperation = {
 			method: 'POST',
 			path: '/track/templates/',
 			effect: 'send',
-			body: { ...definition, ...rest },
+			body: { ...definition, ...others },
 		};
 	},
 	output(reply) {
