@@ -172,7 +172,7 @@ describe('the template picker', () => {
 
 	beforeAll(async () => {
 		picker = await createCredential(n8n.api, 'interaktApi', interakt, {
-			baseUrl: interakt.url.replace(/(?=\/v1)/, '/account-of-the-picker'),
+			baseUrl: interakt.url.replace(/(?=\/v1)/, '/account-1'),
 		});
 		interakt.state.templates = [
 			...Array.from({ length: 60 }, (_, index) => template(`offer_${String(index).padStart(2, '0')}`)),
