@@ -96,6 +96,7 @@ test('the contact trigger shows the latest contacts when it is tried out', async
 	);
 	await expectHelp('Fetch Test Event');
 	await editor.part('collection-parameter-add').last().click();
+	await page.getByRole('option', { name: 'Start From' }).filter({ visible: true }).click();
 	await editor.parameter('startFrom').waitFor();
 });
 
