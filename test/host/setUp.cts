@@ -76,8 +76,8 @@ export class HostSetUp {
 	}
 
 	/** Starts a simulated Interakt, strict, which sends the statuses of its messages unless told otherwise. */
-	async simulator(options: SimulatorOptions = {}): Promise<Simulator> {
-		const simulator = await startSimulator({ strict: true, statuses: true, ...options });
+	async simulator(options: Omit<SimulatorOptions, 'strict'> = {}): Promise<Simulator> {
+		const simulator = await startSimulator({ statuses: true, ...options, strict: true });
 		return this.endings.add(simulator, ({ close }) => close());
 	}
 
