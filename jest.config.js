@@ -15,4 +15,6 @@ module.exports = {
 	},
 	// A test that waits for what never comes ends; no other does, however busy the machine is.
 	testTimeout: 5 * 60_000,
+	// A worker that holds a gigabyte needs a while to end; one that something keeps from ending is ended then.
+	workerGracefulExitTimeout: 30_000,
 };

@@ -6,8 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { installHost } from '../host/install.cts';
-import { pack } from '../host/pack.cts';
+import { HostSetUp } from '../host/setUp.cts';
 import { cases as allCases } from './cases/all.cts';
 import type { BenchCase } from './case.cts';
 import { writeTables } from './document.cts';
@@ -85,11 +84,10 @@ async function measure(
 	keep: (results: Results) => Promise<void>,
 ): Promise<Results> {
 	assertMeasurable();
-	const host = await installHost(report);
-	report('Package: build and pack …');
-	const packed = await pack();
+	const setUp = new HostSetUp(report);
 	try {
-		const stage: OnStage = (work) => onStage({ host, packed }, environment, work);
+		const host = await setUp.host();
+		const stage: OnStage = (work) => onStage(setUp, environment, work);
 		const { version } = JSON.parse(
 			await readFile(join(host.folder, 'node_modules', 'n8n', 'package.json'), 'utf8'),
 		) as { version: string };
@@ -103,7 +101,7 @@ async function measure(
 		}
 		return results;
 	} finally {
-		await packed.remove();
+		await setUp.end();
 	}
 }
 

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 
+import { Endings } from '../host/endings.cts';
 import type { Host } from '../host/install.cts';
 import { startN8n, type N8n } from '../host/n8n.cts';
 import type { Packed } from '../host/pack.cts';
 import { startQueue, type Queue } from '../host/queue.cts';
+import type { HostSetUp } from '../host/setUp.cts';
 
 /** What every case runs on. */
 export interface Stage {
@@ -17,28 +19,28 @@ export interface Stage {
 	queue(workers: number): Promise<Queue>;
 }
 
-/** Runs work on a stage, and ends what it has started. */
+/** Runs work on a stage, and ends what it has started; what it was started from stays. */
 export async function onStage<Result>(
-	{ host, packed }: Pick<Stage, 'host' | 'packed'>,
+	setUp: HostSetUp,
 	environment: NodeJS.ProcessEnv,
 	work: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
+	const [origin, packed] = [await setUp.origin(), await setUp.packed()];
 	let running: Promise<N8n> | undefined;
 	const end = async () => {
 		const ending = running;
 		running = undefined;
 		await (await ending)?.stop();
 	};
-	const queues: Queue[] = [];
+	const queues = new Endings();
 	const n8n = (further: NodeJS.ProcessEnv = {}) =>
 		(running ??= startN8n({
-			host,
-			packageFolder: packed.unpacked,
+			...origin,
 			environment: { N8N_CUSTOM_EXTENSIONS: join(__dirname, 'bare'), ...environment, ...further },
 		}));
 	try {
 		return await work({
-			host,
+			host: origin.host,
 			packed,
 			n8n: () => n8n(),
 			async freshN8n(further) {
@@ -46,13 +48,12 @@ export async function onStage<Result>(
 				return await n8n(further);
 			},
 			async queue(workers) {
-				const queue = await startQueue({ host, packageFolder: packed.unpacked, environment, workers });
-				queues.push(queue);
-				return queue;
+				const queue = await startQueue({ ...origin, environment, workers });
+				return queues.add(queue, ({ stop }) => stop());
 			},
 		});
 	} finally {
 		await end();
-		for (const { stop } of queues) await stop();
+		await queues.end();
 	}
 }

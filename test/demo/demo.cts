@@ -2,17 +2,13 @@
  * `pnpm demo`: contacts from a file become Interakt contacts and get their WhatsApp messages, and one customer gets
  * everything that the nodes can do, through a real n8n and with an Interakt that runs on this machine.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { createCredential, CREDENTIAL_TYPES } from '../host/credentials.cts';
-import { installHost } from '../host/install.cts';
-import { startN8n, type N8n } from '../host/n8n.cts';
-import { pack } from '../host/pack.cts';
-import { progress } from '../host/progress.cts';
-import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import type { N8n } from '../host/n8n.cts';
+import { inStep } from '../host/progress.cts';
+import { HostSetUp } from '../host/setUp.cts';
+import type { Simulator } from '../simulator/simulator.cts';
 import { examples, runExample, type Example } from './examples.cts';
 
 const HELP = `The example workflows run in a real n8n: contacts from a CSV file become Interakt contacts and get a WhatsApp
@@ -29,44 +25,6 @@ cache folder of your user, which takes about two minutes and 2 GB.
 `;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
-
-/** What was started, to be ended in the opposite order. */
-const started: Array<() => Promise<unknown>> = [];
-
-async function endAll() {
-	for (let end = started.pop(); end; end = started.pop()) await end();
-}
-
-/** Runs one step with its lines of progress. */
-async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
-	const lines = progress(name, say);
-	try {
-		const result = await work();
-		lines.done();
-		return result;
-	} finally {
-		lines.stop();
-	}
-}
-
-/** A folder that n8n may read and write. */
-async function filesFolder() {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-interakt-demo-'));
-	started.push(() => rm(folder, { recursive: true, force: true }));
-	return folder;
-}
-
-/** n8n with the package installed as a community node. */
-async function n8nWithPackage(folder: string): Promise<N8n> {
-	const host = await installHost(say);
-	const packed = await step('Package: build and pack', pack);
-	started.push(packed.remove);
-	const n8n = await step('n8n: start', () =>
-		startN8n({ host, packageFolder: packed.unpacked, filesFolder: folder }),
-	);
-	started.push(n8n.stop);
-	return n8n;
-}
 
 /** What a run of the demo came to. */
 interface Ran {
@@ -99,7 +57,7 @@ async function show({ api, url }: N8n, { state }: Simulator, example: Example): 
 	const { prepare, resultsFile, workflow } = example;
 	say('');
 	if (prepare) say(prepare());
-	const ran = await step(`Workflow "${workflow.name}"`, () => runExample(api, example));
+	const ran = await inStep(`Workflow "${workflow.name}"`, say, () => runExample(api, example));
 	say(`\n${ran.table}\n`);
 	say(`In Interakt: ${state.contacts.length} contacts, ${state.messages.length} messages`);
 	return {
@@ -112,11 +70,10 @@ async function show({ api, url }: N8n, { state }: Simulator, example: Example): 
 }
 
 /** Runs all examples, one after the other. */
-async function run(): Promise<Ran> {
-	const folder = await filesFolder();
-	const n8n = await n8nWithPackage(folder);
-	const interakt = await startSimulator({ strict: true, statuses: true });
-	started.push(interakt.close);
+async function run(setUp: HostSetUp): Promise<Ran> {
+	const folder = await setUp.folder();
+	const interakt = await setUp.simulator();
+	const n8n = await setUp.n8n({ filesFolder: folder });
 
 	const tested = await testedCredentials(n8n, interakt);
 	const credentials = tested.map(({ credential }) => credential);
@@ -146,8 +103,9 @@ async function main(): Promise<number> {
 		return 0;
 	}
 	const interrupted = interruption();
+	const setUp = new HostSetUp(say);
 	try {
-		const ran = await Promise.race([run(), interrupted]);
+		const ran = await Promise.race([run(setUp), interrupted]);
 		if (ran === 'interrupted') return 130;
 		if (!values.once) {
 			say(`\n${ran.whereToLook.join('\n')}\n\nCtrl+C ends n8n and the simulator.`);
@@ -155,7 +113,7 @@ async function main(): Promise<number> {
 		}
 		return ran.asExpected ? 0 : 1;
 	} finally {
-		await endAll();
+		await setUp.end();
 	}
 }
 

@@ -2,21 +2,21 @@
  * The first things that a person sees of the package in a real n8n: the credential dialog, the panel of a contact, and
  * the triggers.
  */
+import { HostSetUp, INSTALL_AND_BOOT_MS } from '../host/setUp.cts';
 import { interaktTriggerNode, productionUrl } from '../host/triggers.cts';
 import { chain, contactTriggerNode } from '../host/workflows.cts';
 import { eventually } from './eventually.cts';
 import { takePicture } from './pictures.cts';
-import { customer, publicUrl, Stage, STAGE_MS } from './stage.cts';
+import { customer, publicUrl, Stage } from './stage.cts';
 
-jest.setTimeout(120_000);
-
+const setUp = new HostSetUp();
 let stage: Stage;
 
 beforeAll(async () => {
-	stage = await Stage.open();
-}, STAGE_MS);
+	stage = await Stage.open(setUp);
+}, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => await stage?.close());
+afterAll(setUp.end);
 
 const upsert = { resource: 'contact', operation: 'upsert', phoneNumber: '={{ $json.phone }}' };
 

@@ -1,18 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { itemsOf, type Credential } from '../host/api.cts';
-import { installHost } from '../host/install.cts';
-import { startN8n, type N8n } from '../host/n8n.cts';
-import { pack, type Packed } from '../host/pack.cts';
+import type { N8n } from '../host/n8n.cts';
+import { HostSetUp } from '../host/setUp.cts';
 import { chain, codeNode, interaktNode, manualTrigger } from '../host/workflows.cts';
-import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import type { Simulator } from '../simulator/simulator.cts';
 import { startBrowser } from './browser.cts';
 import { Editor } from './editor.cts';
 import { accountTemplates } from './templates.cts';
-
-/** How long it may take until n8n is there: it is installed first where it is not yet. */
-export const STAGE_MS = 15 * 60_000;
 
 /** Where n8n says that Interakt reaches it: Interakt takes only addresses that begin with `https://`. */
 export const publicUrl = 'https://n8n.example.com';
@@ -27,21 +23,14 @@ export class Stage {
 		readonly n8n: N8n,
 		readonly page: Page,
 		readonly editor: Editor,
-		private readonly browser: Browser,
-		private readonly packed: Packed,
 	) {}
 
-	static async open(): Promise<Stage> {
-		const host = await installHost();
-		const packed = await pack();
-		const interakt = await startSimulator({ strict: true });
+	/** @param setUp Ends all of it. */
+	static async open(setUp: HostSetUp): Promise<Stage> {
+		const interakt = await setUp.simulator({ statuses: false });
 		interakt.state.templates = accountTemplates();
-		const n8n = await startN8n({
-			host,
-			packageFolder: packed.unpacked,
-			environment: { N8N_WEBHOOK_URL: publicUrl },
-		});
-		const browser = await startBrowser();
+		const n8n = await setUp.n8n({ environment: { N8N_WEBHOOK_URL: publicUrl } });
+		const browser = setUp.add(await startBrowser(), (started) => started.close());
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 900 },
 			deviceScaleFactor: 1,
@@ -51,14 +40,7 @@ export class Stage {
 		const page = await context.newPage();
 		const { email, password } = n8n.owner;
 		await page.request.post(`${n8n.url}/rest/login`, { data: { emailOrLdapLoginId: email, password } });
-		return new Stage(interakt, n8n, page, new Editor(page, n8n.url), browser, packed);
-	}
-
-	async close(): Promise<void> {
-		await this.browser.close();
-		await this.n8n.stop();
-		await this.interakt.close();
-		await this.packed.remove();
+		return new Stage(interakt, n8n, page, new Editor(page, n8n.url));
 	}
 
 	/** A saved credential for the simulated Interakt. */

@@ -1,20 +1,20 @@
 /**
  * Sending a template in a real n8n, in a browser: pick it, fill in its variables, see the message, send it.
  */
+import { HostSetUp, INSTALL_AND_BOOT_MS } from '../host/setUp.cts';
 import { eventually } from './eventually.cts';
 import { takePicture } from './pictures.cts';
-import { Stage, STAGE_MS } from './stage.cts';
+import { Stage } from './stage.cts';
 import { accountSize, saleCarousel } from './templates.cts';
 
-jest.setTimeout(120_000);
-
+const setUp = new HostSetUp();
 let stage: Stage;
 
 beforeAll(async () => {
-	stage = await Stage.open();
-}, STAGE_MS);
+	stage = await Stage.open(setUp);
+}, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => await stage?.close());
+afterAll(setUp.end);
 
 const picture = async (name: string) => {
 	await stage.editor.settle();

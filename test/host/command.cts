@@ -20,8 +20,17 @@ export interface CommandOptions {
 
 const TAIL_LINES = 40;
 
-/** The last lines of a long text: where a failure says what it is. */
-export const tail = (text: string, lines = TAIL_LINES) => text.trimEnd().split('\n').slice(-lines).join('\n');
+/** What a terminal takes as the wish to forget the line so far; spinners begin anew with it. */
+const ERASE = '\u001b[J';
+
+/** The last lines of a long text, as a terminal shows them: where a failure says what it is. */
+export const tail = (text: string, lines = TAIL_LINES) =>
+	text
+		.trimEnd()
+		.split('\n')
+		.slice(-lines)
+		.map((line) => line.split(ERASE).at(-1))
+		.join('\n');
 
 /**
  * Runs a command to its end and resolves with all that it printed.

@@ -1,27 +1,28 @@
 /**
  * The example workflows in a real n8n: each can be imported, runs to its end, and does what it is said to do.
  */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 
 import { examples, runExample, type Example, type Ran } from '../demo/examples.cts';
 import { OPERATIONS, operationDeviations, outcomesOf } from '../demo/operations.cts';
 import { EXAMPLES, isOurs } from '../demo/workflow.cts';
+import type { Simulator } from '../simulator/simulator.cts';
 import { State } from '../simulator/state.cts';
 import type { Execution } from './api.cts';
 import { createCredential, CREDENTIAL_TYPES } from './credentials.cts';
-import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.cts';
+import type { N8n } from './n8n.cts';
+import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
 
-let folder: string;
-let running: Running;
+const setUp = new HostSetUp();
+let interakt: Simulator;
+let n8n: N8n;
 /** Each example with what its run came to. */
 let all: Array<{ example: Example; ran: Ran }>;
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-interakt-examples-'));
-	running = await startWithPackage(folder);
-	const { interakt, n8n } = running;
+	const folder = await setUp.folder();
+	interakt = await setUp.simulator();
+	n8n = await setUp.n8n({ filesFolder: folder });
 	const credentials = await Promise.all(
 		CREDENTIAL_TYPES.map((type) => createCredential(n8n.api, type, interakt)),
 	);
@@ -32,10 +33,7 @@ beforeAll(async () => {
 	}
 }, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => {
-	await running?.stop();
-	await rm(folder, { recursive: true, force: true });
-});
+afterAll(setUp.end);
 
 /** The workflow that does every operation once. */
 function everyOperation() {
@@ -74,7 +72,6 @@ test('an Interakt that holds nothing of it would be told for every operation', (
 });
 
 test('when everything is refused, every operation has its turn and says so', async () => {
-	const { interakt, n8n } = running;
 	interakt.misbehave({ effect: { kind: 'status', status: 403, message: 'Not allowed' } });
 	try {
 		const execution = onlyExecution(await runExample(n8n.api, everyOperation().example));

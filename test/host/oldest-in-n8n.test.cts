@@ -2,9 +2,6 @@
  * The packed tarball in the oldest n8n that is tested: every operation, both triggers, the template picker, and what
  * n8n itself has to do for them.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { examples, runExample, type Example } from '../demo/examples.cts';
@@ -17,31 +14,26 @@ import { createCredential, CREDENTIAL_TYPES, WEBHOOK_SECRET } from './credential
 import { HOSTS } from './hosts.cts';
 import type { N8n } from './n8n.cts';
 import { pickedTemplate, searchTemplates, templateVariables } from './picking.cts';
-import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.cts';
+import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
 import { interaktTriggerNode, noOperationNode, productionUrl, registered } from './triggers.cts';
 import { chain, codeNode, contactTriggerNode, interaktNode, manualTrigger } from './workflows.cts';
 
-jest.setTimeout(300_000);
-
+const setUp = new HostSetUp(undefined, 'oldest');
 let folder: string;
-let running: Running;
 let interakt: Simulator;
 let n8n: N8n;
 let credentials: Credential[];
 let credential: Credential;
 
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-interakt-oldest-'));
-	running = await startWithPackage(folder, {}, 'oldest');
-	({ interakt, n8n } = running);
+	folder = await setUp.folder();
+	interakt = await setUp.simulator();
+	n8n = await setUp.n8n({ filesFolder: folder });
 	credentials = await Promise.all(CREDENTIAL_TYPES.map((type) => createCredential(n8n.api, type, interakt)));
 	credential = credentials.find(({ type }) => type === 'interaktApi')!;
 }, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => {
-	await running?.stop();
-	await rm(folder, { recursive: true, force: true });
-});
+afterAll(setUp.end);
 
 test('it is the version that is said to be tested', () => {
 	expect(n8n.log()).toContain(`Version: ${HOSTS.oldest.version}`);

@@ -8,19 +8,19 @@ import { itemsOf } from './api.cts';
 import { createCredential } from './credentials.cts';
 import type { N8n } from './n8n.cts';
 import { freePorts } from './ports.cts';
-import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.cts';
+import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
 import { chain, codeNode, httpRequestNode, interaktNode, manualTrigger } from './workflows.cts';
 
-let running: Running;
+const setUp = new HostSetUp();
 let interakt: Simulator;
 let n8n: N8n;
 
 beforeAll(async () => {
-	running = await startWithPackage();
-	({ interakt, n8n } = running);
+	interakt = await setUp.simulator();
+	n8n = await setUp.n8n();
 }, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => await running?.stop());
+afterAll(setUp.end);
 
 beforeEach(() => interakt.reset());
 

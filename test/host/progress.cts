@@ -39,5 +39,21 @@ export function progress(step: string, report: Report): Progress {
 	};
 }
 
+/** Does the work of a step, with its lines. */
+export async function inStep<Result>(
+	step: string,
+	report: Report,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	const lines = progress(step, report);
+	try {
+		const result = await work();
+		lines.done();
+		return result;
+	} finally {
+		lines.stop();
+	}
+}
+
 /** Standard error: the one stream that Jest, a pipe and a terminal all pass on as it is. */
 export const toStandardError: Report = (line) => void process.stderr.write(`${line}\n`);

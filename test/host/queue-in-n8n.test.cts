@@ -6,13 +6,11 @@ import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { received } from '../bench/received.cts';
-import { startSimulator, type Simulator } from '../simulator/simulator.cts';
+import type { Simulator } from '../simulator/simulator.cts';
 import { itemsOf } from './api.cts';
 import { createCredential } from './credentials.cts';
-import { installHost } from './install.cts';
-import { pack, type Packed } from './pack.cts';
-import { startQueue, type Queue } from './queue.cts';
-import { INSTALL_AND_BOOT_MS } from './running.cts';
+import type { Queue } from './queue.cts';
+import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
 import { chain, interaktNode, splitBody, webhookTrigger } from './workflows.cts';
 
 const COUNT = 200;
@@ -28,21 +26,16 @@ const orders = (name: string, firstPhone: number) =>
 const ORDERS = [orders('first', 9_999_900_000), orders('second', 9_999_910_000)] as const;
 const KEYS = ORDERS.flat().map(({ key }) => key);
 
-let packed: Packed;
+const setUp = new HostSetUp();
 let interakt: Simulator;
 let queue: Queue;
 
 beforeAll(async () => {
-	packed = await pack();
-	interakt = await startSimulator({ strict: true });
-	queue = await startQueue({ host: await installHost(), packageFolder: packed.unpacked, workers: 2 });
+	interakt = await setUp.simulator({ statuses: false });
+	queue = await setUp.queue({ workers: 2 });
 }, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => {
-	await queue?.stop();
-	await interakt?.close();
-	await packed?.remove();
-});
+afterAll(setUp.end);
 
 beforeEach(() => {
 	interakt.reset();

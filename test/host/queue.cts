@@ -1,6 +1,7 @@
 /** n8n in queue mode: a main process that takes what starts workflows, and workers that run them. */
 import { randomUUID } from 'node:crypto';
 
+import { Endings } from './endings.cts';
 import type { N8n, N8nOptions } from './n8n.cts';
 import { startN8n } from './n8n.cts';
 import { startN8nProcess, type N8nProcess } from './n8nProcess.cts';
@@ -74,25 +75,17 @@ const stopAll = async (workers: readonly Worker[]) =>
 
 /** Starts n8n in queue mode, with a Redis and a PostgreSQL of its own. */
 export async function startQueue({ workers: count, environment, ...options }: QueueOptions): Promise<Queue> {
-	/** What was started, to be ended in the opposite order. */
-	const started: Array<() => Promise<void>> = [];
-	const stop = async () => {
-		for (let end = started.pop(); end; end = started.pop()) await end();
-	};
+	const endings = new Endings();
 	try {
-		const redis = await startRedis();
-		started.push(redis.stop);
-		const postgres = await startPostgres();
-		started.push(postgres.stop);
+		const redis = endings.add(await startRedis(), ({ stop }) => stop());
+		const postgres = endings.add(await startPostgres(), ({ stop }) => stop());
 		const all = { ...options, environment: { ...settings(redis, postgres), ...environment } };
 		// Alone: it makes the tables.
-		const n8n = await startN8n(all);
-		started.push(n8n.stop);
-		const workers = await startWorkers(count, all);
-		started.push(() => stopAll(workers));
-		return { n8n, workers, stop };
+		const n8n = endings.add(await startN8n(all), ({ stop }) => stop());
+		const workers = endings.add(await startWorkers(count, all), stopAll);
+		return { n8n, workers, stop: endings.end };
 	} catch (cause) {
-		await stop();
+		await endings.end();
 		throw cause;
 	}
 }

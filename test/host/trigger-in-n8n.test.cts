@@ -7,28 +7,30 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ICredentialDataDecryptedObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { webhookExamples } from '../contract/webhooks/index.cts';
+import type { Simulator } from '../simulator/simulator.cts';
 import { itemsOf, type Credential, type Execution } from './api.cts';
 import type { N8n } from './n8n.cts';
-import { INSTALL_AND_BOOT_MS, startWithPackage, type Running } from './running.cts';
+import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
 import { chain } from './workflows.cts';
 
 const SECRET = 'a secret for tests only';
 const POLL_MS = 100;
 
-let running: Running;
+const setUp = new HostSetUp();
+let interakt: Simulator;
 let n8n: N8n;
 
 beforeAll(async () => {
-	running = await startWithPackage();
-	({ n8n } = running);
+	interakt = await setUp.simulator();
+	n8n = await setUp.n8n();
 }, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => await running?.stop());
+afterAll(setUp.end);
 
 const credential = (data: ICredentialDataDecryptedObject = {}) =>
 	n8n.api.createCredential('Interakt', 'interaktApi', {
-		secretKey: running.interakt.secretKey,
-		baseUrl: running.interakt.url,
+		secretKey: interakt.secretKey,
+		baseUrl: interakt.url,
 		webhookSecret: SECRET,
 		...data,
 	});

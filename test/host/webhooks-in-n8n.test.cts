@@ -15,31 +15,23 @@ import { statuses } from '../simulator/webhooks/statuses.cts';
 import { Webhooks, type Delivery } from '../simulator/webhooks/webhooks.cts';
 import { itemsOf } from './api.cts';
 import { forgeries, type Forgery } from './forgeries.cts';
-import { installHost, type Host } from './install.cts';
 import { MANY_WEBHOOKS } from './manyWebhooks.cts';
-import { startN8n, type N8n } from './n8n.cts';
-import { pack, type Packed } from './pack.cts';
-import { INSTALL_AND_BOOT_MS } from './running.cts';
+import type { N8n } from './n8n.cts';
+import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
 import { interaktTriggerNode, noOperationNode, productionUrl, registered, reportNode } from './triggers.cts';
 import { chain } from './workflows.cts';
 
 const SECRET = 'a secret for tests only';
 const LONG_MS = 10 * 60_000;
 
-let host: Host;
-let packed: Packed;
+const setUp = new HostSetUp();
 let n8n: N8n;
 
 beforeAll(async () => {
-	host = await installHost();
-	packed = await pack();
-	n8n = await startN8n({ host, packageFolder: packed.unpacked, environment: MANY_WEBHOOKS });
+	n8n = await setUp.n8n({ environment: MANY_WEBHOOKS });
 }, INSTALL_AND_BOOT_MS);
 
-afterAll(async () => {
-	await n8n?.stop();
-	await packed?.remove();
-});
+afterAll(setUp.end);
 
 /** An active workflow, and an Interakt whose webhook is entered for it. */
 interface Listening {
@@ -173,7 +165,7 @@ describe('while n8n has no time for more', () => {
 		'every call is answered at once, and every message is executed in its turn',
 		async () => {
 			const environment = { ...MANY_WEBHOOKS, N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' };
-			const busy = await startN8n({ host, packageFolder: packed.unpacked, environment });
+			const busy = await setUp.n8n({ environment });
 			const slow = await startReceiver();
 			try {
 				// Nothing that a workflow asks is answered until all webhooks have been.

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { customerBody, envelope, messageBody } from './envelope.cts';
+
 /**
  * A webhook as a source shows it, and the event that the trigger makes of it. The same examples are held against the
  * pure functions and sent to the built node.
@@ -16,13 +18,7 @@ export interface WebhookExample {
 	readonly choices: readonly string[];
 }
 
-const customer = {
-	id: '52918eb3-bd00-4331-a51d-c4dcffee48d6',
-	channel_phone_number: '919999999999',
-	phone_number: '9999999999',
-	country_code: '+91',
-	traits: { name: 'Asha', whatsapp_opted_in: true },
-};
+const customer = customerBody();
 
 /** The person of every example, as the trigger shows them. */
 export const person = {
@@ -33,34 +29,16 @@ export const person = {
 	traits: customer.traits,
 };
 
-const noMessage = {
-	chat_message_type: 'CustomerMessage',
-	channel_failure_reason: null,
-	message_status: 'Sent',
-	received_at_utc: '2024-01-01T10:00:00.120000',
-	delivered_at_utc: null,
-	seen_at_utc: null,
-	campaign_id: null,
-	is_template_message: false,
-	raw_template: null,
-	channel_error_code: null,
-	message_content_type: 'Text',
-	media_url: null,
-	message: null,
-	meta_data: {},
-};
+/** When the message of every example was sent, and when what is told of it happened. */
+const sentAt = Date.UTC(2024, 0, 1, 10, 0, 0, 120);
+const happenedAt = Date.UTC(2024, 0, 1, 10, 0, 1, 500);
 
-/** A webhook of the WhatsApp family. Its times carry no zone. */
-export const whatsApp = (type: string, data: IDataObject, timestamp = '2024-01-01T10:00:01.500000') => ({
-	version: '1.0',
-	timestamp,
-	type,
-	data,
-});
+/** A webhook of the WhatsApp family. */
+export const whatsApp = (type: string, data: IDataObject) => envelope(type, happenedAt, data);
 
 /** One about a message: what is not given is as Interakt sends it when there is nothing to say. */
 export const aboutMessage = (type: string, message: IDataObject, data: IDataObject = {}) =>
-	whatsApp(type, { customer, message: { ...noMessage, ...message }, ...data });
+	whatsApp(type, { customer, message: messageBody({ at: sentAt }, message), ...data });
 
 /** Members of every item about a WhatsApp message. */
 export const ofWhatsApp = (event: string, type: string) => ({

@@ -1,13 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { WebhookExample } from './example.cts';
+import { rcsEnvelope, rcsMessage, rcsTime } from './rcsEnvelope.cts';
 
-const rcs = (entityType: string, entity: IDataObject) => ({
-	userPhoneNumber: '+919999999999',
-	botId: 'bot_123',
-	entityType,
-	entity,
-});
+const messageId = 'msg_id_123';
 
 const ofRcs = {
 	channel: 'rcs',
@@ -25,19 +21,15 @@ const received = (
 ): WebhookExample => ({
 	name,
 	source,
-	body: rcs('USER_MESSAGE', {
-		messageId: 'msg_id_123',
-		sendTime: '2024-01-01T10:00:00Z',
-		text: null,
-		type,
-		mediaUrl: null,
-		...entity,
-	}),
+	body: rcsEnvelope(
+		'USER_MESSAGE',
+		rcsMessage({ id: messageId, at: Date.UTC(2024, 0, 1, 10) }, type, entity),
+	),
 	item: {
 		...ofRcs,
 		event: 'messageReceived',
 		type: 'USER_MESSAGE',
-		messageId: 'msg_id_123',
+		messageId,
 		time: '2024-01-01T10:00:00.000Z',
 		receivedAt: '2024-01-01T10:00:00.000Z',
 		...item,
@@ -58,10 +50,10 @@ const status = (
 ): WebhookExample => ({
 	name,
 	source,
-	body: rcs(entityType, {
+	body: rcsEnvelope(entityType, {
 		eventType,
-		messageId: 'msg_id_123',
-		sendTime: '2024-01-01T10:05:00Z',
+		messageId,
+		sendTime: rcsTime(Date.UTC(2024, 0, 1, 10, 5)),
 		eventId: 'evt_123',
 		...entity,
 	}),
@@ -69,7 +61,7 @@ const status = (
 		...ofRcs,
 		event,
 		type: eventType,
-		messageId: 'msg_id_123',
+		messageId,
 		eventId: 'evt_123',
 		time: '2024-01-01T10:05:00.000Z',
 		...item,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { JsonObject } from '../state.cts';
-import { envelope } from './envelope.cts';
+import { envelope } from '../../contract/webhooks/envelope.cts';
 
 /** Events of the account and of templates, with members as Meta names them, which Interakt passes on (W 1). */
 const ACCOUNT_EVENTS = {

@@ -1,7 +1,7 @@
 /** One webhook of every kind of the contract (§13), by a name that a person can type. */
 import type { JsonObject } from '../state.cts';
 import { ACCOUNT_EVENT_TYPES, accountEvent, dashboardTest, workflowResponse } from './account.cts';
-import type { MessageGiven } from './envelope.cts';
+import type { MessageGiven } from '../../contract/webhooks/envelope.cts';
 import { rcsEvent, rcsFile, rcsLocation, rcsSuggestion, rcsText } from './rcs.cts';
 import {
 	buttonReply,

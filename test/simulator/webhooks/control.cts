@@ -5,7 +5,7 @@ import { isObject } from '../rules.cts';
 import type { Json, JsonObject } from '../state.cts';
 import { KINDS } from './catalogue.cts';
 import { repeated, shuffled } from './disorder.cts';
-import type { MessageGiven } from './envelope.cts';
+import type { MessageGiven } from '../../contract/webhooks/envelope.cts';
 import type { Lifecycle } from './lifecycle.cts';
 import type { Failure } from './statuses.cts';
 import type { Registration, Webhooks } from './webhooks.cts';

@@ -1,7 +1,7 @@
 /** What becomes of the messages that Interakt took: their statuses, without anybody asking for them. */
 import { isObject } from '../rules.cts';
 import { phoneOf, type JsonObject, type Message, type PersonBody, type State } from '../state.cts';
-import type { Customer } from './envelope.cts';
+import type { Customer } from '../../contract/webhooks/envelope.cts';
 import { rcsEvent, type RcsEvent } from './rcs.cts';
 import { NOT_ON_WHATSAPP, status, type Failure, type SentContent, type StatusName } from './statuses.cts';
 import type { Webhooks } from './webhooks.cts';

@@ -1,6 +1,7 @@
 /** The RCS family (S4 §9). */
 import { randomUUID } from 'node:crypto';
 
+import { rcsEnvelope, rcsMessage, rcsTime } from '../../contract/webhooks/rcsEnvelope.cts';
 import type { JsonObject } from '../state.cts';
 
 export type RcsEvent = 'MESSAGE_SENT' | 'MESSAGE_DELIVERED' | 'MESSAGE_READ' | 'MESSAGE_FAILED' | 'IS_TYPING';
@@ -14,26 +15,9 @@ export interface RcsGiven {
 	botId?: string;
 }
 
-const rcs = (entityType: string, { number, botId }: RcsGiven, entity: JsonObject): JsonObject => ({
-	userPhoneNumber: number ?? '+919999999999',
-	botId: botId ?? 'bot_123',
-	entityType,
-	entity,
-});
-
-/** Unlike those of the other family, these times carry a zone, and whole seconds (S4 §9.1). */
-const time = (at = Date.now()) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
-
 function message(type: string, content: JsonObject, given: RcsGiven): JsonObject {
-	const { id = randomUUID(), at } = given;
-	return rcs('USER_MESSAGE', given, {
-		messageId: id,
-		sendTime: time(at),
-		text: null,
-		type,
-		mediaUrl: null,
-		...content,
-	});
+	const { id = randomUUID(), at = Date.now() } = given;
+	return rcsEnvelope('USER_MESSAGE', rcsMessage({ id, at }, type, content), given);
 }
 
 export const rcsText = (text: string, given: RcsGiven = {}): JsonObject => message('text', { text }, given);
@@ -59,9 +43,13 @@ export const rcsSuggestion = (
 
 /** What became of a message. That the server knows it (sent, failed) or the person's phone, the entity type says. */
 export const rcsEvent = (eventType: RcsEvent, given: RcsGiven = {}): JsonObject =>
-	rcs(eventType === 'MESSAGE_SENT' || eventType === 'MESSAGE_FAILED' ? 'SERVER_EVENT' : 'USER_EVENT', given, {
-		eventType,
-		messageId: given.id ?? randomUUID(),
-		sendTime: time(given.at),
-		eventId: `evt_${randomUUID()}`,
-	});
+	rcsEnvelope(
+		eventType === 'MESSAGE_SENT' || eventType === 'MESSAGE_FAILED' ? 'SERVER_EVENT' : 'USER_EVENT',
+		{
+			eventType,
+			messageId: given.id ?? randomUUID(),
+			sendTime: rcsTime(given.at ?? Date.now()),
+			eventId: `evt_${randomUUID()}`,
+		},
+		given,
+	);

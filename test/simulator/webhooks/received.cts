@@ -1,7 +1,7 @@
 /** Messages that a customer sends (contract §13). */
 import { isObject } from '../rules.cts';
 import type { JsonObject, PersonBody } from '../state.cts';
-import { customerBody, envelope, messageBody, type MessageGiven } from './envelope.cts';
+import { customerBody, envelope, messageBody, type MessageGiven } from '../../contract/webhooks/envelope.cts';
 
 export type MediaKind = 'Image' | 'Video' | 'Audio' | 'Document' | 'Sticker';
 

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 
 import type { JsonObject } from '../state.cts';
-import { customerBody, envelope, messageBody, type MessageGiven } from './envelope.cts';
+import { customerBody, envelope, messageBody, type MessageGiven } from '../../contract/webhooks/envelope.cts';
 import { flowAnswers, flowReply } from './received.cts';
-import { clickTime, withoutZone } from './times.cts';
+import { clickTime, withoutZone } from '../../contract/webhooks/times.cts';
 
 export type StatusName = 'sent' | 'delivered' | 'read' | 'failed';
 

@@ -1,7 +1,7 @@
 import { parsePhone } from '../../../nodes/Interakt/input/phone';
 import { broken, forms, randomFrom, realNumbers, type RealNumber } from '../../phone/numbers.cts';
 
-/** A larger sample: `PHONES=20 npx jest --selectProjects unit --testPathPatterns phonesOfAllCountries`. */
+/** A larger sample: `PHONES=20 npx jest phonesOfAllCountries`. */
 const times = Number(process.env.PHONES ?? 1);
 
 const random = randomFrom(20_260_731);

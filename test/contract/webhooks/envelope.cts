@@ -1,7 +1,9 @@
-/** What all webhooks of the WhatsApp family have in common (contract §13; P, W). */
+/**
+ * What all webhooks of the WhatsApp family have in common (contract §13; P, W). The examples and the simulator fill it.
+ */
 import { randomUUID } from 'node:crypto';
 
-import type { JsonObject } from '../state.cts';
+import type { JsonObject } from '../../simulator/state.cts';
 import { withoutZone } from './times.cts';
 
 /** Whom a webhook is about. */
@@ -31,7 +33,7 @@ const MADE_UP: Customer = {
 };
 
 /** `data.customer`. */
-export function customerBody(given: Partial<Customer> = {}): JsonObject {
+export function customerBody(given: Partial<Customer> = {}) {
 	const { id, phoneNumber, countryCode, traits } = { ...MADE_UP, ...given };
 	return {
 		id,
@@ -43,10 +45,10 @@ export function customerBody(given: Partial<Customer> = {}): JsonObject {
 }
 
 /** `data.message` with all of its members, most of them null. */
-export function messageBody(
+export function messageBody<More extends object>(
 	{ id = randomUUID(), at = Date.now() }: MessageGiven,
-	more: JsonObject,
-): JsonObject {
+	more: More,
+) {
 	return {
 		id,
 		chat_message_type: 'CustomerMessage',
@@ -73,7 +75,7 @@ export function messageBody(
  *
  * @param at When the event happened, in milliseconds since the epoch.
  */
-export const envelope = (type: string, at: number, data: JsonObject): JsonObject => ({
+export const envelope = <Data extends object>(type: string, at: number, data: Data) => ({
 	version: '1.0',
 	timestamp: withoutZone(at),
 	type,
