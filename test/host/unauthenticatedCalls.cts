@@ -29,7 +29,8 @@ type Make = (source: Source) => Call;
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-const genuineBytes = ({ index }: Source) => Buffer.from(JSON.stringify(receivedText(`Forged ${index}`)));
+const genuineBytes = ({ index }: Source) =>
+	Buffer.from(JSON.stringify(receivedText(`Unauthenticated ${index}`)));
 
 const signed = (bytes: Buffer, secret: string): Call => ({
 	bytes,
