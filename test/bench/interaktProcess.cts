@@ -5,7 +5,7 @@ import type { InteraktOptions, ToInterakt, FromInterakt } from './interakt.cts';
 import { received } from './received.cts';
 import { sendByScript } from './script.cts';
 
-const tell = (message: FromInterakt) => process.send?.(message);
+const sendToParent = (message: FromInterakt) => process.send?.(message);
 
 /** Messages to warm up with: what runs for the first time in a process is slower, and Interakt has been running for long. */
 const WARM_UP = 200;
@@ -23,12 +23,12 @@ async function main({ contacts = 0, ...options }: InteraktOptions): Promise<void
 	const { state, close: _, ...simulator } = await startSimulator({ ...options, strict: true });
 	addContacts(state, contacts);
 	process.on('message', (message: ToInterakt) => {
-		tell({ received: received(state, message.wanted) });
+		sendToParent({ received: received(state, message.wanted) });
 	});
 	// Without the one that started it, it has no reason to stay.
 	process.on('disconnect', () => process.exit());
 	const { url, legacyUrl, secretKey, legacy } = simulator;
-	tell({ account: { url, legacyUrl, secretKey, legacy } });
+	sendToParent({ account: { url, legacyUrl, secretKey, legacy } });
 }
 
 void main(JSON.parse(process.argv[2] ?? '{}') as InteraktOptions);

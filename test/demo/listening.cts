@@ -53,7 +53,7 @@ async function listen(api: N8nApi, workflowId: string, example: Example, interak
 
 /** Ends the workflow's work: later examples are none of its business. */
 async function stopListening(api: N8nApi, workflowId: string, interakt: Simulator): Promise<Execution[]> {
-	await interakt.lifecycle.settled();
+	await interakt.lifecycle.flushed();
 	await api.endedExecutions(workflowId);
 	interakt.webhooks.reset();
 	await api.deactivate(workflowId);
@@ -250,7 +250,7 @@ async function crmSync(interakt: Simulator, credentials: Credential[]): Promise<
 	const writes = () => state.requests.filter(({ path }) => path === '/track/users/').length;
 	const polls = () => state.requests.filter(({ path }) => path === '/apis/users/').length;
 	/** Waits until what is on its way would have gone on: two whole polls, and all that they have started. */
-	const settled = async (api: N8nApi, workflowId: string) => {
+	const allFinished = async (api: N8nApi, workflowId: string) => {
 		const before = polls();
 		await until(() => polls() >= before + 6);
 		await api.endedExecutions(workflowId);
@@ -274,16 +274,16 @@ async function crmSync(interakt: Simulator, credentials: Credential[]): Promise<
 			const told = nodes.find(({ name }) => name === 'CRM Has Changed a Contact');
 			if (!told) throw new Error('crm-sync.json has no node CRM Has Changed a Contact');
 			crm.tell(api.url + productionPath(told));
-			await settled(api, workflowId);
+			await allFinished(api, workflowId);
 			written = writes();
 			state.add({ ...contactOf('41'), traits: { name: 'Asha', email: 'asha@example.com' } });
 			await crm.change(numberOf('42'), { name: 'Ravi', email: 'ravi@example.com' });
 			await until(() => crm.contacts.has(numberOf('41')) && known('42') !== undefined);
-			await settled(api, workflowId);
+			await allFinished(api, workflowId);
 			remember('Both new');
 			await crm.change(numberOf('41'), { name: 'Asha Rao', email: 'asha@example.com' });
 			await until(() => known('41')?.name === 'Asha Rao');
-			await settled(api, workflowId);
+			await allFinished(api, workflowId);
 			remember('One changed');
 			written = writes() - written;
 			await api.deactivate(workflowId);

@@ -199,7 +199,7 @@ export class Editor {
 	}
 
 	/** Moves the pointer where it makes nothing light up, and the parameters so that their upper edge cuts none in two. */
-	async settle(): Promise<void> {
+	async prepareForPicture(): Promise<void> {
 		await this.page.mouse.move(720, 12);
 		await this.part('node-parameters').evaluate((parameters) => {
 			const rows = [...parameters.querySelectorAll('.parameter-item:not(:has(.parameter-item))')];

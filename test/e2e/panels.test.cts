@@ -61,7 +61,7 @@ test('a contact is created from the input item', async () => {
 	await editor.drag('name', 'value', String(customer.name));
 	await editor.fill('name', 'name');
 	await editor.scrollToTop(editor.parameter('phoneNumber'));
-	await editor.settle();
+	await editor.prepareForPicture();
 	await takePicture(page, 'contact-create-or-update', editor.panel);
 
 	await editor.execute('accepted');
@@ -88,7 +88,7 @@ test('the contact trigger shows the latest contacts when it is tried out', async
 	await editor.parameter('triggerOn').waitFor();
 	await editor.execute('created');
 	await editor.output.getByText('"Asha"').first().waitFor();
-	await editor.settle();
+	await editor.prepareForPicture();
 	await takePicture(page, 'contact-trigger', editor.panel);
 
 	expect(await editor.parameter('triggerOn').locator('input').inputValue()).toBe(
@@ -113,7 +113,7 @@ test('the webhook trigger says where its address goes and what to tick there', a
 	await editor.openNode('Messages');
 	await editor.showProductionUrl();
 	await editor.panel.getByText(productionUrl({ url: publicUrl }, node)).waitFor();
-	await editor.settle();
+	await editor.prepareForPicture();
 	await takePicture(page, 'webhook-trigger', editor.panel);
 
 	const panel = await editor.panel.innerText();

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(setUp.end);
 
 const picture = async (name: string) => {
-	await stage.editor.settle();
+	await stage.editor.prepareForPicture();
 	await takePicture(stage.page, `template-${name}`, stage.editor.panel);
 };
 

@@ -255,7 +255,7 @@ describe('a dry run of a template', () => {
 		]);
 	});
 
-	test('with remedies chosen does none of them', async () => {
+	test('with fallbacks chosen does none of them', async () => {
 		await run(send(filled, { dryRun: true, createContact: true }), rows);
 
 		expect(otherRequests(simulator)).toEqual([]);

@@ -216,13 +216,13 @@ describe('a first message that did not go out', () => {
 	});
 });
 
-describe('a remedy', () => {
+describe('a fallback', () => {
 	const row = { phone: '9999988888', text: 'Hello', order: 'order 1042' };
 	const windowTemplate = { values: { name: 'order_update_without_values', languageCode: 'en' } };
-	const withRemedies = (fields: INodeParameters): Partial<Run> => ({
+	const withFallbacks = (fields: INodeParameters): Partial<Run> => ({
 		parameters: { ...textOfItem, additionalFields: { sendOnceKey: '={{ $json.order }}', ...fields } },
 	});
-	const toBoth = withRemedies({ createContact: true, windowTemplate });
+	const toBoth = withFallbacks({ createContact: true, windowTemplate });
 
 	beforeEach(() => {
 		const [known] = simulator.state.templates;
@@ -251,7 +251,7 @@ describe('a remedy', () => {
 			match: { path: '/message/', times: 3 },
 			effect: { kind: 'status', status: 400, message: 'Customer is not available for the organization' },
 		});
-		const first = await send([row], withRemedies({ createContact: true }));
+		const first = await send([row], withFallbacks({ createContact: true }));
 		expect(first.refused).toMatchObject([{ details: { reason: 'unknownCustomer' } }]);
 		expect(keys()).toBe(0);
 		simulator.misbehave();
@@ -264,7 +264,7 @@ describe('a remedy', () => {
 	test('of which nobody knows whether it went out keeps the key', async () => {
 		simulator.state.customerWrites({ phoneNumber: row.phone, countryCode: '+91' }, 0);
 		simulator.misbehave({ match: { path: '/message/', nth: 2 }, effect: { kind: 'resetAfter' } });
-		const { refused } = await send([row, row], withRemedies({ windowTemplate }));
+		const { refused } = await send([row, row], withFallbacks({ windowTemplate }));
 
 		expect(refused).toMatchObject([
 			{ details: { status: 'unknown', reason: 'noAnswer' } },

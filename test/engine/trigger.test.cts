@@ -487,10 +487,10 @@ describe('activation', () => {
 	});
 });
 
-test('10,000 forged, damaged and random calls start nothing, and the genuine ones in between all arrive', async () => {
+test('10,000 unauthenticated, damaged and random calls start nothing, and the genuine ones in between all arrive', async () => {
 	const tried = trigger();
 	const genuine = webhookExamples.filter(({ name }) => name === 'text').map(({ body }) => body);
-	const forged = fc.record({
+	const unauthenticated = fc.record({
 		bytes: fc.oneof(
 			fc.uint8Array().map((array) => Buffer.from(array)),
 			fc.json().map((text) => Buffer.from(text)),
@@ -506,7 +506,7 @@ test('10,000 forged, damaged and random calls start nothing, and the genuine one
 			{ nil: undefined },
 		),
 	});
-	const calls = fc.sample(forged, { numRuns: 10_000, seed: 6 });
+	const calls = fc.sample(unauthenticated, { numRuns: 10_000, seed: 6 });
 	let arrived = 0;
 	for (const [index, { bytes, header }] of calls.entries()) {
 		const headers = header === undefined ? {} : { 'interakt-signature': header };

@@ -101,7 +101,7 @@ describe('the webhook trigger', () => {
 		return { id, url: productionUrl(n8n, trigger) };
 	};
 
-	test('takes what is signed, each message once, and nothing that is forged', async () => {
+	test('takes what is signed, each message once, and nothing that is unauthenticated', async () => {
 		const { id, url } = await listening(
 			interaktTriggerNode('Interakt Trigger', credential, { events: ['messageReceived'] }),
 		);

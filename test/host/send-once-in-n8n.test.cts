@@ -13,7 +13,7 @@ import { chain, codeNode, interaktNode, manualTrigger } from './workflows.cts';
 
 const COUNT = 600;
 
-/** Messages that have gone out when n8n is killed: 200 more are under way then, and the others have not begun. */
+/** Messages that have gone out when n8n is killed: 200 more are in flight then, and the others have not begun. */
 const BEFORE_KILL = 250;
 
 /** One message each to many people, under keys that no other test uses. */
@@ -81,7 +81,7 @@ const count = <Value,>(values: Iterable<Value>, wanted: Value) =>
 	[...values].filter((value) => value === wanted).length;
 
 /** Waits until the simulator has come to the end of everything that it was asked. */
-async function settled(): Promise<void> {
+async function requestsEnded(): Promise<void> {
 	while (interakt.state.requests.some(({ status }) => status === undefined)) await delay(20);
 }
 
@@ -93,7 +93,7 @@ test('n8n is killed half-way and started again: no message goes out twice, and a
 	while (interakt.state.messages.length < BEFORE_KILL) await delay(5);
 	await n8n.killAndStart();
 	await cut;
-	await settled();
+	await requestsEnded();
 	const before = messagesByKey(given);
 	const sentBefore = count(before.values(), 1);
 	expect(sentBefore).toBeGreaterThanOrEqual(BEFORE_KILL);
@@ -109,7 +109,7 @@ test('n8n is killed half-way and started again: no message goes out twice, and a
 	expect([...after.values()].filter((messages) => messages > 1)).toEqual([]);
 	given.forEach(({ key }, index) => {
 		const ending = shown[index];
-		// Sent before the kill, or under way at that moment: not again. Not begun: now.
+		// Sent before the kill, or in flight at that moment: not again. Not begun: now.
 		if (ending === 'accepted') expect([key, before.get(key), after.get(key)]).toEqual([key, 0, 1]);
 		else expect([key, after.get(key)]).toEqual([key, before.get(key)]);
 		if (ending === 'skipped') expect([key, after.get(key)]).toEqual([key, 1]);

@@ -154,7 +154,7 @@ test('what has been seen is stored with the workflow, for the time after a resta
 	});
 });
 
-test('a forged call gets 401 and starts nothing', async () => {
+test('an unauthenticated call gets 401 and starts nothing', async () => {
 	const listening = await listen({ events: ['any'] });
 	const body = JSON.stringify(example('text'));
 

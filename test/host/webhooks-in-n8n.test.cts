@@ -1,5 +1,5 @@
 /**
- * Webhooks as they come: repeated, in disorder, forged, damaged, and while n8n is busy. What counts is how many
+ * Webhooks as they come: repeated, in disorder, unauthenticated, damaged, and while n8n is busy. What counts is how many
  * executions come of them, and of which messages.
  */
 import type { ServerResponse } from 'node:http';
@@ -14,11 +14,11 @@ import { receivedText } from '../simulator/webhooks/received.cts';
 import { statuses } from '../simulator/webhooks/statuses.cts';
 import { Webhooks, type Delivery } from '../simulator/webhooks/webhooks.cts';
 import { itemsOf } from './api.cts';
-import { forgeries, type Forgery } from './forgeries.cts';
 import { MANY_WEBHOOKS } from './manyWebhooks.cts';
 import type { N8n } from './n8n.cts';
 import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
 import { interaktTriggerNode, noOperationNode, productionUrl, registered, reportNode } from './triggers.cts';
+import { unauthenticatedCalls, type UnauthenticatedCall } from './unauthenticatedCalls.cts';
 import { chain } from './workflows.cts';
 
 const SECRET = 'a secret for tests only';
@@ -67,7 +67,8 @@ const triggered = async (workflowId: string) =>
 /** Whether Interakt had the answer that it wants. */
 const wasFine = ({ answer }: Delivery) => answer.kind === 'answered' && answer.status === 200;
 
-const isForgery = (call: Forgery | JsonObject): call is Forgery => Buffer.isBuffer(call.bytes);
+const isUnauthenticated = (call: UnauthenticatedCall | JsonObject): call is UnauthenticatedCall =>
+	Buffer.isBuffer(call.bytes);
 
 /** Does something with each value, with so many at the same time. */
 async function atOnce<T>(
@@ -75,9 +76,9 @@ async function atOnce<T>(
 	values: readonly T[],
 	work: (value: T) => Promise<void>,
 ): Promise<void> {
-	const rest = values.values();
+	const remaining = values.values();
 	const worker = async () => {
-		for (const value of rest) await work(value);
+		for (const value of remaining) await work(value);
 	};
 	await Promise.all(range(count).map(worker));
 }
@@ -134,20 +135,23 @@ describe('repeated and in disorder', () => {
 });
 
 test(
-	'10,000 forged, damaged and random calls start nothing and break nothing; 100 messages in between all arrive',
+	'10,000 unauthenticated, damaged and random calls start nothing and break nothing; 100 messages in between all arrive',
 	async () => {
 		const { workflowId, url, interakt } = await listening(n8n, { events: ['messageReceived'] });
 		const genuine = range(100).map((index) => receivedText(`Message ${index}`, { id: `genuine-${index}` }));
 		/** What was answered to those with and without the right signature. */
 		const answers = { signed: new Set<unknown>(), unsigned: new Set<unknown>() };
-		const send = async (call: Forgery | JsonObject) => {
-			if (!isForgery(call)) return void (await interakt.send(call));
+		const send = async (call: UnauthenticatedCall | JsonObject) => {
+			if (!isUnauthenticated(call)) return void (await interakt.send(call));
 			const answer = await post(url, call.bytes, call.headers, 60_000);
 			answers[call.isSigned ? 'signed' : 'unsigned'].add(
 				answer.kind === 'answered' ? answer.status : `${call.kind}: ${answer.kind}`,
 			);
 		};
-		const calls = shuffled<Forgery | JsonObject>([...forgeries(10_000, SECRET, seeded(13)), ...genuine], 14);
+		const calls = shuffled<UnauthenticatedCall | JsonObject>(
+			[...unauthenticatedCalls(10_000, SECRET, seeded(13)), ...genuine],
+			14,
+		);
 		await atOnce(25, calls, send);
 		// 422 and 500 are n8n's own answers to what is no JSON, or not compressed as it says.
 		expect(answers).toEqual({ signed: new Set([200, 422]), unsigned: new Set([401, 422, 500]) });

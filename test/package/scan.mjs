@@ -2,7 +2,7 @@
  * n8n's community scan on the package before it is published, both legs: the sources of the repository, and the packed
  * tarball. `pnpm scan` runs both, `pnpm scan source` or `pnpm scan tarball` one.
  *
- * The scanner's own verdict leaves two ways to pass unseen, and both are closed here: it reports files with errors only,
+ * The scanner's own result leaves two ways to pass unseen, and both are closed here: it reports files with errors only,
  * so warnings are counted as well; and it calls a package fine when it found no file to look at.
  */
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ import {
 import { pack } from '../host/pack.cts';
 import { packageFolder } from './staged.cts';
 
-// The scanner's own copies, so that the counts come from the very rules and versions of the verdict.
+// The scanner's own copies, so that the counts come from the very rules and versions of its result.
 const requireAsScanner = createRequire(
 	import.meta.resolve('@n8n/scan-community-package/scanner/scanner.mjs'),
 );
@@ -55,17 +55,17 @@ async function count(folder, patterns) {
 
 /** Scans one leg, prints its line and says whether it is clean. */
 async function scan(leg, folder, patterns) {
-	const verdict = await analyzePackage(folder, patterns);
+	const result = await analyzePackage(folder, patterns);
 	const { files, errors, warnings, details } = await count(folder, patterns);
 	const unseen = MUST_SEE[leg].filter((pattern) => !files.some((file) => pattern.test(file)));
 
 	if (details.trim() !== '') console.log(details);
-	if (!verdict.passed && errors === 0) console.log(verdict.message);
+	if (!result.passed && errors === 0) console.log(result.message);
 	for (const pattern of unseen) console.log(`${leg}: no file matching ${pattern} was scanned`);
 	console.log(
 		`${leg}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')} (${plural(files.length, 'file')})`,
 	);
-	return verdict.passed && errors === 0 && warnings === 0 && unseen.length === 0;
+	return result.passed && errors === 0 && warnings === 0 && unseen.length === 0;
 }
 
 const LEGS = {

@@ -108,7 +108,7 @@ test('what becomes of every message that the contract shows is told as the contr
 			type: 'Template',
 			template: { name: 'welcome_message', languageCode: 'en', bodyValues: ['John'] },
 		});
-		await simulator.lifecycle.settled();
+		await simulator.lifecycle.flushed();
 		const told = receiver.bodies();
 
 		expect(told).toHaveLength(messages.length * 3 + 2);

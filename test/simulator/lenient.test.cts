@@ -85,7 +85,7 @@ describe('what is meant is taken in', () => {
 			client.simulator.webhooks.register({ url: receiver.url, secret: 'a secret for tests only' });
 			const messages = [...php, ...kinds].filter(([, path]) => path === '/message/');
 			for (const [, path, body] of messages) await client.post(path, body);
-			await client.simulator.lifecycle.settled();
+			await client.simulator.lifecycle.flushed();
 
 			expect(receiver.bodies()).toHaveLength(messages.length * 3);
 			expect(receiver.bodies().flatMap(validateWebhook)).toEqual([]);

@@ -218,7 +218,7 @@ describe('template messages', () => {
 	});
 });
 
-describe('the rest', () => {
+describe('other rules', () => {
 	test('the same agent again gets 400 in words of its own', async () => {
 		const assign = async () =>
 			await client.post('/assignment/', {

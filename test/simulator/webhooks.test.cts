@@ -40,7 +40,7 @@ beforeEach(async () => {
 	client.simulator.webhooks.register({ url: receiver.url, secret: SECRET });
 });
 afterEach(async () => {
-	await client.simulator.lifecycle.settled();
+	await client.simulator.lifecycle.flushed();
 	client.simulator.reset();
 	await receiver.close();
 });
@@ -313,7 +313,7 @@ describe('the life of a message', () => {
 	test('is told in its order, with the ID of the answer, the callback data and the template', async () => {
 		client.simulator.state.customerWrites(asha);
 		const { data } = await send();
-		await client.simulator.lifecycle.settled();
+		await client.simulator.lifecycle.flushed();
 		const bodies = receiver.bodies();
 
 		expect(types()).toEqual(['message_api_sent', 'message_api_delivered', 'message_api_read']);
@@ -330,7 +330,7 @@ describe('the life of a message', () => {
 		client.simulator.lifecycle.failFor('+919999999999', { code: '1026', reason: 'Message undeliverable' });
 		await send();
 		await send({ phoneNumber: '9999999998' });
-		await client.simulator.lifecycle.settled();
+		await client.simulator.lifecycle.flushed();
 		const failed = receiver.bodies().filter(({ type }) => type === 'message_api_failed');
 
 		expect(failed).toHaveLength(1);
@@ -341,7 +341,7 @@ describe('the life of a message', () => {
 
 	test('is told for an RCS message in the words of that family', async () => {
 		await client.post('/rcs/message/', { ...asha, type: 'Text', message: { plainText: 'Hi' } });
-		await client.simulator.lifecycle.settled();
+		await client.simulator.lifecycle.flushed();
 
 		expect(receiver.bodies().map((body) => at(body, 'entity.eventType'))).toEqual([
 			'MESSAGE_SENT',
@@ -352,7 +352,7 @@ describe('the life of a message', () => {
 
 	test('is not told of a message that was refused', async () => {
 		expect((await send({ template: { ...template, name: 'unknown' } })).status).toBe(400);
-		await client.simulator.lifecycle.settled();
+		await client.simulator.lifecycle.flushed();
 
 		expect(receiver.calls).toEqual([]);
 	});
@@ -412,7 +412,7 @@ describe('another process', () => {
 			type: 'Text',
 			message: { plainText: 'Hi' },
 		});
-		await client.simulator.lifecycle.settled();
+		await client.simulator.lifecycle.flushed();
 
 		expect(data.result).toBe(true);
 		expect(at(receiver.bodies().at(-1), 'entity.eventType')).toBe('MESSAGE_FAILED');

@@ -56,9 +56,10 @@ interface Clock {
 /**
  * Sends what has a key at most once: in this run and any later one, in every worker on the same database.
  *
- * A key is recorded, and marked as open, before its request leaves. When Interakt has taken it the mark goes and
- * the key stays; when it certainly did nothing both go; when nobody knows both stay. A key that is found open
- * belongs to a request that an earlier run did not see to its end: that item is `unknown`, and nothing is sent.
+ * A key is recorded, and beside it an entry that says that it is open, before its request leaves. When Interakt has
+ * taken it that entry goes and the key stays; when it certainly did nothing both go; when nobody knows both stay. A key
+ * that is found open belongs to a request that an earlier run did not see to its end: that item is `unknown`, and
+ * nothing is sent.
  *
  * The store is one record that is read and written as a whole, without a lock between processes. So keys are
  * recorded in groups, one group at a time: all that come while a group is written make up the next one. And what
@@ -175,7 +176,7 @@ export class Idempotency {
 		return group.map(({ key }) => {
 			if (!before.has(key)) return 'free';
 			if (before.has(pendingMarker(key))) return 'open';
-			// To ask is to record: the mark is taken out again.
+			// Asking has recorded the key as open too: that entry is removed again.
 			this.results.push({ key, as: 'sent' });
 			this.flushSoon(store);
 			return 'sent';
@@ -200,9 +201,9 @@ export class Idempotency {
 		const gone = group.flatMap(entriesToRemove);
 		if (gone.length > 0) await store.remove(gone);
 		return group
-			.filter((settled) => !settled.written || !entriesToKeep(settled).every((entry) => before.has(entry)))
+			.filter((result) => !result.written || !entriesToKeep(result).every((entry) => before.has(entry)))
 			.filter(({ as }) => as !== 'free')
-			.map((settled) => ({ ...settled, written: true }));
+			.map((result) => ({ ...result, written: true }));
 	}
 }
 

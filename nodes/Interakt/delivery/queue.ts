@@ -28,7 +28,7 @@ export interface Task<Result> {
 }
 
 export interface Delivery {
-	/** How many tasks may be under way at once. */
+	/** How many tasks may be in flight at once. */
 	readonly concurrency: number;
 	readonly send: Send;
 	/** Whether to start no further task after an outcome that is not `accepted`. */
@@ -42,27 +42,27 @@ export interface Delivery {
 
 /**
  * Carries out all tasks of a node and gives each its outcome, in the order of the tasks. An entry that already
- * is an outcome (its input was refused, or it was done before) passes through. What is under way when the run stops
+ * is an outcome (its input was refused, or it was done before) passes through. What is in flight when the run stops
  * is waited for, and what a task throws is its outcome too, so that every item ends with one.
  */
 export async function deliver<Result>(
 	entries: ReadonlyArray<Task<Result> | Outcome<Result>>,
-	{ concurrency, send: attempt, stopAtFirst, stop, finished, threw }: Delivery,
+	{ concurrency, send, stopAtFirst, stop, finished, threw }: Delivery,
 ): Promise<Array<Outcome<Result>>> {
 	const outcomes = new Array<Outcome<Result>>(entries.length);
-	/** Tasks that wait for an earlier one of their recipient; a recipient is here while one is under way. */
+	/** Tasks that wait for an earlier one of their recipient; a recipient is here while one is in flight. */
 	const queues = new Map<string, number[]>();
 	let next = 0;
 
 	const carryOut = async (entry: Task<Result> | Outcome<Result>): Promise<Outcome<Result>> => {
 		if ('status' in entry) return entry;
 		if (stop.reached) return notStarted;
-		const outcome = await outcomeOf(entry, attempt, threw);
+		const outcome = await outcomeOf(entry, send, threw);
 		if (outcome.status !== 'accepted' && stopAtFirst) stop.request();
 		return outcome;
 	};
 	/** Carries out a task and whatever came to wait for it. */
-	const lane = async () => {
+	const worker = async () => {
 		for (let index = next++; index < entries.length; index = next++) {
 			const entry = entries[index];
 			const recipient = entry && 'carryOut' in entry ? entry.recipient : undefined;
@@ -83,7 +83,7 @@ export async function deliver<Result>(
 			if (recipient !== undefined) queues.delete(recipient);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, entries.length) }, lane));
+	await Promise.all(Array.from({ length: Math.min(concurrency, entries.length) }, worker));
 	return outcomes;
 }
 

@@ -25,7 +25,7 @@ const dryRunField: INodeProperties = {
 		'Whether to show the request, the message as the customer would see it and everything that is wrong with it, without sending',
 };
 
-/** What goes out in place of a session message when the 24-hour window is closed. Read by `sessionRemedies`. */
+/** What goes out in place of a session message when the 24-hour window is closed. Read by `sessionFallbacks`. */
 export const windowTemplateField: INodeProperties = {
 	displayName: 'Template If Window Is Closed',
 	name: 'windowTemplate',

@@ -109,7 +109,7 @@ const dayForms: readonly DayForm[] = [
 export interface FoundDay {
 	readonly days: readonly Day[];
 	/** What stands behind it. */
-	readonly rest: string;
+	readonly remainder: string;
 	readonly isCompact: boolean;
 }
 
@@ -123,7 +123,7 @@ export function findDays(text: string): FoundDay[] {
 		const found = pattern.exec(text);
 		if (found === null) return [];
 		const [written, ...parts] = found;
-		return [{ days: days(...parts), rest: text.slice(written.length), isCompact }];
+		return [{ days: days(...parts), remainder: text.slice(written.length), isCompact }];
 	});
 }
 
@@ -132,8 +132,8 @@ export function takeWeekday(text: string): { text: string; weekday?: number } {
 	for (const { 0: written, 1: word = '', index } of text.matchAll(/[( ]?\b([a-z]{3,9})\b\)?[.,]?/g)) {
 		const weekday = placeIn(weekdayNames, word);
 		if (weekday === 0) continue;
-		const rest = `${text.slice(0, index)} ${text.slice(index + written.length)}`;
-		return { text: rest.replace(/ +/g, ' ').trim(), weekday };
+		const remainder = `${text.slice(0, index)} ${text.slice(index + written.length)}`;
+		return { text: remainder.replace(/ +/g, ' ').trim(), weekday };
 	}
 	return { text };
 }

@@ -34,11 +34,11 @@ export function readDateText(given: string): Written | undefined {
 }
 
 function dayThenTime(text: string): Written | undefined {
-	for (const { days, rest, isCompact } of findDays(text)) {
-		if (rest === '' || zoneOfDay.test(rest)) return { days };
-		const [gap = ''] = between.exec(rest) ?? [];
-		const found = readTime(rest.slice(gap.length), gap === 't' || isCompact ? 'T' : 'space');
-		const zone = found && zoneBehind(found.rest);
+	for (const { days, remainder, isCompact } of findDays(text)) {
+		if (remainder === '' || zoneOfDay.test(remainder)) return { days };
+		const [gap = ''] = between.exec(remainder) ?? [];
+		const found = readTime(remainder.slice(gap.length), gap === 't' || isCompact ? 'T' : 'space');
+		const zone = found && zoneBehind(found.remainder);
 		if (zone) return { days, time: found.time, ...zone };
 	}
 	return undefined;
@@ -47,14 +47,14 @@ function dayThenTime(text: string): Written | undefined {
 function timeThenDay(text: string): Written | undefined {
 	const found = readTime(text, 'space');
 	if (found === undefined) return undefined;
-	const { time, rest } = found;
-	const [, word = '', behind = ''] = /^ ?([^ ,]+),? (.*)$/.exec(rest) ?? [];
+	const { time, remainder } = found;
+	const [, word = '', behind = ''] = /^ ?([^ ,]+),? (.*)$/.exec(remainder) ?? [];
 	const zoneBetween = readZone(word);
 	for (const [start, zone] of [
-		[rest, undefined],
+		[remainder, undefined],
 		[behind, zoneBetween],
 	] as const) {
-		for (const { days, rest: end } of findDays(start.replace(/^[ ,]{1,2}(?:on )?/, ''))) {
+		for (const { days, remainder: end } of findDays(start.replace(/^[ ,]{1,2}(?:on )?/, ''))) {
 			const last = zone ? end === '' && { zone } : zoneBehind(end);
 			if (last) return { days, time, ...last };
 		}
@@ -62,9 +62,9 @@ function timeThenDay(text: string): Written | undefined {
 	return undefined;
 }
 
-/** The zone that is all the rest of a text, or none; nothing when the rest is something else. */
-function zoneBehind(rest: string): { zone?: Zone } | undefined {
-	if (rest.trim() === '') return {};
-	const zone = readZone(rest);
+/** The zone that is all the remainder of a text, or none; nothing when the remainder is something else. */
+function zoneBehind(remainder: string): { zone?: Zone } | undefined {
+	if (remainder.trim() === '') return {};
+	const zone = readZone(remainder);
 	return zone && { zone };
 }

@@ -33,15 +33,15 @@ const unit = /^ ?(?:hrs?|hours|h)(?![a-z])\.?/;
  * @param text In lower case.
  * @returns the time and what stands behind it, or nothing when the text does not begin with one.
  */
-export function readTime(text: string, before: Before): { time: Time; rest: string } | undefined {
+export function readTime(text: string, before: Before): { time: Time; remainder: string } | undefined {
 	for (const { pattern, isBare } of timeForms) {
 		const found = pattern.exec(text);
 		if (found === null) continue;
 		const [written, hours, minutes, seconds, fraction] = found;
 		const behind = text.slice(written.length);
 		const half = halves.exec(behind);
-		const mark = half ?? unit.exec(behind);
-		if (isBare && before !== 'T' && mark === null) continue;
+		const suffix = half ?? unit.exec(behind);
+		if (isBare && before !== 'T' && suffix === null) continue;
 		const hour = hourOf(Number(hours), half?.[1]);
 		const time = {
 			hour: hour ?? NaN,
@@ -49,7 +49,7 @@ export function readTime(text: string, before: Before): { time: Time; rest: stri
 			second: Number(seconds ?? 0),
 			millisecond: Number(`${fraction ?? ''}000`.slice(0, 3)),
 		};
-		return exists(time) ? { time, rest: behind.slice(mark?.[0].length ?? 0) } : undefined;
+		return exists(time) ? { time, remainder: behind.slice(suffix?.[0].length ?? 0) } : undefined;
 	}
 	return undefined;
 }

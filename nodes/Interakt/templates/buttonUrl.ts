@@ -16,8 +16,8 @@ export function suffixOf(given: string, url: string, field: string, findings: Fi
 	const full = urlParts(given.trim());
 	if (base === undefined) return given;
 	if (full !== undefined && full.host === base.host && full.rest.startsWith(base.rest)) {
-		const rest = full.rest.slice(base.rest.length);
-		const suffix = after !== '' && rest.endsWith(after) ? rest.slice(0, -after.length) : rest;
+		const remainder = full.rest.slice(base.rest.length);
+		const suffix = after !== '' && remainder.endsWith(after) ? remainder.slice(0, -after.length) : remainder;
 		if (suffix !== '') {
 			findings.notice(`${field}: the whole address was given, so only its end "${suffix}" is sent`);
 			return suffix;

@@ -85,8 +85,8 @@ export const pickedValue = ({ name, language }: Pick<TemplateDefinition, 'name' 
 /** The template that was picked from the list, or nothing when a code name was typed. */
 export function readPicked(value: unknown): { name: string; language: string } | undefined {
 	if (typeof value !== 'string') return undefined;
-	const [name = '', language, ...rest] = value.split('|');
-	return language === undefined || rest.length > 0
+	const [name = '', language, ...others] = value.split('|');
+	return language === undefined || others.length > 0
 		? undefined
 		: { name: name.trim(), language: language.trim() };
 }

@@ -21,7 +21,7 @@ export interface Client {
 	readonly account: Account;
 	/** Tells accounts apart and gives nothing away. */
 	readonly key: string;
-	/** One attempt: never throws for what the network or the server does. */
+	/** One request: never throws for what the network or the server does. */
 	call(request: InteraktRequest): Promise<Response>;
 }
 
@@ -61,7 +61,7 @@ export async function createClient(context: CallingContext, api: Api): Promise<C
 			method: request.method,
 			url: account.baseUrl + request.path,
 			timeout,
-			// The time-out above is one of silence; an answer that trickles would never meet it.
+			// The time-out above runs only while no data comes; an answer that trickles would never meet it.
 			abortSignal: AbortSignal.timeout(timeout),
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,

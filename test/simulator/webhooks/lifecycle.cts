@@ -68,7 +68,7 @@ export class Lifecycle {
 	}
 
 	/** Resolves when the statuses of all messages so far have been sent. */
-	async settled(): Promise<void> {
+	async flushed(): Promise<void> {
 		while (this.running.size > 0) await Promise.all(this.running);
 	}
 

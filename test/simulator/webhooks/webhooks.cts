@@ -145,7 +145,7 @@ export class Webhooks {
 	}
 
 	/**
-	 * Calls the registered address with these very bytes, as anybody could: damaged, forged or empty. It says nothing
+	 * Calls the registered address with these very bytes, as anybody could: damaged, unauthenticated or empty. It says nothing
 	 * about the webhook's health, and the events ticked do not matter.
 	 *
 	 * @param options Signed with the registered secret unless told otherwise.

@@ -62,7 +62,7 @@ async function play(world: World) {
 	};
 	const { executions = 1, processes = 1 } = world;
 	const rateLimiters = Array.from({ length: processes }, () => new RateLimiter(perMinute, random));
-	const attemptOf = (execution: number) =>
+	const sendOf = (execution: number) =>
 		createSend({
 			call: send,
 			api: interaktApi,
@@ -88,7 +88,7 @@ async function play(world: World) {
 						tasks.filter((_task, item) => item % executions === execution),
 						{
 							concurrency: world.concurrency ?? 200,
-							send: attemptOf(execution),
+							send: sendOf(execution),
 							stopAtFirst: false,
 							stop: unstoppable,
 						},

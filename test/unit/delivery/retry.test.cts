@@ -33,7 +33,7 @@ interface Script {
 	/** The minute's requests that others have made at the start. */
 	readonly used?: number;
 	/** Milliseconds that pass with every reading of the clock, as on a slow machine. */
-	readonly lookTakes?: number;
+	readonly clockStepMs?: number;
 }
 
 /** Makes one request in virtual time, and tells when it was sent and how it ended. */
@@ -59,7 +59,7 @@ async function play(script: Script) {
 		rateLimiter: rateLimiter,
 		stop: new Stop(() => clock.time - start >= cancelledAfter),
 		maxWaitMs: script.maxWaitMs ?? Infinity,
-		now: () => (clock.time += script.lookTakes ?? 0),
+		now: () => (clock.time += script.clockStepMs ?? 0),
 		sleep: clock.sleep,
 		random: script.random ?? (() => 0.5),
 	};
@@ -376,7 +376,7 @@ describe('the longest wait', () => {
 	});
 
 	test('of nothing is enough for a request that need not wait, on a slow machine too', async () => {
-		const { outcome, sent } = await play({ answers: [accepted], maxWaitMs: 0, lookTakes: 1 });
+		const { outcome, sent } = await play({ answers: [accepted], maxWaitMs: 0, clockStepMs: 1 });
 
 		expect(ending(outcome)).toBe('accepted');
 		expect(sent).toHaveLength(1);

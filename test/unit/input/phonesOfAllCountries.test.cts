@@ -12,14 +12,14 @@ const samples = {
 };
 const all = Object.values(samples).flat();
 
-type Verdict = 'right' | 'wrong' | 'refused';
+type Classification = 'right' | 'wrong' | 'refused';
 interface Case {
 	readonly number: RealNumber;
 	readonly form: string;
-	readonly verdict: Verdict;
+	readonly classification: Classification;
 }
 
-function verdictOn({ code, national }: RealNumber, written: string, defaultCode: string): Verdict {
+function classify({ code, national }: RealNumber, written: string, defaultCode: string): Classification {
 	const parsed = parsePhone(written, `+${defaultCode}`);
 	if ('what' in parsed) return 'refused';
 	return parsed.countryCode + parsed.phoneNumber === `+${code}${national}` ? 'right' : 'wrong';
@@ -34,13 +34,13 @@ const casesOf = (numbers: readonly RealNumber[]): Case[] =>
 			return [number.code, ...(anyDefault ? [another] : [])].map((defaultCode) => ({
 				number,
 				form: name,
-				verdict: verdictOn(number, written, defaultCode),
+				classification: classify(number, written, defaultCode),
 			}));
 		}),
 	);
 
-const percent = (cases: readonly Case[], verdict: Verdict) =>
-	(100 * cases.filter((one) => one.verdict === verdict).length) / cases.length;
+const percent = (cases: readonly Case[], classification: Classification) =>
+	(100 * cases.filter((one) => one.classification === classification).length) / cases.length;
 
 const judged = {
 	mobile: casesOf(samples.mobile),

@@ -114,20 +114,20 @@ export async function follow(followed: Followed, source: Source, most = plenty):
 async function readBoth(
 	wanted: Wanted,
 	window: Window,
-	{ filters, send: attempt }: Source,
+	{ filters, send }: Source,
 ): Promise<Outcome<Change[]> | Window[]> {
 	const result: Change[] = [];
 	// Creations first: what is created while a window is read is then seen among the changes, as new.
 	for (const event of wanted) {
 		const timed = contactWindows(filters, traitOf[event]);
-		const read = await readWindow(timed, attempt, window);
+		const read = await readWindow(timed, send, window);
 		if (Array.isArray(read) || read.status !== 'accepted') return read;
 		result.push(...read.result.map((contact) => ({ event, contact })));
 	}
 	return { status: 'accepted', result };
 }
 
-/** Takes windows one after the other, and tells what of them is new. */
+/** Takes windows one after the other, and gives what of them is new. */
 class Taking {
 	readonly changes: Change[] = [];
 	readonly wanted: Wanted;
@@ -188,10 +188,10 @@ class Taking {
 		const cursor = Math.max(start.cursor, until);
 		const hasPassed = isWhole || until > start.cursor;
 		// What is dated before this was read later than it can have been shown.
-		const settled = (known: number) => start.again ?? Math.max(start.after, known - overlap);
+		const nextAfter = (known: number) => start.again ?? Math.max(start.after, known - overlap);
 		const next = hasPassed
-			? { after: settled(cursor), cursor }
-			: { after: until, cursor, again: settled(start.cursor) };
+			? { after: nextAfter(cursor), cursor }
+			: { after: until, cursor, again: nextAfter(start.cursor) };
 		const first = readAgainFrom(next);
 		const kept = (seen: Map<string, number> | undefined) =>
 			seen && Object.fromEntries([...seen].filter(([, time]) => time >= first));

@@ -17,14 +17,14 @@ import { follow, followFrom, overlap, type Followed, type Source } from './follo
 export async function newest(
 	event: ContactEvent,
 	count: number,
-	{ filters, send: attempt, hasTime }: Source,
+	{ filters, send, hasTime }: Source,
 	keep: (contact: IDataObject) => boolean = () => true,
 ): Promise<Outcome<IDataObject[]>> {
 	const timed = contactWindows(filters, traitOf[event]);
 	const found = new Map<string, IDataObject>();
 	const waiting: Window[] = [{ after: earliest, before: latest }];
 	for (let window = waiting.pop(); window; window = waiting.pop()) {
-		const read = await readWindow(timed, attempt, window);
+		const read = await readWindow(timed, send, window);
 		if (Array.isArray(read)) {
 			waiting.push(...read);
 			continue;

@@ -53,11 +53,11 @@ export async function pollContacts(context: IPollFunctions): Promise<INodeExecut
 	const deadline = Date.now() + Math.min(budget / 2, maxPollMs);
 	const { filters, asked, show } = readFields(context);
 	const client = await createClient(context, interaktApi);
-	const left = () => deadline - Date.now();
+	const remainingMs = () => deadline - Date.now();
 	const source: Source = {
 		filters,
-		send: async (request) => await sendPromptly(client, interaktApi, Math.max(0, left()))(request),
-		hasTime: () => left() > 0,
+		send: async (request) => await sendPromptly(client, interaktApi, Math.max(0, remainingMs()))(request),
+		hasTime: () => remainingMs() > 0,
 	};
 	const manual = context.getMode() === 'manual';
 	const kept: Kept = manual ? {} : context.getWorkflowStaticData('node');

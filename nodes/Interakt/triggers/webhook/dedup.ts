@@ -33,11 +33,11 @@ function flowKeys(event: InteraktEvent): { matchAny: string[]; record: string[] 
 
 /** By what an event is recognised when it comes again. */
 export interface DedupKeys {
-	/** It has been there if any of these is known. */
+	/** It was recorded before if any of these is. */
 	readonly matchAny: readonly string[];
-	/** To remember when it is new. */
+	/** To be recorded when it was not. */
 	readonly record: readonly string[];
-	/** It is not the newest of its message if any of these is known. */
+	/** A later stage of its message was recorded if any of these is. */
 	readonly laterStages: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** What Interakt tells: one row a type. Choices, outputs, stages and the documentation's table come from it. */
+/** The events that Interakt sends: one row a type. Choices, outputs, stages and the documentation's table come from it. */
 
 /** The outputs of a trigger that separates its events, in their order. */
 export const outputNames = ['Messages', 'Statuses', 'Clicks and Answers', 'Account', 'Other'] as const;

@@ -236,7 +236,7 @@ describe('inside the window', () => {
 	});
 });
 
-describe('with both remedies', () => {
+describe('with both fallbacks', () => {
 	test('an unknown customer gets exactly one message, and the output says both', async () => {
 		const { accepted } = await run(additionally({ windowTemplate, createContact: true }));
 

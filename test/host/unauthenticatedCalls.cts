@@ -6,7 +6,7 @@ import { array, constant, dictionary, jsonValue, oneof, sample, string, uint8Arr
 import { receivedText } from '../simulator/webhooks/received.cts';
 import { SIGNATURE_HEADER, signature } from '../simulator/webhooks/signature.cts';
 
-export interface Forgery {
+export interface UnauthenticatedCall {
 	/** What is wrong with it. */
 	kind: string;
 	bytes: Buffer;
@@ -20,16 +20,17 @@ interface Source {
 	secret: string;
 	/** A number from 0 to 1. */
 	random: () => number;
-	/** The number of the forgery, to make bodies differ. */
+	/** The number of the call, to make bodies differ. */
 	index: number;
 }
 
-type Call = Pick<Forgery, 'bytes' | 'headers'>;
+type Call = Pick<UnauthenticatedCall, 'bytes' | 'headers'>;
 type Make = (source: Source) => Call;
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-const genuineBytes = ({ index }: Source) => Buffer.from(JSON.stringify(receivedText(`Forged ${index}`)));
+const genuineBytes = ({ index }: Source) =>
+	Buffer.from(JSON.stringify(receivedText(`Unauthenticated ${index}`)));
 
 const signed = (bytes: Buffer, secret: string): Call => ({
 	bytes,
@@ -135,16 +136,20 @@ const isSigned = ({ bytes, headers }: Call, secret: string) =>
 	headers[SIGNATURE_HEADER] === signature(bytes, secret);
 
 /** Larger than anything that Interakt sends, and no message. */
-const large = (secret: string): Forgery => ({
+const large = (secret: string): UnauthenticatedCall => ({
 	kind: '10 MB without a type, signed',
 	...signed(Buffer.from(JSON.stringify({ data: 'x'.repeat(10 * 1024 * 1024) })), secret),
 	isSigned: true,
 });
 
 /** As many as asked for, of every kind, and a few that are very large. */
-export function forgeries(count: number, secret: string, random: () => number): Forgery[] {
+export function unauthenticatedCalls(
+	count: number,
+	secret: string,
+	random: () => number,
+): UnauthenticatedCall[] {
 	const kinds = Object.entries(KINDS);
-	const usual = Array.from({ length: count - 2 }, (_, index): Forgery => {
+	const usual = Array.from({ length: count - 2 }, (_, index): UnauthenticatedCall => {
 		const [kind, make] = pick(kinds, { secret, random, index });
 		const call = make({ secret, random, index: Math.floor(index / kinds.length) });
 		return { kind, ...call, isSigned: isSigned(call, secret) };
