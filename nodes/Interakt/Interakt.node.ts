@@ -1,16 +1,15 @@
 import {
-	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 
 import { resources } from './actions';
 import { run } from './actions/run/run';
-import { interaktApiTest } from './methods/interaktApiTest';
-import { searchLanguages } from './methods/languages';
-import { searchTemplates, templateVariables } from './methods/templatePicker';
+import { interaktApiTest } from './methods/credentialTest';
+import { searchLanguages, searchTemplates, templateVariables } from './methods/lists';
 import { interaktApi } from './transport/interaktApi';
 
 export class Interakt implements INodeType {

@@ -9,8 +9,8 @@ import {
 import { dayMonthOrderField } from './fields/additional';
 import { contactFiltersField } from './fields/contacts';
 import { simplifyField } from './fields/list';
-import { interaktApiTest } from './methods/interaktApiTest';
-import { pollContacts } from './triggers/contacts/pollContacts';
+import { interaktApiTest } from './methods/credentialTest';
+import { pollContacts } from './triggers/contacts/poll';
 
 export class InteraktContactTrigger implements INodeType {
 	description: INodeTypeDescription = {

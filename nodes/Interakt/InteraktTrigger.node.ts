@@ -6,10 +6,10 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { interaktApiTest } from './methods/interaktApiTest';
-import { outputsExpression } from './triggers/webhook/output';
+import { interaktApiTest } from './methods/credentialTest';
 import { triggerFields } from './triggers/webhook/fields';
 import { answerWebhook } from './triggers/webhook/handle';
+import { outputsExpression } from './triggers/webhook/output';
 import { requireSecret } from './triggers/webhook/signature';
 
 export class InteraktTrigger implements INodeType {

@@ -8,8 +8,7 @@ import {
 
 import { run } from '../Interakt/actions/run/run';
 import { resources } from './actions';
-import { legacyApi } from './legacyApi';
-import { interaktLegacyApiTest } from './legacyApiTest';
+import { interaktLegacyApiTest, legacyApi } from './legacyApi';
 
 export class InteraktLegacy implements INodeType {
 	description: INodeTypeDescription = {

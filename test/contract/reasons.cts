@@ -1,4 +1,4 @@
-import { saidAt } from '../../nodes/Interakt/delivery/recognise';
+import { saidAt } from '../../nodes/Interakt/delivery/classify';
 import type { ReasonRow } from '../../nodes/Interakt/delivery/reasonRow';
 import { reasonNames, reasons } from '../../nodes/Interakt/delivery/reasons';
 import { table } from './coverage.cts';

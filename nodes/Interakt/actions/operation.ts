@@ -1,6 +1,11 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INodeProperties,
+	type INodePropertyOptions,
+	updateDisplayOptions,
+} from 'n8n-workflow';
 
-import type { Send, Failure, Outcome } from '../delivery/outcome';
+import type { Failure, Outcome, Send } from '../delivery/outcome';
 import type { Fallback } from '../fields/fallback';
 import type { Parameters } from '../input/parameters';
 import type { TemplateDefinition } from '../templates/definition';
@@ -89,4 +94,25 @@ export function findOperation(
 	return resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ option }) => option.value === operation);
+}
+
+/** A resource with its Operation list and the fields of its operations, each shown with its operation only. */
+export function defineResource(
+	value: string,
+	operations: readonly [Operation, ...Operation[]],
+	preferred = operations[0].option.value,
+): Resource {
+	const operationField: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(({ option }) => option),
+		default: preferred,
+	};
+	const fields = operations.flatMap(({ option, fields }) =>
+		updateDisplayOptions({ show: { resource: [value], operation: [option.value] } }, fields),
+	);
+	return { value, operations, description: [operationField, ...fields] };
 }

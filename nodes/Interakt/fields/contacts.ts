@@ -6,7 +6,7 @@ import { readNumber } from '../input/number';
 import { collection, isAdded, type Parameters, rows } from '../input/parameters';
 import { isInvisible } from '../input/placeholder';
 import { identifier } from '../input/text';
-import { camelCased } from '../shared/camelCase';
+import { camelCased } from '../shared/strings';
 import { isObject } from '../shared/isObject';
 import { dayMonthOrderField } from './additional';
 import { type Filter, isDateTrait, serverTime } from './contactPages';

@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
 
 import { readBoolean } from '../input/boolean';
 import { choice } from '../input/choice';
@@ -9,12 +9,10 @@ import { addressIn } from '../input/email';
 import type { Findings } from '../input/findings';
 import { parseJson } from '../input/json';
 import { limits } from '../input/limits';
-import { listItems } from '../input/list';
 import { readNumber } from '../input/number';
-import { rows, type Parameters } from '../input/parameters';
+import { isReservedName, type Parameters, rows } from '../input/parameters';
 import { isInvisible, placeholderIn } from '../input/placeholder';
-import { isReservedName } from '../input/reservedNames';
-import { text, trimmed } from '../input/text';
+import { listItems, text, trimmed } from '../input/text';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 
 /** What the API stores of a trait: text, number, boolean, date (as ISO text) or a list of these (S0). */

@@ -1,8 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { dayExists, inYears } from './dateDay';
-import { readDateNumber, type Instant } from './dateNumber';
-import { usualOrder, type DayMonthOrder, type DayMonthSetting } from './dateOrder';
+import { dayExists, type DayMonthOrder, type DayMonthSetting, inYears, usualOrder } from './dateDay';
+import { type Instant, readDateNumber } from './dateNumber';
 import { readDateText, type Written } from './dateText';
 import { inZone } from './dateZone';
 import { plainDigits } from './digits';

@@ -1,7 +1,7 @@
 import { choice } from './choice';
+import { type DateSettings, isoText, type Moment, readMoment, utcText } from './date';
+import { type DayMonthOrder, type DayMonthSetting, dayMonthSettings, otherOrder } from './dateDay';
 import { collection, type Parameters } from './parameters';
-import { isoText, readMoment, utcText, type DateSettings, type Moment } from './date';
-import { dayMonthSettings, otherOrder, type DayMonthOrder, type DayMonthSetting } from './dateOrder';
 
 const orderField = 'Day and Month Order';
 const words: Readonly<Record<DayMonthOrder, string>> = { dayFirst: 'day first', monthFirst: 'month first' };

@@ -1,4 +1,4 @@
-import { bareType, type GivenFile, isUnknownType } from '../transport/fileType';
+import { bareType, type GivenFile, isUnknownType } from '../transport/multipart';
 
 /** What a file is sent as. A card of RCS takes an image or a video. */
 export type FileKind = 'image' | 'video' | 'audio' | 'document' | 'sticker' | 'imageOrVideo';

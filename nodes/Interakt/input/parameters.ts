@@ -1,6 +1,6 @@
 import { isObject } from '../shared/isObject';
-import type { DateOrders } from './dateOrder';
 import type { FileReference } from '../transport/request';
+import type { DateOrders } from './dateDay';
 import type { Findings } from './findings';
 
 /** A row of a fixed collection, or the values of a collection. */
@@ -87,3 +87,9 @@ export function row(value: unknown): Values | undefined {
 }
 
 const asValues = (value: unknown): Values => (isObject(value) ? { ...value } : {});
+
+/** Names that JavaScript keeps for itself, so that they never arrive as members of a request. */
+const reserved: readonly string[] = ['constructor', 'prototype', '__proto__'];
+
+/** Whether a value under this name would vanish on its way. */
+export const isReservedName = (name: string): boolean => reserved.includes(name);

@@ -1,13 +1,14 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
 import { classifyResponse } from '../delivery/classify';
 import type { Api } from '../transport/api';
-import { toNetworkFailure } from '../transport/networkFailure';
-import type { Response } from '../transport/reply';
+import { authorization, interaktApi } from '../transport/interaktApi';
+import { type Response, toNetworkFailure } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 
 /** What the request helper of a credential test answers. */
@@ -55,3 +56,21 @@ export async function proveCredential(
 
 const textOf = ({ message, description }: { message: string; description: string }) =>
 	`${message}. ${description}`;
+
+/** Proves the Secret Key by the cheapest read, the first entry of the template list (contract §1, Authentication). */
+export async function interaktApiTest(
+	this: ICredentialTestFunctions,
+	{ data = {} }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const { secretKey } = data;
+	if (typeof secretKey !== 'string' || secretKey.trim() === '') {
+		const where = 'copy it from Interakt > Settings > Developer Setting';
+		return { status: 'Error', message: `Secret Key is empty: ${where}` };
+	}
+	return await proveCredential(this, interaktApi, data, authorization(secretKey), {
+		method: 'GET',
+		path: '/track/organization/templates',
+		query: { offset: 0, limit: 1 },
+		effect: 'read',
+	});
+}

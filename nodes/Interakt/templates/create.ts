@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { uploadedFile } from '../fields/media';
+import { choice } from '../input/choice';
 import type { FileKind } from '../input/file';
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
-import { choice } from '../input/choice';
 import { type Parameters, rows, type Values } from '../input/parameters';
+import { e164, parsePhone, usualCountryCode } from '../input/phone';
 import { isInvisible } from '../input/placeholder';
 import { checkValue, identifier, optional, refusePlaceholder, text, type TextRules } from '../input/text';
 import { looksLikeUrl, mediaUrl } from '../input/url';
 import { replaceVariables, variableNumbers } from './variables';
-import { e164, parsePhone, usualCountryCode } from '../input/phone';
 
 /** Reads text of a template: variables belong into it, an expression that was not evaluated does not. */
 export function templateText(
@@ -210,3 +210,6 @@ function cardDefinition(card: Values, index: number, parameters: Parameters): ID
 		...(buttons.length > 0 && { buttons }),
 	};
 }
+
+/** Categories of templates, as the API writes them (contract §1.5). */
+export const categories = ['Authentication', 'Marketing', 'Utility'] as const;

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { withoutEnd } from '../shared/withoutEnd';
+import { withoutEnd } from '../shared/strings';
 import type { Reply } from './reply';
 
 /** What differs between the Interakt APIs as far as the transport is concerned. */

@@ -8,10 +8,8 @@ import type {
 } from 'n8n-workflow';
 
 import type { Account, Api } from './api';
-import { nameAndType } from './fileType';
-import { multipart } from './multipart';
-import { fileNotRead, toNetworkFailure } from './networkFailure';
-import type { Reply, Response } from './reply';
+import { multipart, nameAndType } from './multipart';
+import { fileNotRead, type Reply, type Response, toNetworkFailure } from './reply';
 import type { FileReference, InteraktRequest } from './request';
 
 /** The n8n contexts from which the API can be called. */

@@ -1,5 +1,5 @@
+import { withoutEnd } from '../shared/strings';
 import { isObject } from '../shared/isObject';
-import { withoutEnd } from '../shared/withoutEnd';
 import { type Api, baseUrl, pasted, timeoutOf, wrongSetting } from './api';
 import { judgeObject } from './judge';
 

@@ -1,3 +1,117 @@
+/** Types of files by the ending of their name. The first ending of a type is the one that a name is made with. */
+const types: ReadonlyArray<readonly [type: string, ...endings: string[]]> = [
+	['image/jpeg', 'jpg', 'jpeg', 'jpe'],
+	['image/png', 'png'],
+	['image/webp', 'webp'],
+	['image/gif', 'gif'],
+	['image/bmp', 'bmp'],
+	['image/heic', 'heic'],
+	['video/mp4', 'mp4', 'm4v'],
+	['video/3gpp', '3gp', '3gpp'],
+	['video/quicktime', 'mov'],
+	['video/webm', 'webm'],
+	['audio/mpeg', 'mp3'],
+	['audio/mp4', 'm4a'],
+	['audio/aac', 'aac'],
+	['audio/amr', 'amr'],
+	['audio/ogg', 'ogg', 'oga', 'opus'],
+	['audio/wav', 'wav'],
+	['application/pdf', 'pdf'],
+	['application/zip', 'zip'],
+	['application/json', 'json'],
+	['application/xml', 'xml'],
+	['application/msword', 'doc'],
+	['application/vnd.ms-excel', 'xls'],
+	['application/vnd.ms-powerpoint', 'ppt'],
+	['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+	['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xlsx'],
+	['application/vnd.openxmlformats-officedocument.presentationml.presentation', 'pptx'],
+	['text/plain', 'txt', 'text', 'log'],
+	['text/csv', 'csv'],
+	['text/html', 'html', 'htm'],
+	['text/calendar', 'ics'],
+	['text/vcard', 'vcf'],
+];
+
+const typeByEnding = new Map(types.flatMap(([type, ...endings]) => endings.map((ending) => [ending, type])));
+const endingByType = new Map(types.map(([type, ending]) => [type, ending]));
+
+/** First bytes of files, as Latin-1 text, with the place where they stand. */
+const signatures: ReadonlyArray<readonly [at: number, bytes: string, type: string]> = [
+	[0, '\xff\xd8\xff', 'image/jpeg'],
+	[0, '\x89PNG', 'image/png'],
+	[0, 'GIF8', 'image/gif'],
+	[8, 'WEBP', 'image/webp'],
+	[8, 'WAVE', 'audio/wav'],
+	[0, '%PDF', 'application/pdf'],
+	[4, 'ftyp3g', 'video/3gpp'],
+	[4, 'ftypM4A', 'audio/mp4'],
+	[4, 'ftypqt', 'video/quicktime'],
+	[4, 'ftyphei', 'image/heic'],
+	[4, 'ftyp', 'video/mp4'],
+	[0, 'ID3', 'audio/mpeg'],
+	[0, '\xff\xfb', 'audio/mpeg'],
+	[0, '\xff\xf1', 'audio/aac'],
+	[0, 'OggS', 'audio/ogg'],
+	[0, '#!AMR', 'audio/amr'],
+	[0, 'PK\x03\x04', 'application/zip'],
+];
+
+/** Bytes at the beginning of a file that say what it is. */
+export const firstBytes = 16;
+
+/** The type that the first bytes of a file show, or nothing. */
+export function typeOfBytes(content: Uint8Array): string | undefined {
+	const start = Buffer.from(content.subarray(0, firstBytes)).toString('latin1');
+	return signatures.find(([at, bytes]) => start.startsWith(bytes, at))?.[2];
+}
+
+const endingOf = (name: string) => (/\.([A-Za-z0-9]{1,8})$/.exec(name.slice(-10))?.[1] ?? '').toLowerCase();
+
+/** Types that say nothing about a file. */
+const unknownTypes = ['', 'application/octet-stream', 'binary/octet-stream', 'application/binary'];
+
+export const isUnknownType = (type: string): boolean =>
+	unknownTypes.includes(bareType(type)) || !bareType(type).includes('/');
+
+/** A type without what may stand behind it, such as a charset. */
+export const bareType = (type: string) => (type.split(';')[0] ?? '').trim().toLowerCase();
+
+/** What a file is called where its item gives it no name, by the first word of its type. */
+const words: Readonly<Record<string, string>> = { image: 'image', video: 'video', audio: 'audio' };
+
+/** A file as n8n describes it. */
+export interface GivenFile {
+	readonly fileName?: string | undefined;
+	readonly mimeType?: string | undefined;
+	readonly fileExtension?: string | undefined;
+	/** The first bytes, where they are at hand. */
+	readonly start?: Uint8Array | undefined;
+}
+
+/**
+ * Name and type of a file. A type that says nothing is found out by the name, then by the first bytes; a file without
+ * a name is called by its type (`document.pdf`).
+ */
+export function nameAndType({ fileName = '', mimeType = '', fileExtension = '', start }: GivenFile): {
+	fileName: string;
+	mimeType: string;
+} {
+	const name = fileName.trim();
+	const ending = endingOf(name) || fileExtension.trim().toLowerCase();
+	const byName = typeByEnding.get(ending);
+	const type = isUnknownType(mimeType)
+		? (byName ?? (start && typeOfBytes(start)) ?? 'application/octet-stream')
+		: mimeType;
+	const made = ending === '' ? endingByType.get(bareType(type)) : ending;
+	if (name !== '') {
+		const isBare = ending === '' && made !== undefined && isUnknownType(mimeType);
+		return { fileName: isBare ? `${name}.${made}` : fileName, mimeType: type };
+	}
+	const word = words[bareType(type).split('/')[0] ?? ''] ?? 'document';
+	return { fileName: made === undefined ? word : `${word}.${made}`, mimeType: type };
+}
+
 /** A multipart body and the header that goes with it. */
 export interface Multipart {
 	readonly body: Buffer;

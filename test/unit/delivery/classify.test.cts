@@ -1,7 +1,6 @@
 import { classifyResponse as verdictOf } from '../../../nodes/Interakt/delivery/classify';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
-import { toNetworkFailure } from '../../../nodes/Interakt/transport/networkFailure';
-import type { Reply, Response } from '../../../nodes/Interakt/transport/reply';
+import { type Reply, type Response, toNetworkFailure } from '../../../nodes/Interakt/transport/reply';
 import type { Effect } from '../../../nodes/Interakt/transport/request';
 import { legacyApi } from '../../../nodes/InteraktLegacy/legacyApi';
 

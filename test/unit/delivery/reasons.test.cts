@@ -1,5 +1,4 @@
-import { classifyResponse } from '../../../nodes/Interakt/delivery/classify';
-import { reasonOfStatus, recognise } from '../../../nodes/Interakt/delivery/recognise';
+import { classifyResponse, reasonOfStatus, recognise } from '../../../nodes/Interakt/delivery/classify';
 import {
 	type Reason,
 	reasonNames,

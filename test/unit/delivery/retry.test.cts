@@ -5,8 +5,12 @@ import { Stop } from '../../../nodes/Interakt/delivery/queue';
 import { RateLimiter } from '../../../nodes/Interakt/delivery/rateLimiter';
 import { createSend, type SendOptions } from '../../../nodes/Interakt/delivery/retry';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
-import { fileNotRead, toNetworkFailure } from '../../../nodes/Interakt/transport/networkFailure';
-import type { Reply, Response } from '../../../nodes/Interakt/transport/reply';
+import {
+	fileNotRead,
+	type Reply,
+	type Response,
+	toNetworkFailure,
+} from '../../../nodes/Interakt/transport/reply';
 import type { Effect } from '../../../nodes/Interakt/transport/request';
 import { VirtualClock } from '../virtualClock.cts';
 

@@ -1,6 +1,6 @@
-import { isoText, readMoment, type DateSettings } from '../../../nodes/Interakt/input/date';
+import { type DateSettings, isoText, readMoment } from '../../../nodes/Interakt/input/date';
+import { DateOrders, usualOrder } from '../../../nodes/Interakt/input/dateDay';
 import { readDate, requireDate } from '../../../nodes/Interakt/input/dateField';
-import { DateOrders, usualOrder } from '../../../nodes/Interakt/input/dateOrder';
 import type { Parameters } from '../../../nodes/Interakt/input/parameters';
 import { build, plainParameters } from '../parameters.cts';
 

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { languages } from '../../../nodes/Interakt/input/language';
-import { searchLanguages } from '../../../nodes/Interakt/methods/languages';
+import { searchLanguages } from '../../../nodes/Interakt/methods/lists';
 
 const unique = (values: string[]) => new Set(values).size;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { webhookNumber } from '../../../nodes/Interakt/input/webhookNumber';
+import { webhookNumber } from '../../../nodes/Interakt/triggers/webhook/read';
 import { randomFrom, realNumbers } from '../../phone/numbers.cts';
 
 type Row = [number: string, countryCode: string, defaultCountryCode: string, full: string, code?: string];

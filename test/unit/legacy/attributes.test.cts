@@ -6,7 +6,7 @@ import {
 	readCustomFields,
 	timeField,
 	timestamp,
-} from '../../../nodes/InteraktLegacy/payload/attributes';
+} from '../../../nodes/InteraktLegacy/attributes';
 import { list } from '../../contract/row.cts';
 import { build, plainParameters } from '../parameters.cts';
 

@@ -1,4 +1,4 @@
-import { nearestTemplates } from '../../../nodes/Interakt/templates/nearest';
+import { nearestTemplates } from '../../../nodes/Interakt/templates/locator';
 import { definition } from './reading.cts';
 
 const names = ['order_update', 'order_shipped', 'welcome_message', 'diwali_offer', 'payment_reminder'];

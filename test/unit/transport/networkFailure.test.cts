@@ -1,4 +1,4 @@
-import { toNetworkFailure } from '../../../nodes/Interakt/transport/networkFailure';
+import { toNetworkFailure } from '../../../nodes/Interakt/transport/reply';
 
 const tls = 'write EPROTO 40C7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number';
 

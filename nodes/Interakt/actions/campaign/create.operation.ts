@@ -2,7 +2,7 @@ import { sendOnceKeyField } from '../../fields/additional';
 import { identifier } from '../../input/text';
 import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
-import { camelCased } from '../../shared/camelCase';
+import { camelCased } from '../../shared/strings';
 import { dataOf } from '../../transport/reply';
 import { serverWords } from '../run/output';
 

@@ -12,12 +12,11 @@ import { collection, isAdded, type Parameters, rows, type Values } from '../../i
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import { isObject } from '../../shared/isObject';
 import { templateContent } from '../../templates/byHand';
+import { categories } from '../../templates/create';
 import { readPicked, type TemplateDefinition } from '../../templates/definition';
 import { templateAdditionalFields, templateValuesField } from '../../templates/fields';
 import { fillTemplate, slotsOfSchema } from '../../templates/fill';
-import { categories } from '../../templates/categories';
-import { readTemplateName, templateFields, whenNamed } from '../../templates/locator';
-import { nearestTemplates } from '../../templates/nearest';
+import { nearestTemplates, readTemplateName, templateFields, whenNamed } from '../../templates/locator';
 import { checkPreview, previewOf } from '../../templates/preview';
 import { slotsOf } from '../../templates/slots';
 import { variablesOf } from '../../templates/variables';

@@ -1,10 +1,10 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { DateOrders } from '../../input/dateOrder';
+import type { DateOrders } from '../../input/dateDay';
 import { isEmptyFile } from '../../input/file';
 import { trimmed } from '../../input/text';
 import { isObject } from '../../shared/isObject';
-import { firstBytes, nameAndType } from '../../transport/fileType';
+import { firstBytes, nameAndType } from '../../transport/multipart';
 import type { FileReference } from '../../transport/request';
 import type { Input } from '../operation';
 

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, NodeApiError, NodeOperationError }
 
 import type { Failure, Outcome } from '../../delivery/outcome';
 import type { Findings } from '../../input/findings';
-import { camelCased } from '../../shared/camelCase';
+import { camelCased } from '../../shared/strings';
 import { isObject } from '../../shared/isObject';
 import { sessionPreview } from '../../templates/preview';
 import { affirms } from '../../transport/judge';

@@ -13,7 +13,7 @@ import { Progress } from '../../delivery/progress';
 import { deliver, Stop } from '../../delivery/queue';
 import { remember, remembered } from '../../delivery/resultMemo';
 import { sendForRun } from '../../delivery/retry';
-import { DateOrders } from '../../input/dateOrder';
+import { DateOrders } from '../../input/dateDay';
 import type { TemplateDefinition } from '../../templates/definition';
 import { allTemplates } from '../../templates/list';
 import type { Api } from '../../transport/api';

@@ -1,25 +1,24 @@
 import { type IDataObject, updateDisplayOptions } from 'n8n-workflow';
 
-import { limits } from '../../input/limits';
 import { choice } from '../../input/choice';
+import { readLanguage } from '../../input/language';
+import { limits } from '../../input/limits';
 import type { Parameters } from '../../input/parameters';
 import { identifier, optional } from '../../input/text';
+import { camelCased } from '../../shared/strings';
 import { buttonsField } from '../../templates/byHandFields';
-import { cardsField } from '../../templates/cards';
 import {
 	buttonType,
 	cardDefinitions,
+	categories,
 	header,
 	samples,
 	templateButtons,
 	templateText,
 } from '../../templates/create';
-import { bodyFields, headerFields } from '../../templates/createFields';
-import { readLanguage } from '../../input/language';
-import { categories } from '../../templates/categories';
-import type { RequestOperation } from '../operation';
-import { camelCased } from '../../shared/camelCase';
+import { bodyFields, cardsField, headerFields } from '../../templates/createFields';
 import { dataOf } from '../../transport/reply';
+import type { RequestOperation } from '../operation';
 import { serverWords } from '../run/output';
 
 /** Creates a template and hands it to Meta for review. Source: S4 §4.1 to §4.3, contract §1.5. */

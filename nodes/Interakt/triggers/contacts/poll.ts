@@ -1,7 +1,26 @@
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { itemError } from '../../actions/items';
 import type { Outcome } from '../../delivery/outcome';
+import { sendPromptly } from '../../delivery/retry';
+import type { Filter } from '../../fields/contactPages';
+import { contactOutput, readFilters } from '../../fields/contacts';
+import { wantsSimple } from '../../fields/list';
+import { choice } from '../../input/choice';
+import { utcText } from '../../input/date';
+import { requireDate } from '../../input/dateField';
+import { describeFindings, Findings } from '../../input/findings';
+import { collection, type Parameters } from '../../input/parameters';
+import { createClient } from '../../transport/client';
+import { interaktApi } from '../../transport/interaktApi';
 import type { Change, Wanted } from './change';
-import { follow, followFrom, refocus, type Followed, type Source } from './follow';
-import { followFromNow } from './newest';
+import { follow, type Followed, followFrom, refocus, type Source } from './follow';
+import { followFromNow, sample } from './newest';
 
 /** What n8n keeps for the node between polls. */
 export interface Kept {
@@ -49,4 +68,100 @@ async function followedSoFar(
 	return asked.startFrom === undefined
 		? await followFromNow(asked.wanted, source)
 		: { status: 'accepted', result: followFrom(asked.wanted, asked.startFrom) };
+}
+
+/** Contacts that are shown when a person tries the trigger out. */
+const samples = 10;
+
+/** Longest time for which a poll goes on reading, in milliseconds: less than the shortest interval of n8n. */
+const maxPollMs = 30_000;
+
+/** What a poll may take where n8n does not say it, as before its version 2.41. */
+const usualBudget = 300_000;
+
+/** The values of Trigger On. */
+const triggerOn = ['created', 'modified', 'createdOrModified'] as const;
+
+const wantedBy: Readonly<Record<(typeof triggerOn)[number], Wanted>> = {
+	created: ['created'],
+	modified: ['modified'],
+	createdOrModified: ['created', 'modified'],
+};
+
+/**
+ * Polls for contacts that were created or modified. A person who tries the trigger out gets the latest contacts,
+ * and nothing of it is kept.
+ *
+ * @returns Nothing when there is nothing new.
+ * @throws NodeApiError when Interakt cannot be asked, NodeOperationError when a field cannot be read.
+ */
+export async function pollContacts(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : usualBudget;
+	const deadline = Date.now() + Math.min(budget / 2, maxPollMs);
+	const { filters, asked, show } = readFields(context);
+	const client = await createClient(context, interaktApi);
+	const remainingMs = () => deadline - Date.now();
+	const source: Source = {
+		filters,
+		send: async (request) => await sendPromptly(client, interaktApi, Math.max(0, remainingMs()))(request),
+		hasTime: () => remainingMs() > 0,
+	};
+	const manual = context.getMode() === 'manual';
+	const kept: Kept = manual ? {} : context.getWorkflowStaticData('node');
+	const changes = accepted(
+		context,
+		manual ? await sample(asked.wanted, samples, source) : await poll(kept, asked, source),
+	);
+	if (changes.length > 0) return [changes.map((change) => ({ json: show(change) }))];
+	if (!manual) return null;
+	throw new NodeOperationError(context.getNode(), 'There is no contact to show yet', {
+		description:
+			'No contact in Interakt fits Trigger On and the Filters. Create or change one there, or ask for less in the Filters, and try again.',
+	});
+}
+
+/** The result of an outcome; throws the n8n error of what went wrong. */
+function accepted<Result>(context: IPollFunctions, outcome: Outcome<Result>): Result {
+	if (outcome.status === 'accepted') return outcome.result;
+	throw itemError(context.getNode(), outcome.failure);
+}
+
+interface Fields {
+	readonly filters: readonly Filter[];
+	readonly asked: Asked;
+	readonly show: (change: Change) => IDataObject;
+}
+
+function readFields(context: IPollFunctions): Fields {
+	const findings = new Findings();
+	const parameters: Parameters = {
+		value: (name) => context.getNodeParameter(name, null) ?? undefined,
+		timeZone: context.getTimezone(),
+		file: () => undefined,
+		uploads: new Map(),
+		findings,
+	};
+	const filters = readFilters(parameters);
+	const simplify = wantsSimple(parameters);
+	const asked = { wanted: readWanted(parameters), startFrom: readStart(parameters) };
+	if (findings.found.length > 0) {
+		const { message, description } = describeFindings(findings.found);
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+	for (const notice of findings.notices) context.logger.info(`Interakt: ${notice}`);
+	const show = ({ event, contact }: Change): IDataObject =>
+		simplify ? contactOutput(contact, { event }) : { event, ...contact };
+	return { filters, asked, show };
+}
+
+function readWanted(parameters: Parameters): Wanted {
+	const given = choice(parameters.value('triggerOn'), 'Trigger On', triggerOn, parameters.findings);
+	return wantedBy[given ?? 'createdOrModified'];
+}
+
+function readStart(parameters: Parameters): number | undefined {
+	const { startFrom } = collection(parameters, 'options');
+	if (startFrom === undefined || startFrom === null || startFrom === '') return undefined;
+	const moment = requireDate(startFrom, 'Start From', parameters);
+	return moment && Date.parse(utcText(moment));
 }

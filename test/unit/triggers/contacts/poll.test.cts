@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { creationTakes, type Change, type Wanted } from '../../../../nodes/Interakt/triggers/contacts/change';
+import { type Change, creationTakes, type Wanted } from '../../../../nodes/Interakt/triggers/contacts/change';
 import { plenty, type Source } from '../../../../nodes/Interakt/triggers/contacts/follow';
 import { newest, sample } from '../../../../nodes/Interakt/triggers/contacts/newest';
-import { poll, type Kept } from '../../../../nodes/Interakt/triggers/contacts/poll';
+import { type Kept, poll } from '../../../../nodes/Interakt/triggers/contacts/poll';
 import type { Contact } from '../../../simulator/state.cts';
 import { Account } from './contactAccount.cts';
 

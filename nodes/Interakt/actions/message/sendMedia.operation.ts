@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { sessionFallbacks } from '../../fields/fallback';
 import { mediumFields, readMedium } from '../../fields/media';
 import {
 	messageAdditionalFields,
@@ -14,6 +15,7 @@ import { limits } from '../../input/limits';
 import { collection, type Parameters } from '../../input/parameters';
 import { optional, shownText } from '../../input/text';
 import type { InteraktRequest } from '../../transport/request';
+import type { Operation } from '../operation';
 
 const captionField: INodeProperties = {
 	displayName: 'Caption',
@@ -46,7 +48,7 @@ const optionalFields = {
  * @param placeholder Example of an address of such a file.
  * @param carries What the API takes with this kind of file (contract §1.3).
  */
-export function mediaFields(placeholder: string, carries: keyof typeof optionalFields): INodeProperties[] {
+function mediaFields(placeholder: string, carries: keyof typeof optionalFields): INodeProperties[] {
 	return [...personFields, ...mediumFields(placeholder), optionalFields[carries]];
 }
 
@@ -62,7 +64,7 @@ const kinds = {
 type MediaType = keyof typeof kinds;
 
 /** The request of a message that is a file. A document of the item keeps its name. Source: S4 §2.1 to §2.5. */
-export function mediaRequest(type: MediaType, parameters: Parameters): InteraktRequest {
+function mediaRequest(type: MediaType, parameters: Parameters): InteraktRequest {
 	const { findings } = parameters;
 	const fields = collection(parameters, 'additionalFields');
 	const medium = readMedium(parameters, kinds[type]);
@@ -74,3 +76,68 @@ export function mediaRequest(type: MediaType, parameters: Parameters): InteraktR
 	};
 	return messageRequest(readPerson(parameters), type, { data }, tracking(parameters, fields));
 }
+
+/** Sends an audio file within the 24-hour window. Source: S4 §2.4. */
+export const sendAudio: Operation = {
+	option: {
+		name: 'Send Audio',
+		value: 'sendAudio',
+		action: 'Send an audio message',
+		description: 'Send an audio file to a customer who wrote within the last 24 hours',
+	},
+	fields: mediaFields('e.g. https://example.com/audio.mp3', 'captionAndFileName'),
+	request: (parameters) => mediaRequest('Audio', parameters),
+	fallbacks: sessionFallbacks,
+};
+
+/** Sends a document within the 24-hour window. Source: S4 §2.2. */
+export const sendDocument: Operation = {
+	option: {
+		name: 'Send Document',
+		value: 'sendDocument',
+		action: 'Send a document message',
+		description: 'Send a document to a customer who wrote within the last 24 hours',
+	},
+	fields: mediaFields('e.g. https://example.com/report.pdf', 'captionAndFileName'),
+	request: (parameters) => mediaRequest('Document', parameters),
+	fallbacks: sessionFallbacks,
+};
+
+/** Sends an image within the 24-hour window. Source: S4 §2.1. */
+export const sendImage: Operation = {
+	option: {
+		name: 'Send Image',
+		value: 'sendImage',
+		action: 'Send an image message',
+		description: 'Send an image to a customer who wrote within the last 24 hours',
+	},
+	fields: mediaFields('e.g. https://example.com/invoice.jpg', 'caption'),
+	request: (parameters) => mediaRequest('Image', parameters),
+	fallbacks: sessionFallbacks,
+};
+
+/** Sends a sticker within the 24-hour window. Source: S4 §2.5. */
+export const sendSticker: Operation = {
+	option: {
+		name: 'Send Sticker',
+		value: 'sendSticker',
+		action: 'Send a sticker message',
+		description: 'Send a sticker to a customer who wrote within the last 24 hours',
+	},
+	fields: mediaFields('e.g. https://example.com/sticker.webp', 'none'),
+	request: (parameters) => mediaRequest('Sticker', parameters),
+	fallbacks: sessionFallbacks,
+};
+
+/** Sends a video within the 24-hour window. Source: S4 §2.3. */
+export const sendVideo: Operation = {
+	option: {
+		name: 'Send Video',
+		value: 'sendVideo',
+		action: 'Send a video message',
+		description: 'Send a video to a customer who wrote within the last 24 hours',
+	},
+	fields: mediaFields('e.g. https://example.com/demo.mp4', 'captionAndFileName'),
+	request: (parameters) => mediaRequest('Video', parameters),
+	fallbacks: sessionFallbacks,
+};

@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { sendPromptly } from '../delivery/retry';
+import { languages } from '../input/language';
 import { pickedValue, readPicked, type TemplateDefinition } from '../templates/definition';
 import { shortened } from '../templates/labels';
 import { allTemplates } from '../templates/list';
@@ -74,5 +75,18 @@ export async function templateVariables(this: ILoadOptionsFunctions): Promise<Re
 	return {
 		fields: mapFields(template),
 		emptyFieldsNotice: 'This template has no variables: it is sent as it is.',
+	};
+}
+
+/** The languages of templates that contain what was typed, by name or code. */
+export async function searchLanguages(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const typed = filter.trim().toLowerCase();
+	return {
+		results: languages
+			.filter(({ name, code }) => name.toLowerCase().includes(typed) || code.toLowerCase() === typed)
+			.map(({ name }) => ({ name, value: name })),
 	};
 }

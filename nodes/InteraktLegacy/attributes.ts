@@ -1,17 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice } from '../../Interakt/input/choice';
-import type { Moment } from '../../Interakt/input/date';
-import { readDate, requireDate } from '../../Interakt/input/dateField';
-import { readEmailAddress } from '../../Interakt/input/email';
-import type { Findings } from '../../Interakt/input/findings';
-import { parseJson } from '../../Interakt/input/json';
-import { readNumber } from '../../Interakt/input/number';
-import { type Parameters, rows } from '../../Interakt/input/parameters';
-import { isInvisible, placeholderIn } from '../../Interakt/input/placeholder';
-import { isReservedName } from '../../Interakt/input/reservedNames';
-import { identifier, text, trimmed } from '../../Interakt/input/text';
-import { isObject } from '../../Interakt/shared/isObject';
+import { choice } from '../Interakt/input/choice';
+import type { Moment } from '../Interakt/input/date';
+import { readDate, requireDate } from '../Interakt/input/dateField';
+import { readEmailAddress } from '../Interakt/input/email';
+import type { Findings } from '../Interakt/input/findings';
+import { parseJson } from '../Interakt/input/json';
+import { readNumber } from '../Interakt/input/number';
+import { isReservedName, type Parameters, rows } from '../Interakt/input/parameters';
+import { isInvisible, placeholderIn } from '../Interakt/input/placeholder';
+import { identifier, text, trimmed } from '../Interakt/input/text';
+import { isObject } from '../Interakt/shared/isObject';
 
 const ways = { fields: 'Using Fields Below', json: 'Using JSON' };
 

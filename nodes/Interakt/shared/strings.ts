@@ -10,3 +10,10 @@ export const camelCase = (name: string): string =>
 /** An object with its own names in camel case; what stands in its values stays as it is. */
 export const camelCased = (given: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(given).map(([name, value]) => [camelCase(name), value]));
+
+/** A text without a character that it ends with, however often; in linear time, which a pattern would not take. */
+export function withoutEnd(text: string, character: string): string {
+	let end = text.length;
+	while (end > 0 && text[end - 1] === character) end--;
+	return text.slice(0, end);
+}

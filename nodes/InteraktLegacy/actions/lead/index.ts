@@ -1,4 +1,0 @@
-import { defineResource } from '../../../Interakt/actions/resource';
-import { upsert } from './upsert.operation';
-
-export const lead = defineResource('lead', [upsert]);
