@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { post } from '../simulator/webhooks/post.cts';
 
 export interface CrmContact {
-	name: string;
-	email: string;
+	name?: string;
+	email?: string;
 }
 
 export interface Crm {
@@ -16,8 +16,8 @@ export interface Crm {
 	contacts: Map<string, CrmContact>;
 	/** The phone number of each write by the API, whether it changed anything or not. */
 	writes: string[];
-	/** A person changes a contact in the CRM. */
-	change(phone: string, contact: CrmContact): Promise<void>;
+	/** A person changes a contact in the CRM: what is given takes the place of what was there. */
+	change(phone: string, changes: CrmContact): Promise<void>;
 	/** Who is told of changes, whoever made them. */
 	tell(url: string): void;
 	close(): Promise<void>;
@@ -28,11 +28,13 @@ export async function startCrm(): Promise<Crm> {
 	const writes: string[] = [];
 	let told: string | undefined;
 
-	async function change(phone: string, contact: CrmContact): Promise<void> {
-		if (JSON.stringify(contacts.get(phone)) === JSON.stringify(contact)) return;
-		contacts.set(phone, contact);
+	async function change(phone: string, changes: CrmContact): Promise<void> {
+		const before = contacts.get(phone) ?? {};
+		const after = { ...before, ...changes };
+		if (contacts.has(phone) && JSON.stringify(before) === JSON.stringify(after)) return;
+		contacts.set(phone, after);
 		if (told === undefined) return;
-		const body = Buffer.from(JSON.stringify({ phone, ...contact }));
+		const body = Buffer.from(JSON.stringify({ phone, ...changes }));
 		await post(told, body, { 'Content-Type': 'application/json' }, 30_000);
 	}
 
@@ -42,10 +44,9 @@ export async function startCrm(): Promise<Crm> {
 		request.on('data', (piece: Buffer) => pieces.push(piece));
 		request.on('end', () => {
 			const headers = { 'Content-Type': 'application/json' };
-			if (request.method === 'PUT') {
+			if (request.method === 'PATCH') {
 				writes.push(phone);
-				const { name, email } = JSON.parse(Buffer.concat(pieces).toString()) as CrmContact;
-				void change(phone, { name, email });
+				void change(phone, JSON.parse(Buffer.concat(pieces).toString()) as CrmContact);
 			}
 			const contact = contacts.get(phone);
 			response.writeHead(contact ? 200 : 404, headers).end(JSON.stringify(contact ?? {}));

@@ -234,9 +234,16 @@ async function until(holds: () => boolean): Promise<void> {
 	while (!holds()) await delay(100);
 }
 
-/** A contact comes into being on each side, and one that both know changes in the CRM. */
+/** Digits of the persons of the CRM example. */
+const crmPersons = { asha: '41', ravi: '42', meera: '43', kabir: '44' } as const;
+
+/**
+ * What each side has, beginning with contacts that were there before the workflow: one of them only in Interakt, one
+ * with less on either side, one that then changes on both sides at once. Another comes into being in the CRM.
+ */
 async function crmSync(interakt: Simulator, credentials: Credential[]): Promise<Example> {
 	const crm = await startCrm();
+	const { asha, ravi, meera, kabir } = crmPersons;
 	const imported = await exampleWorkflow('crm-sync.json', credentials, { crm: crm.url });
 	const nodes = imported.nodes.map((node) =>
 		node.name === 'Interakt Contact Trigger'
@@ -256,55 +263,81 @@ async function crmSync(interakt: Simulator, credentials: Credential[]): Promise<
 		await api.endedExecutions(workflowId);
 	};
 	const rows: string[][] = [];
-	const remember = (what: string) =>
-		rows.push(
-			...['41', '42'].map((digits) => [
-				what,
-				numberOf(digits),
-				String(known(digits)?.name ?? ''),
-				crm.contacts.get(numberOf(digits))?.name ?? '',
-			]),
-		);
+	const remember = (what: string, ...persons: string[]) => {
+		for (const digits of persons) {
+			const { name, email } = known(digits) ?? {};
+			const theirs = crm.contacts.get(numberOf(digits)) ?? {};
+			rows.push(
+				[what, numberOf(digits), name, email, theirs.name, theirs.email].map((value) => String(value ?? '')),
+			);
+		}
+	};
 	return {
 		workflow: { ...imported, nodes },
-		prepare: () =>
-			'Asha becomes a contact of Interakt, Ravi of the CRM; then Asha gets another name in the CRM',
+		prepare() {
+			state.add({ ...contactOf(asha), traits: { name: 'Asha', email: 'asha@example.com' } });
+			state.add({ ...contactOf(meera), traits: { email: 'meera@example.com' } });
+			state.add({ ...contactOf(kabir), traits: { name: 'Kabir', email: 'kabir@example.com' } });
+			crm.contacts.set(numberOf(meera), { name: 'Meera' });
+			crm.contacts.set(numberOf(kabir), { name: 'Kabir', email: 'kabir@example.com' });
+			return 'Three contacts are in Interakt already, one becomes a contact of the CRM, and two change';
+		},
 		async play(api, workflowId) {
 			await api.activate(workflowId);
 			const told = nodes.find(({ name }) => name === 'CRM Has Changed a Contact');
 			if (!told) throw new Error('crm-sync.json has no node CRM Has Changed a Contact');
 			crm.tell(api.url + productionPath(told));
+			await until(() => crm.contacts.has(numberOf(asha)));
 			await allFinished(api, workflowId);
 			written = writes();
-			state.add({ ...contactOf('41'), traits: { name: 'Asha', email: 'asha@example.com' } });
-			await crm.change(numberOf('42'), { name: 'Ravi', email: 'ravi@example.com' });
-			await until(() => crm.contacts.has(numberOf('41')) && known('42') !== undefined);
+			remember('Published', asha, meera);
+			await crm.change(numberOf(ravi), { name: 'Ravi', email: 'ravi@example.com' });
+			await until(() => known(ravi) !== undefined);
+			await crm.change(numberOf(asha), { name: 'Asha Rao' });
+			await until(() => known(asha)?.name === 'Asha Rao');
 			await allFinished(api, workflowId);
-			remember('Both new');
-			await crm.change(numberOf('41'), { name: 'Asha Rao', email: 'asha@example.com' });
-			await until(() => known('41')?.name === 'Asha Rao');
+			remember('Changed in the CRM', ravi, asha);
+			const contact = state.find(customer(kabir));
+			if (!contact) throw new Error('the contact that changes on both sides is not there');
+			await crm.change(numberOf(kabir), { name: 'Kabir Khan' });
+			await until(() => known(kabir)?.name === 'Kabir Khan');
+			Object.assign(contact, {
+				traits: { ...contact.traits, email: 'new@example.com' },
+				modifiedAt: Date.now(),
+			});
+			await until(() => crm.contacts.get(numberOf(kabir))?.email === 'new@example.com');
 			await allFinished(api, workflowId);
-			remember('One changed');
+			remember('Changed on both sides', kabir);
 			written = writes() - written;
 			await api.deactivate(workflowId);
 			await crm.close();
 			return (await api.executions(workflowId)).reverse();
 		},
 		judge: () => ({
-			table: table(['When', 'Phone', 'Name in Interakt', 'Name in the CRM'], rows),
+			table: table(
+				['When', 'Phone', 'Name in Interakt', 'Email in Interakt', 'Name in the CRM', 'Email in the CRM'],
+				rows,
+			),
 			deviations: [
 				...differing(
-					'the names',
-					rows.map(([, , ...names]) => names),
+					'the contacts',
+					rows.map(([, , ...values]) => values),
 					[
-						['Asha', 'Asha'],
-						['Ravi', 'Ravi'],
-						['Asha Rao', 'Asha Rao'],
-						['Ravi', 'Ravi'],
+						['Asha', 'asha@example.com', 'Asha', 'asha@example.com'],
+						['', 'meera@example.com', 'Meera', 'meera@example.com'],
+						['Ravi', 'ravi@example.com', 'Ravi', 'ravi@example.com'],
+						['Asha Rao', 'asha@example.com', 'Asha Rao', 'asha@example.com'],
+						['Kabir Khan', 'new@example.com', 'Kabir Khan', 'new@example.com'],
 					],
 				),
-				...differing('writes to the CRM', crm.writes, [numberOf('41')]),
-				...differing('writes to Interakt', written, 2),
+				...differing(
+					'writes to the CRM',
+					crm.writes.filter((phone) =>
+						Object.values(crmPersons).some((digits) => phone === numberOf(digits)),
+					),
+					[asha, meera, kabir].map(numberOf),
+				),
+				...differing('writes to Interakt', written, 3),
 			],
 		}),
 	};
