@@ -28,23 +28,27 @@ const ownFields = new Set([
 	'countryCode',
 	// Of a list, the first request asks for a page.
 	'limit',
+	// The route does not know it, so the rows of its answer are filtered (test/engine).
+	'filters > category',
 	// Sections of fields: what stands in them is what is sent.
 	'traitsInput',
 	'attributesInput',
 	// The values of a picked template have tests of their own (test/unit/templates).
 	'templateValues',
+	// Names of variables, which take the template itself to read (test/unit/templates/byHand.test.cts).
+	'variable',
 ]);
 
 /** Values where the description has none that fits, by the name of the field. */
-const samples: Readonly<Record<string, Value>> = {
-	binaryPropertyName: 'photo',
-	carts: '[{"id":"7"}]',
-	category: 'Utility',
-	languageCode: 'hi',
-	op: 'gt',
-	orders: '[{"id":"1042"}]',
-	phoneNumber: '99999 88888',
-	trait: 'city',
+const samples: Readonly<Record<string, readonly Value[]>> = {
+	binaryPropertyName: ['photo'],
+	carts: ['[{"id":"7"}]'],
+	category: ['Marketing', 'Utility'],
+	languageCode: ['hi'],
+	op: ['gt', 'lt'],
+	orders: ['[{"id":"1042"}]'],
+	phoneNumber: ['99999 88888'],
+	trait: ['city'],
 };
 
 /** What a choice may need beside it; n8n takes away what is not shown. */
@@ -72,7 +76,8 @@ const example = ({ placeholder = '' }: INodeProperties) => placeholder.replace(/
 /** Values that the description of a field offers. */
 function valuesOf(field: INodeProperties): Value[] {
 	const { name, type, options = [] } = field;
-	if (name in samples) return [samples[name] as Value];
+	const sample = samples[name];
+	if (sample) return [...sample];
 	switch (type) {
 		case 'boolean':
 			return [true, false];
@@ -93,6 +98,12 @@ function valuesOf(field: INodeProperties): Value[] {
 	}
 }
 
+/** What the other fields of its row have to be, so that a field is shown. */
+const shownBy = ({ displayOptions }: INodeProperties): INodeParameters =>
+	Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {}).map(([name, values = []]) => [name, values[0] as Value]),
+	) as INodeParameters;
+
 /** A row of a group, filled in; of fields that exclude each other n8n takes the hidden ones away. */
 const filledRow = (fields: readonly INodeProperties[], own: INodeParameters): INodeParameters => ({
 	...Object.fromEntries(
@@ -111,6 +122,9 @@ const filledRow = (fields: readonly INodeProperties[], own: INodeParameters): IN
 interface Setting {
 	/** The names on the way to the field, e.g. `additionalFields > header > mediaUrl`. */
 	readonly path: string;
+	/** What the field itself is set to. */
+	readonly choice: Value;
+	/** The same, within the groups that the field stands in. */
 	readonly value: Value;
 }
 
@@ -120,25 +134,27 @@ const times = [1, 2];
 /** Every way in which a field can be set. */
 function settingsOf(field: INodeProperties): Setting[] {
 	const options = field.options ?? [];
-	const within = (inner: INodeProperties, wrap: (value: Value) => Value[]) =>
-		settingsOf(inner).flatMap(({ path, value }) =>
-			wrap(value).map((wrapped) => ({ path: `${field.name} > ${path}`, value: wrapped })),
+	const within = (name: string, inner: INodeProperties, wrap: (value: Value) => Value[]) =>
+		settingsOf(inner).flatMap(({ path, choice, value }) =>
+			wrap(value).map((wrapped) => ({ path: `${name} > ${path}`, choice, value: wrapped })),
 		);
 	if (field.type === 'collection') {
-		return options.filter(isField).flatMap((inner) => within(inner, (value) => [{ [inner.name]: value }]));
+		return options
+			.filter(isField)
+			.flatMap((inner) => within(field.name, inner, (value) => [{ [inner.name]: value }]));
 	}
 	if (field.type === 'fixedCollection') {
 		const isRepeated = field.typeOptions?.multipleValues === true;
 		return options.filter(isGroup).flatMap(({ name, values }) =>
 			values.flatMap((inner) =>
-				within(inner, (value) => {
-					const row = filledRow(values, { [inner.name]: value });
+				within(`${field.name} > ${name}`, inner, (value) => {
+					const row = filledRow(values, { ...shownBy(inner), [inner.name]: value });
 					return isRepeated ? times.map((count) => ({ [name]: Array(count).fill(row) })) : [{ [name]: row }];
 				}),
 			),
 		);
 	}
-	return valuesOf(field).map((value) => ({ path: field.name, value }));
+	return valuesOf(field).map((value) => ({ path: field.name, choice: value, value }));
 }
 
 const asJson = (value: unknown): unknown =>
@@ -171,9 +187,14 @@ function withField(
 	return { ...parameters, [name]: { ...(before as INodeParameters), ...(value as INodeParameters) } };
 }
 
-function without(parameters: INodeParameters, { name }: INodeProperties): INodeParameters {
-	const { [name]: _removed, ...others } = parameters;
-	return others;
+/** A value without what a path leads to, in each row of a group. */
+function withoutPath(value: Value, [name = '', ...inner]: readonly string[]): Value {
+	if (Array.isArray(value)) return value.map((row) => withoutPath(row as Value, [name, ...inner])) as Value;
+	if (typeof value !== 'object' || value === null || '__rl' in value) return value;
+	const { [name]: found, ...others } = value as INodeParameters;
+	return inner.length === 0 || found === undefined
+		? others
+		: { ...others, [name]: withoutPath(found, inner) };
 }
 
 /** The parameters of the documented requests of an operation, and what else they may be beside a field. */
@@ -187,36 +208,66 @@ const settings = (operation: string): INodeParameters[] =>
 			{ ...companions, ...parameters, mediaSource: 'binary' },
 		]);
 
-/** What is wrong with a value of a field, or nothing; and whether the request is another one with it. */
-function tried(operation: string, field: INodeProperties, value: Value) {
+/** What comes of a field that is set: whether a request takes it, whether it makes another one of it, and what is wrong. */
+interface Tried {
+	readonly isTaken: boolean;
+	readonly changes: boolean;
+	/** What of the request the contract does not know. */
+	readonly unlike: readonly string[];
+	readonly refused: ReadonlySet<string>;
+}
+
+/** Tries a value beside each of the documented requests, until one changes by it. */
+function tried(operation: string, field: INodeProperties, { path, value }: Setting): Tried {
 	const refused = new Set<string>();
+	let taken: Tried | undefined;
 	for (const parameters of settings(operation)) {
 		const given = withField(parameters, field, value);
-		for (const file of JSON.stringify(given).includes('photo') ? files : files.slice(0, 1)) {
+		for (const file of /photo|binary/.test(JSON.stringify(given)) ? files : files.slice(0, 1)) {
 			const set = built(operation, given, file);
 			for (const { field: name, what } of set.found) refused.add(`${name} ${what}`);
 			if (set.found.length > 0) continue;
-			const changes = [parameters, without(parameters, field)].some(
-				(other) => built(operation, other, file).sent !== set.sent,
-			);
-			if (changes) return { changes, unlike: set.unlike(), refused };
+			const other = withoutPath(given, path.split(' > ')) as INodeParameters;
+			const changes = built(operation, other, file).sent !== set.sent;
+			if (changes || taken === undefined) taken = { isTaken: true, changes, unlike: set.unlike(), refused };
+			if (changes || taken.unlike.length > 0) return taken;
 		}
 	}
-	return { changes: false, unlike: [], refused };
+	return taken ?? { isTaken: false, changes: false, unlike: [], refused };
 }
 
-/** What is wrong with a field: what its request holds against the contract, or that nothing comes of it. */
+/**
+ * What is wrong with a field: what its request holds against the contract, a value of it that no request takes, or
+ * that nothing comes of it.
+ */
 function problemsOf(operation: string, field: INodeProperties): string[] {
-	const byPath = new Map<string, Value[]>();
-	for (const { path, value } of settingsOf(field)) byPath.set(path, [...(byPath.get(path) ?? []), value]);
-	return [...byPath].flatMap(([path, values]) => {
-		if (path.split(' > ').some((name) => ownFields.has(name))) return [];
-		const results = values.map((value) => tried(operation, field, value));
+	const byPath = new Map<string, Setting[]>();
+	for (const setting of settingsOf(field)) {
+		const { path } = setting;
+		if (ownFields.has(path) || path.split(' > ').some((name) => ownFields.has(name))) continue;
+		byPath.set(path, [...(byPath.get(path) ?? []), setting]);
+	}
+	return [...byPath].flatMap(([path, all]) => {
+		const byChoice = new Map<string, Tried[]>();
+		for (const setting of all) {
+			const choice = JSON.stringify(setting.choice);
+			byChoice.set(choice, [...(byChoice.get(choice) ?? []), tried(operation, field, setting)]);
+		}
+		const results = [...byChoice.values()].flat();
 		const unlike = results.flatMap((result) => result.unlike);
 		if (unlike.length > 0) return [`${path}: ${unlike.join('; ')}`];
-		if (results.some(({ changes }) => changes)) return [];
-		const refused = results.flatMap((result) => [...result.refused]);
-		return [`${path} changes nothing in a request (${refused.slice(0, 3).join('; ')})`];
+		const words = (of: readonly Tried[]) =>
+			of
+				.flatMap(({ refused }) => [...refused])
+				.slice(0, 3)
+				.join('; ');
+		const refused = [...byChoice].filter(([, of]) => of.every(({ isTaken }) => !isTaken));
+		if (refused.length > 0) {
+			return refused.map(([choice, of]) => `${path}: no request takes ${choice} (${words(of)})`);
+		}
+		return results.some(({ changes }) => changes)
+			? []
+			: [`${path} changes nothing in a request (${words(results)})`];
 	});
 }
 

@@ -100,15 +100,15 @@ export function languageCode(given: string): string | undefined {
 	if (known !== undefined) return known.code;
 	// A language that is not in the list, or a country's own form of one.
 	const [, language = '', part] = /^([a-z]{2,3})(?:_([a-z]{2}|[a-z]{4}))?$/i.exec(code) ?? [];
-	const tongue = language.toLowerCase();
-	if (language === '' || languageNames.of(tongue) === undefined) return undefined;
-	if (part === undefined) return tongue;
+	const code = language.toLowerCase();
+	if (language === '' || languageNames.of(code) === undefined) return undefined;
+	if (part === undefined) return code;
 	if (part.length === 2) {
 		const region = part.toUpperCase();
-		return regionNames.of(region) === undefined ? undefined : `${tongue}_${region}`;
+		return regionNames.of(region) === undefined ? undefined : `${code}_${region}`;
 	}
 	const script = part.charAt(0).toUpperCase() + part.slice(1).toLowerCase();
-	return scriptNames.of(script) === undefined ? undefined : `${tongue}_${script}`;
+	return scriptNames.of(script) === undefined ? undefined : `${code}_${script}`;
 }
 
 /** Reads the English name of a language, as creating a template wants it (contract §1.5), from its name or code. */

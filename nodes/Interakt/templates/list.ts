@@ -41,7 +41,7 @@ export function templatePages({ status, category, language, name }: TemplateQuer
 			const rows = templates(body);
 			return { rows, hasMore: isObject(body) && body.has_next === true };
 		},
-		key: ({ id, name: code, language: tongue }) => String(id ?? `${String(code)}|${String(tongue)}`),
+		key: ({ id, name, language }) => String(id ?? `${String(name)}|${String(language)}`),
 		keep: (template) =>
 			(category === '' || same(template.category, category)) &&
 			(status === '' || same(template.approval_status, status)) &&
@@ -96,13 +96,13 @@ export function templateOutput(template: IDataObject): IDataObject {
 /** How long a list may be used again, in milliseconds: long enough for the editor and a run not to fetch it twice. */
 const freshFor = 60_000;
 
-interface Shelf {
+interface CacheEntry {
 	readonly at: number;
 	readonly list: Promise<Outcome<TemplateDefinition[]>>;
 }
 
 /** By account. */
-const shelves = new LruCache<Shelf>(20);
+const cache = new LruCache<CacheEntry>(20);
 
 const rank = ({ status }: TemplateDefinition) => (status === 'APPROVED' ? 0 : 1);
 
@@ -130,11 +130,11 @@ export async function allTemplates(
 	send: Send,
 	now: number,
 ): Promise<Outcome<TemplateDefinition[]>> {
-	const shelf = shelves.get(key);
-	if (shelf && now - shelf.at < freshFor) return await shelf.list;
+	const entry = cache.get(key);
+	if (entry && now - entry.at < freshFor) return await entry.list;
 	const list = fetchAll(send);
-	shelves.set(key, { at: now, list });
+	cache.set(key, { at: now, list });
 	const outcome = await list;
-	if (outcome.status !== 'accepted' && shelves.get(key)?.list === list) shelves.delete(key);
+	if (outcome.status !== 'accepted' && cache.get(key)?.list === list) cache.delete(key);
 	return outcome;
 }

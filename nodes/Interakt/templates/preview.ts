@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { MessageType } from '../fields/message';
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
 import { isObject } from '../shared/isObject';
@@ -82,18 +83,15 @@ function choices(action: unknown): string[] {
 	return [...buttons, ...rows];
 }
 
-/**
- * A session message as the customer will see it, from the body of its request (S4 §2); nothing for other
- * requests.
- */
-export function sessionPreview(body: IDataObject | undefined): Preview | undefined {
-	const data = body?.data;
-	if (!isObject(data)) return undefined;
-	const { message, mediaUrl } = data;
-	if (!isObject(message) && data.action === undefined) {
-		return { ...(mediaUrl !== undefined && { header: text(mediaUrl) }), body: text(message) };
-	}
-	const content = isObject(message) ? message : data;
+/** A text, or a file with a text below. */
+const plainPreview = ({ message, mediaUrl }: IDataObject): Preview => ({
+	...(mediaUrl !== undefined && { header: text(mediaUrl) }),
+	body: text(message),
+});
+
+/** A text with buttons or a list, in either form of the request. */
+function interactivePreview(data: IDataObject): Preview {
+	const content = isObject(data.message) ? data.message : data;
 	const header = headerText(content.header);
 	const footer = text(member(content.footer, 'text'));
 	const buttons = choices(content.action);
@@ -103,4 +101,24 @@ export function sessionPreview(body: IDataObject | undefined): Preview | undefin
 		...(footer !== '' && { footer }),
 		...(buttons.length > 0 && { buttons }),
 	};
+}
+
+/** How the `data` of each kind of message is shown; what a template shows, the template itself says. */
+const previews: Readonly<Record<Exclude<MessageType, 'Template'>, (data: IDataObject) => Preview>> = {
+	Text: plainPreview,
+	Image: plainPreview,
+	Document: plainPreview,
+	Video: plainPreview,
+	Audio: plainPreview,
+	Sticker: plainPreview,
+	InteractiveButton: interactivePreview,
+	InteractiveList: interactivePreview,
+};
+
+const hasPreview = (type: unknown): type is keyof typeof previews =>
+	typeof type === 'string' && Object.hasOwn(previews, type);
+
+/** A session message as the customer will see it, from the body of its request (S4 §2); nothing for other requests. */
+export function sessionPreview({ type, data }: IDataObject = {}): Preview | undefined {
+	return hasPreview(type) && isObject(data) ? previews[type](data) : undefined;
 }

@@ -174,14 +174,21 @@ describe('of a session message the customer will see', () => {
 	};
 
 	test('buttons, in either form', () => {
-		expect(sessionPreview({ data: { message: { type: 'button', ...buttons } } })).toEqual(seen);
-		expect(sessionPreview({ data: buttons })).toEqual(seen);
+		expect(
+			sessionPreview({ type: 'InteractiveButton', data: { message: { type: 'button', ...buttons } } }),
+		).toEqual(seen);
+		expect(sessionPreview({ type: 'InteractiveButton', data: buttons })).toEqual(seen);
 	});
 
 	test('the medium above buttons', () => {
 		const header = { type: 'image', image: { link: 'https://example.com/a.png' } };
 
-		expect(sessionPreview({ data: { message: { type: 'button', ...buttons, header } } })).toEqual({
+		expect(
+			sessionPreview({
+				type: 'InteractiveButton',
+				data: { message: { type: 'button', ...buttons, header } },
+			}),
+		).toEqual({
 			...seen,
 			header: 'https://example.com/a.png',
 		});
@@ -206,8 +213,10 @@ describe('of a session message the customer will see', () => {
 		};
 		const rows = { body: 'How can we help?', buttons: ['Track', 'Return', 'Talk to us'] };
 
-		expect(sessionPreview({ data: { message: { type: 'list', ...list } } })).toEqual(rows);
-		expect(sessionPreview({ data: list })).toEqual(rows);
+		expect(sessionPreview({ type: 'InteractiveList', data: { message: { type: 'list', ...list } } })).toEqual(
+			rows,
+		);
+		expect(sessionPreview({ type: 'InteractiveList', data: list })).toEqual(rows);
 	});
 
 	test('nothing of what is no message', () => {
