@@ -95,11 +95,11 @@ const maxLength = 60;
 export function languageCode(given: string): string | undefined {
 	const words = given.trim();
 	if (words.length > maxLength) return undefined;
-	const code = words.replace('-', '_');
-	const known = byCode.get(code.toLowerCase()) ?? byName.get(plain(words));
+	const written = words.replace('-', '_');
+	const known = byCode.get(written.toLowerCase()) ?? byName.get(plain(words));
 	if (known !== undefined) return known.code;
 	// A language that is not in the list, or a country's own form of one.
-	const [, language = '', part] = /^([a-z]{2,3})(?:_([a-z]{2}|[a-z]{4}))?$/i.exec(code) ?? [];
+	const [, language = '', part] = /^([a-z]{2,3})(?:_([a-z]{2}|[a-z]{4}))?$/i.exec(written) ?? [];
 	const code = language.toLowerCase();
 	if (language === '' || languageNames.of(code) === undefined) return undefined;
 	if (part === undefined) return code;
