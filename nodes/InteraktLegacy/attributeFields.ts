@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { type NamedValues, namedValueFields, namedValueRows } from '../Interakt/fields/namedValues';
+
 const atHint = 'A name that ends in _at makes it a date: any form of date is turned into a Unix timestamp';
 
 export const emailField: INodeProperties = {
@@ -12,100 +14,35 @@ export const emailField: INodeProperties = {
 	description: 'Email address, by which Interakt knows the person; without one it would ignore the call',
 };
 
+/** Free attributes of a member or a lead. */
+export const attributeValues: NamedValues = {
+	singular: 'Attribute',
+	plural: 'Attributes',
+	parameter: 'attributes',
+};
+
+/** The custom data of a member, kept apart from the attributes. */
+export const customFieldValues: NamedValues = {
+	singular: 'Custom Field',
+	plural: 'Custom Fields',
+	parameter: 'customFields',
+};
+
+const examples = { name: 'plan', value: 'pro' };
+
 /** Free attributes, as rows or as JSON. Read by `readAttributes`. */
-export const attributeFields: INodeProperties[] = [
-	{
-		displayName: 'Specify Attributes',
-		name: 'attributesInput',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Using Fields Below',
-				value: 'fields',
-			},
-			{
-				name: 'Using JSON',
-				value: 'json',
-			},
-		],
-		default: 'fields',
-		description: 'How to give further attributes',
-	},
-	{
-		displayName: 'Attributes',
-		name: 'attributes',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Attribute',
-		default: {},
-		description: `Further attributes to store. ${atHint}.`,
-		options: [
-			{
-				displayName: 'Attribute',
-				name: 'values',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. plan',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. pro',
-					},
-				],
-			},
-		],
-		displayOptions: { show: { attributesInput: ['fields'] } },
-	},
-	{
-		displayName: 'Attributes (JSON)',
-		name: 'attributesJson',
-		type: 'json',
-		default: '{}',
-		description: `Further attributes to store, as one JSON object. ${atHint}.`,
-		displayOptions: { show: { attributesInput: ['json'] } },
-	},
-];
+export const attributeFields: INodeProperties[] = namedValueFields(
+	attributeValues,
+	namedValueRows(attributeValues, `Further attributes to store. ${atHint}.`, examples),
+	`Further attributes to store, as one JSON object. ${atHint}.`,
+);
 
 /** A flat hash of further values. Read by `readCustomFields`. */
-export const customFieldsField: INodeProperties = {
-	displayName: 'Custom Fields',
-	name: 'customFields',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Custom Field',
-	default: {},
-	description: 'Values for the custom data of the member, kept apart from the attributes',
-	options: [
-		{
-			displayName: 'Custom Field',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. plan',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. pro',
-				},
-			],
-		},
-	],
-};
+export const customFieldsField: INodeProperties = namedValueRows(
+	customFieldValues,
+	'Values for the custom data of the member, kept apart from the attributes',
+	examples,
+);
 
 export const ordersField: INodeProperties = {
 	displayName: 'Orders (JSON)',

@@ -1,18 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice } from '../Interakt/input/choice';
+import {
+	givenRows,
+	givenValues,
+	isPlaceholder,
+	type NamedValue,
+	type NamedValues,
+	readNamedValues,
+} from '../Interakt/fields/namedValues';
 import type { Moment } from '../Interakt/input/date';
 import { readDate, requireDate } from '../Interakt/input/dateField';
 import { readEmailAddress } from '../Interakt/input/email';
-import type { Findings } from '../Interakt/input/findings';
 import { parseJson } from '../Interakt/input/json';
 import { readNumber } from '../Interakt/input/number';
-import { isReservedName, type Parameters, rows } from '../Interakt/input/parameters';
-import { isInvisible, placeholderIn } from '../Interakt/input/placeholder';
-import { identifier, text, trimmed } from '../Interakt/input/text';
+import type { Parameters } from '../Interakt/input/parameters';
+import { text } from '../Interakt/input/text';
 import { isObject } from '../Interakt/shared/isObject';
-
-const ways = { fields: 'Using Fields Below', json: 'Using JSON' };
+import { attributeValues, customFieldValues } from './attributeFields';
 
 /** Unix seconds as the product recognises them, as number or text (S1); milliseconds are longer. */
 const unixSeconds = /^\d{9,10}$/;
@@ -62,63 +66,26 @@ export function timeField(
  * @param taken Names that fields of their own have given already.
  */
 export function readAttributes(parameters: Parameters, taken: readonly string[]): IDataObject {
-	return readPairs(given(parameters), 'Attribute', taken, parameters);
+	return readPairs(givenValues(parameters, attributeValues), attributeValues, taken, parameters);
 }
 
-/** Names and values, each name once. */
-function readPairs(
-	pairs: ReadonlyArray<[string, unknown]>,
-	kind: string,
+const readPairs = (
+	given: readonly NamedValue[],
+	kind: NamedValues,
 	taken: readonly string[],
 	parameters: Parameters,
-): IDataObject {
-	const names = new Set(taken);
-	const read = pairs.flatMap(([name, value]): Array<[string, unknown]> => {
-		const field = `${kind} "${name}"`;
-		// As for contacts: an empty cell, or a text that is plainly no value, does not overwrite what is stored.
-		if (typeof value === 'string' && isInvisible(value)) return [];
-		const placeholder = typeof value === 'string' ? placeholderIn(value) : undefined;
-		if (placeholder !== undefined) {
-			parameters.findings.notice(`${field}: "${placeholder.slice(0, 80)}" is no value, so it was left out`);
-			return [];
-		}
-		if (isReservedName(name)) {
-			parameters.findings.add(field, 'has a name that cannot be sent', 'Give it another name.');
-			return [];
-		}
-		if (names.has(name)) parameters.findings.add(field, 'is given twice', 'Keep one of the two.');
-		names.add(name);
-		return [[name, attribute(name, value, field, parameters)]];
-	});
-	return Object.fromEntries(read) as IDataObject;
-}
-
-function given(parameters: Parameters): Array<[string, unknown]> {
-	const { findings } = parameters;
-	if (choice(parameters.value('attributesInput'), 'Specify Attributes', ways, findings) === 'json') {
-		const json = parseJson(parameters.value('attributesJson'), 'Attributes (JSON)', findings);
-		if (json === undefined) return [];
-		if (isObject(json)) return Object.entries(json).map(([name, value]) => [trimmed(name), value]);
-		findings.add('Attributes (JSON)', 'is not an object', 'Write it like { "plan": "pro", "age": 25 }.');
-		return [];
-	}
-	return readRows(parameters.value('attributes'), 'Attribute Name', findings);
-}
-
-/** Rows of a name and a value. An empty cell is left out; its row may have no name. */
-function readRows(given: unknown, field: string, findings: Findings): Array<[string, unknown]> {
-	return rows(given).flatMap(({ name, value }): Array<[string, unknown]> => {
-		return value === '' ? [] : [[identifier(name, field, findings, { required: true }), value]];
-	});
-}
+) =>
+	readNamedValues(given, kind, parameters.findings, {
+		taken,
+		value: ({ name, value }, label) =>
+			isPlaceholder(value, label, parameters.findings)
+				? undefined
+				: attribute(name, value, label, parameters),
+	}) as IDataObject;
 
 function attribute(name: string, value: unknown, field: string, parameters: Parameters): unknown {
 	const { findings } = parameters;
-	if (value === null || value === undefined) {
-		findings.add(field, 'is null, which Interakt does not accept', 'Give it a value, or leave it out.');
-		return undefined;
-	}
-	if (typeof value === 'object' && !isDate(value)) {
+	if (isObject(value) ? !isDate(value) : Array.isArray(value)) {
 		findings.add(
 			field,
 			`is ${Array.isArray(value) ? 'a list' : 'an object'}, which Interakt does not accept here`,
@@ -135,9 +102,7 @@ const isDate = (value: object) => value instanceof Date || 'toISO' in value;
 
 /** A flat hash of further values (S1: `custom_fields`), or nothing when it is empty. */
 export function readCustomFields(parameters: Parameters): { custom_fields?: IDataObject } {
-	const { findings } = parameters;
-	const pairs = readRows(parameters.value('customFields'), 'Custom Field Name', findings);
-	const fields = readPairs(pairs, 'Custom field', [], parameters);
+	const fields = readPairs(givenRows(parameters, customFieldValues), customFieldValues, [], parameters);
 	return Object.keys(fields).length > 0 ? { custom_fields: fields } : {};
 }
 

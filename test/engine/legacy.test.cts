@@ -58,10 +58,8 @@ describe.each(resources)('a %s', (resource) => {
 	});
 
 	test.each<[unknown, string]>([
-		[{ plan: null }, 'Attribute "plan" is null, which Interakt does not accept'],
 		[{ address: { city: 'Pune' } }, 'Attribute "address" is an object, which Interakt does not accept here'],
 		[{ sizes: ['S', 'M'] }, 'Attribute "sizes" is a list, which Interakt does not accept here'],
-		[{ seen_at: null }, 'Attribute "seen_at" is null, which Interakt does not accept'],
 		[{ seen_at: { day: 1 } }, 'Attribute "seen_at" is an object'],
 		[{ seen_at: [1467875969] }, 'Attribute "seen_at" is a list'],
 	])('with %j is refused by the name of the attribute, before the call', async (attributes, message) => {
@@ -72,12 +70,14 @@ describe.each(resources)('a %s', (resource) => {
 		expect(simulator.state.requests).toEqual([]);
 	});
 
-	test('whose values an expression does not find is refused by name', async () => {
-		const { error } = await upsert(resource, {
-			attributes: list({ name: 'plan', value: '={{ $json.nothing }}' }),
-		});
+	test.each<[string, INodeParameters]>([
+		['an expression does not find', { attributes: list({ name: 'plan', value: '={{ $json.nothing }}' }) }],
+		['are null in JSON', json({ plan: null, seen_at: null })],
+	])('keeps what is stored where values %s', async (_, parameters) => {
+		await upsert(resource, json({ plan: 'pro' }));
+		await upsert(resource, parameters);
 
-		expect(error?.message).toBe('Attribute "plan" is null, which Interakt does not accept');
+		expect(stored(resource)).toMatchObject({ plan: 'pro' });
 	});
 
 	test.each<[string, INodeParameters, string]>([
@@ -163,7 +163,7 @@ test('a member has custom fields; a nested one is refused by name', async () => 
 
 	expect(stored('member')).toEqual({ email, custom_fields: { plan: 'pro' } });
 	expect((await upsert('member', fields('={{ ({ name: "pro" }) }}'))).error?.message).toBe(
-		'Custom field "plan" is an object, which Interakt does not accept here',
+		'Custom Field "plan" is an object, which Interakt does not accept here',
 	);
 });
 

@@ -7,13 +7,13 @@ import { isoText } from '../input/date';
 import { requireDate } from '../input/dateField';
 import { addressIn } from '../input/email';
 import type { Findings } from '../input/findings';
-import { parseJson } from '../input/json';
 import { limits } from '../input/limits';
 import { readNumber } from '../input/number';
-import { isReservedName, type Parameters, rows } from '../input/parameters';
-import { isInvisible, placeholderIn } from '../input/placeholder';
+import type { Parameters } from '../input/parameters';
 import { listItems, text, trimmed } from '../input/text';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
+import { givenValues, isMissing, isPlaceholder, readNamedValues } from './namedValues';
+import { traitValues } from './traits';
 
 /** What the API stores of a trait: text, number, boolean, date (as ISO text) or a list of these (S0). */
 type Scalar = string | number | boolean;
@@ -40,63 +40,15 @@ interface Reading {
  * @returns the traits, or nothing when there are none.
  */
 export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDataObject | undefined {
-	const reading = { whiteSpace, parameters, findings: parameters.findings };
-	const traits = new Map<string, TraitValue>();
-	for (const { name, type, value } of givenTraits(parameters)) {
-		const label = `Trait "${name}"`;
-		if (isReservedName(name)) {
-			reading.findings.add(label, 'has a name that cannot be sent', 'Give the trait another name.');
-			continue;
-		}
-		const key = cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, reading.findings);
-		if (traits.has(key)) {
-			reading.findings.add(label, 'is given twice', 'Keep one of the two.');
-			continue;
-		}
-		const read = readTrait(value, type, label, { ...reading, name });
-		if (read !== undefined) traits.set(key, read);
-	}
-	return traits.size > 0 ? Object.fromEntries(traits) : undefined;
-}
-
-interface GivenTrait {
-	readonly name: string;
-	readonly type: TraitType;
-	readonly value: unknown;
-}
-
-function givenTraits(parameters: Parameters): GivenTrait[] {
 	const { findings } = parameters;
-	if (choice(parameters.value('traitsInput'), 'Specify Traits', ways, findings) === 'json') {
-		const traits = parseJson(parameters.value('traitsJson'), 'Traits (JSON)', findings);
-		if (traits === undefined) return [];
-		if (typeof traits !== 'object' || traits === null || Array.isArray(traits)) {
-			findings.add('Traits (JSON)', 'is not an object', 'Write it like { "city": "Pune", "orders": 3 }.');
-			return [];
-		}
-		const entries = Object.entries(traits);
-		return named(
-			entries.map(([name, value]) => ({ name: trimmed(name), type: 'auto', value })),
-			findings,
-		);
-	}
-	const given = rows(parameters.value('traits')).map(({ name, type, value }): GivenTrait => {
-		const key = trimmed(text(name, 'Trait Name', findings));
-		const read = choice<TraitType>(type, `Type of Trait "${key}"`, traitTypes, findings);
-		return { name: key, type: read ?? 'auto', value };
+	const traits = readNamedValues<TraitValue>(givenValues(parameters, traitValues), traitValues, findings, {
+		name: (name, label) => cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, findings),
+		value({ name, value, row }, label) {
+			const type = choice<TraitType>(row.type, `Type of ${label}`, traitTypes, findings) ?? 'auto';
+			return readTrait(value, type, label, { name, whiteSpace, parameters, findings });
+		},
 	});
-	return named(given, findings);
-}
-
-/** The traits that have a name; one without is refused when it has a value. */
-function named(given: readonly GivenTrait[], findings: Findings): GivenTrait[] {
-	return given.filter(({ name, value }) => {
-		if (name !== '') return true;
-		if (!isEmpty(value)) {
-			findings.add('Trait Name', 'is empty', 'Give each trait a name, or remove the row.');
-		}
-		return false;
-	});
+	return Object.keys(traits).length > 0 ? traits : undefined;
 }
 
 const traitTypes = {
@@ -108,30 +60,19 @@ const traitTypes = {
 	list: 'List',
 };
 
-const ways = { fields: 'Using Fields Below', json: 'Using JSON' };
-
-const isEmpty = (value: unknown) =>
-	value === undefined || value === null || (typeof value === 'string' && isInvisible(value));
-
 function readTrait(value: unknown, type: TraitType, label: string, reading: Reading): TraitValue | undefined {
-	if (isEmpty(value) || isNoValue(value, type, label, reading.findings)) return undefined;
+	if (isNoValue(value, type, label, reading.findings)) return undefined;
 	if (type === 'list' || (type === 'auto' && Array.isArray(value))) return readList(value, label, reading);
 	return readScalar(value, type, label, reading);
 }
 
-/** Whether a value is plainly none (`placeholderIn`), which is left out with a notice so that it overwrites nothing. */
-function isNoValue(value: unknown, type: TraitType, label: string, findings: Findings): boolean {
-	const words =
-		typeof value === 'string' || (type !== 'number' && typeof value === 'number') ? String(value) : '';
-	const placeholder = placeholderIn(words);
-	if (placeholder === undefined) return false;
-	findings.notice(`${label}: "${placeholder.slice(0, 80)}" is no value, so it was left out`);
-	return true;
-}
+/** A number that is meant as one is no placeholder, whatever it is. */
+const isNoValue = (value: unknown, type: TraitType, label: string, findings: Findings) =>
+	!(type === 'number' && typeof value === 'number') && isPlaceholder(value, label, findings);
 
 function readList(value: unknown, label: string, reading: Reading): Scalar[] | undefined {
 	const items = listItems(value)
-		.filter((item) => !isEmpty(item) && !isNoValue(item, 'auto', label, reading.findings))
+		.filter((item) => !isMissing(item) && !isNoValue(item, 'auto', label, reading.findings))
 		.map((item) => readScalar(item, 'auto', label, reading))
 		.filter((item) => item !== undefined);
 	return items.length > 0 ? items : undefined;
@@ -161,7 +102,7 @@ function readScalar(value: unknown, type: TraitType, label: string, reading: Rea
 export function readTags(value: unknown, whiteSpace: WhiteSpace, findings: Findings): string[] {
 	const tags = new Map<string, string>();
 	for (const item of listItems(value)) {
-		if (isEmpty(item) || isNoValue(item, 'auto', 'Tags', findings)) continue;
+		if (isMissing(item) || isNoValue(item, 'auto', 'Tags', findings)) continue;
 		const tag = cleanWhiteSpace(trimmed(text(item, 'Tags', findings)), 'Tags', whiteSpace, findings);
 		const key = tag.toLowerCase();
 		if (tag !== '' && !tags.has(key)) tags.set(key, tag);

@@ -91,10 +91,8 @@ describe('an attribute whose name ends in _at is sent as Unix seconds', () => {
 
 describe('what the product does not accept is refused by name', () => {
 	test.each<[string, unknown, string]>([
-		['plan', null, 'is null, which Interakt does not accept'],
 		['plan', { name: 'pro' }, 'is an object, which Interakt does not accept here'],
 		['plan', ['pro'], 'is a list, which Interakt does not accept here'],
-		['seen_at', null, 'is null, which Interakt does not accept'],
 		['seen_at', { day: 1 }, 'is an object, which Interakt does not accept here'],
 		['seen_at', [seconds], 'is a list, which Interakt does not accept here'],
 	])('%s %j', (name, value, what) => {
@@ -102,16 +100,30 @@ describe('what the product does not accept is refused by name', () => {
 	});
 
 	test.each<[unknown, string]>([
-		[null, 'is null, which Interakt does not accept'],
 		[{ name: 'pro' }, 'is an object, which Interakt does not accept here'],
 		[['pro'], 'is a list, which Interakt does not accept here'],
 	])('in custom fields, too: %j', (value, what) => {
 		const parameters = plainParameters({ customFields: { values: [{ name: 'plan', value }] } });
 		readCustomFields(parameters);
 
-		expect(parameters.findings.found).toMatchObject([{ field: 'Custom field "plan"', what }]);
+		expect(parameters.findings.found).toMatchObject([{ field: 'Custom Field "plan"', what }]);
 	});
 });
+
+test.each([null, undefined, '', ' '])(
+	'an empty value is left out, so that it overwrites nothing: %j',
+	(value) => {
+		expect(attributesOf({ plan: value, seen_at: value, city: 'Pune' })).toMatchObject({
+			attributes: { city: 'Pune' },
+			found: [],
+		});
+
+		const values = [{ name: 'plan', value }];
+		const parameters = plainParameters({ customFields: { values } });
+		expect(readCustomFields(parameters)).toEqual({});
+		expect(parameters.findings.found).toEqual([]);
+	},
+);
 
 test.each(['constructor', 'prototype'])('a name that would vanish on the way is refused: %s', (name) => {
 	const { attributes, found } = attributesOf(`{ "${name}": "x" }`);
