@@ -16,6 +16,37 @@ export const interactiveBodyField: INodeProperties = {
 	description: `The text above the choices, at most ${limits.body} characters`,
 };
 
+/**
+ * What a customer can choose: its title, what stands below it, and the ID that comes back.
+ *
+ * @param what What the customer does, e.g. `button is tapped`.
+ * @param examples Of a title and an ID.
+ */
+export const choiceFields = (
+	what: string,
+	titleDescription: string,
+	examples: { readonly title: string; readonly id: string },
+	...between: INodeProperties[]
+): INodeProperties[] => [
+	{
+		displayName: 'Title',
+		name: 'title',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${examples.title}`,
+		description: titleDescription,
+	},
+	...between,
+	{
+		displayName: 'ID',
+		name: 'id',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${examples.id}`,
+		description: `What comes back when the ${what}; the title if left empty`,
+	},
+];
+
 const footerField: INodeProperties = {
 	displayName: 'Footer',
 	name: 'footer',

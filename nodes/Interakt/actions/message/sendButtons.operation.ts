@@ -1,5 +1,5 @@
 import { sessionFallbacks } from '../../fields/fallback';
-import { buttonsAdditionalFields, interactiveBodyField } from '../../fields/interactive';
+import { buttonsAdditionalFields, choiceFields, interactiveBodyField } from '../../fields/interactive';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readButtons, readFrame } from '../../fields/readInteractive';
@@ -31,24 +31,11 @@ export const sendButtons: Operation = {
 				{
 					displayName: 'Button',
 					name: 'values',
-					values: [
-						{
-							displayName: 'Title',
-							name: 'title',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. Yes',
-							description: `Text on the button, at most ${limits.buttonTitle} characters`,
-						},
-						{
-							displayName: 'ID',
-							name: 'id',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. confirm-1042',
-							description: 'What comes back when the button is tapped; the title if left empty',
-						},
-					],
+					values: choiceFields(
+						'button is tapped',
+						`Text on the button, at most ${limits.buttonTitle} characters`,
+						{ title: 'Yes', id: 'confirm-1042' },
+					),
 				},
 			],
 		},

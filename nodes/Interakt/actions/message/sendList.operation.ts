@@ -1,5 +1,5 @@
 import { sessionFallbacks } from '../../fields/fallback';
-import { interactiveBodyField, listAdditionalFields } from '../../fields/interactive';
+import { choiceFields, interactiveBodyField, listAdditionalFields } from '../../fields/interactive';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readFrame, readSections } from '../../fields/readInteractive';
@@ -61,15 +61,10 @@ export const sendList: Operation = {
 								{
 									displayName: 'Row',
 									name: 'values',
-									values: [
-										{
-											displayName: 'Title',
-											name: 'title',
-											type: 'string',
-											default: '',
-											placeholder: 'e.g. Billing',
-											description: `Text of the choice, at most ${limits.rowTitle} characters`,
-										},
+									values: choiceFields(
+										'row is chosen',
+										`Text of the choice, at most ${limits.rowTitle} characters`,
+										{ title: 'Billing', id: 'billing' },
 										{
 											displayName: 'Description',
 											name: 'description',
@@ -78,15 +73,7 @@ export const sendList: Operation = {
 											placeholder: 'e.g. Issues with payments',
 											description: `Small text below the title, at most ${limits.rowDescription} characters`,
 										},
-										{
-											displayName: 'ID',
-											name: 'id',
-											type: 'string',
-											default: '',
-											placeholder: 'e.g. billing',
-											description: 'What comes back when the row is chosen; the title if left empty',
-										},
-									],
+									),
 								},
 							],
 						},
