@@ -1,26 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { State } from '../simulator/state.cts';
+import { type JsonObject, State } from '../simulator/state.cts';
 import { readCsv } from './csv.cts';
-import { deviations, REACHED, REFUSED, type Row } from './expectations.cts';
+import { deviations, EXPECTED, type Row } from './expectations.cts';
 
 let contacts: Row[];
 let results: Row[];
 let interakt: State;
 
-const reached = Object.entries(REACHED);
-
-const resultOf = (id: string): Row =>
-	id in REFUSED
-		? {
-				'Contact ID': id,
-				Contact: 'rejected',
-				Message: 'not sent',
-				'What Happened': 'Phone Number is wrong; Trait "notes" holds a line break',
-				'What to Do': 'Write +91 99999 99999, or set White Space',
-			}
-		: { 'Contact ID': id, Contact: 'accepted', Message: 'accepted', 'Message ID': 'some-id' };
+/** A row of the results file as it has to be. */
+function resultOf(id: string): Row {
+	const { number, message = 'accepted', refusal } = EXPECTED[id] ?? {};
+	return {
+		'Contact ID': id,
+		Contact: number === undefined ? 'rejected' : 'accepted',
+		Message: message,
+		'Message ID': message === 'accepted' ? 'some-id' : '',
+		'What Happened': refusal
+			? 'Phone Number is wrong; Trait "notes" holds a line break; "#N/A" is no value'
+			: '',
+		'What to Do': refusal ? 'Write +91 99999 99999, or set White Space' : '',
+	};
+}
 
 const message = (recipient: string, callbackData: string) => ({
 	id: 'some-id',
@@ -36,9 +38,15 @@ beforeEach(async () => {
 	contacts = readCsv(await readFile(join(__dirname, 'contacts.csv'), 'utf8'));
 	results = contacts.map((row) => resultOf(row['Contact ID'] ?? ''));
 	interakt = new State();
-	for (const [id, number] of reached) {
-		interakt.add({ country_code: number.slice(0, -10), phone_number: number.slice(-10) });
-		interakt.messages.push(message(number, id));
+	for (const [id, { number, message: said, traits = {} }] of Object.entries(EXPECTED)) {
+		if (number === undefined) continue;
+		const given = Object.entries(traits).filter(([, value]) => value !== null);
+		interakt.add({
+			country_code: number.slice(0, -10),
+			phone_number: number.slice(-10),
+			traits: Object.fromEntries(given) as JsonObject,
+		});
+		if (said === undefined) interakt.messages.push(message(number, id));
 	}
 });
 
@@ -59,6 +67,9 @@ test.each<[string, () => void]>([
 	['a bad row whose message was sent', () => change('C-012', { Message: 'accepted' })],
 	['a refusal that does not name the field', () => change('C-012', { 'What Happened': 'Bad request' })],
 	['a refusal without a remedy', () => change('C-009', { 'What to Do': '' })],
+	['a message that was sent in a dry run', () => change('C-017', { Message: 'accepted' })],
+	['a trait that is another', () => Object.assign(interakt.contacts[0]?.traits ?? {}, { opted_in: 'true' })],
+	['a trait that is no value', () => Object.assign(interakt.contacts.at(-1)?.traits ?? {}, { name: '#N/A' })],
 	['a contact that is missing', () => interakt.contacts.pop()],
 	['a contact that came twice', () => interakt.contacts.push(...interakt.contacts.slice(0, 1))],
 	['a contact that nobody wanted', () => interakt.add({ phone_number: '9999999991' })],

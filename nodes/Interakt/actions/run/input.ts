@@ -64,9 +64,18 @@ function pathsIn(raw: unknown): string[][] {
 	return typeof raw === 'object' && raw !== null ? Object.values(raw).flatMap(pathsIn) : [];
 }
 
-/** Whether a parameter is an expression that does more than name a value, so that giving nothing may mean that it could not be evaluated. */
+/** `$('Contacts').item.json` and the like: the item of another node, as n8n writes it when a field of it is dragged. */
+const ofNode =
+	/^(=\{\{\s*)(?:\$\((?:"[^"\\]*"|'[^'\\]*')\)|\$input)\.(?:item|first\(\)|last\(\))\.json(?=[.[])/;
+
+/**
+ * Whether a parameter is an expression that does more than name a value of an item, of this node's or another's:
+ * where it gives nothing, it may be that it could not be evaluated.
+ */
 export const isBroken = (raw: unknown): boolean =>
-	typeof raw === 'string' && raw.startsWith('=') && path(raw) === undefined;
+	typeof raw === 'string' &&
+	raw.startsWith('=') &&
+	path(raw.replace(ofNode, (_, before: string) => `${before}$json`)) === undefined;
 
 /** How a name reads in a sentence, with the marks that nobody sees spelt out. */
 const spelt = (name: string) =>

@@ -1,4 +1,4 @@
-import { resolverOf } from '../../../../nodes/Interakt/actions/run/input';
+import { isBroken, resolverOf } from '../../../../nodes/Interakt/actions/run/input';
 
 const item = {
 	phone: '9999999999',
@@ -43,4 +43,17 @@ test.each([
 ])('%j is left to n8n', (raw) => {
 	expect(resolverOf(raw)).toBeUndefined();
 	expect(resolverOf({ values: [{ value: raw }] })).toBeUndefined();
+});
+
+test.each<[unknown, boolean]>([
+	['={{ $json.test }}', false],
+	["={{ $('Contacts').item.json['Test Only'] }}", false],
+	['={{ $("Contacts").first().json.test }}', false],
+	['={{ $input.item.json.flags.test }}', false],
+	[true, false],
+	['={{ $json.test.toLowerCase() }}', true],
+	["={{ $('Contacts').item.json.test.trim() }}", true],
+	["={{ $('Contacts').all()[3].json.test }}", true],
+])('whether %j may be an expression that could not be evaluated, where it gives nothing', (raw, expected) => {
+	expect(isBroken(raw)).toBe(expected);
 });
