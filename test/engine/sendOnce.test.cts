@@ -7,7 +7,7 @@ import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { newAccount } from './editor.cts';
 import { loadPackage, run, type Run } from './engine.cts';
 import { ProcessedItems } from './processedItems.cts';
-import { jsons, letWrite, people, runNode, sentTexts, textOfItem } from './setting.cts';
+import { itemWith, jsons, letWrite, people, runNode, sentTexts, textOfItem } from './setting.cts';
 
 let simulator: Simulator;
 const items = new ProcessedItems();
@@ -44,7 +44,7 @@ async function send(given: IDataObject[] = rows, more: Partial<Run> = {}) {
 }
 
 /** Runs the node as n8n does after a restart: nothing but the database is left of what was before. */
-async function sendAfterRestart(given: IDataObject[] = rows) {
+async function sendAfterRestart(given: IDataObject[] = rows, more: Partial<Run> = {}) {
 	jest.resetModules();
 	const { outputs } = await run(await loadPackage(), {
 		parameters: withKey,
@@ -52,6 +52,7 @@ async function sendAfterRestart(given: IDataObject[] = rows) {
 		credential: newAccount(simulator),
 		onError: 'continueErrorOutput',
 		settings: { id: `node ${nodes}` },
+		...more,
 	});
 	return { sent: jsons(outputs[0]), refused: jsons(outputs[1]) };
 }
@@ -134,12 +135,167 @@ describe('the same keys in two runs', () => {
 	});
 });
 
-test('the same key twice in one run is sent once', async () => {
-	const given = rows.flatMap((row) => [row, { ...row, text: `${row.text} again` }]);
-	const { sent } = await send(given);
+test('the same item twice in one run is sent once', async () => {
+	const { sent } = await send(rows.flatMap((row) => [row, row]));
 
 	expect(statuses(sent)).toEqual(rows.flatMap(() => [accepted, skipped]));
 	expect(sentTexts(simulator).sort()).toEqual(all);
+});
+
+describe('a key that is used for something else', () => {
+	const [row, other] = rows as [(typeof rows)[0], (typeof rows)[0]];
+	const refusal = {
+		error: expect.stringMatching(/Send Once Key/),
+		details: {
+			status: 'rejected',
+			reason: 'keyReused',
+			description: expect.stringMatching(/another person, another template or other values/),
+		},
+	};
+
+	test.each<[string, IDataObject]>([
+		['other words', { ...row, text: 'Hello again' }],
+		['another person', { ...row, phone: other.phone }],
+	])('in one run is refused: %s', async (_, second) => {
+		const { sent, refused } = await send([row, second, row]);
+
+		expect(statuses(sent)).toEqual([accepted, skipped]);
+		expect(refused).toMatchObject([refusal]);
+		expect(sentTexts(simulator)).toEqual([row.text]);
+	});
+
+	test('in a later run is refused, in this process or another', async () => {
+		await send([row]);
+		const changed = { ...row, text: 'Hello again' };
+		const runs = [
+			await send([changed]),
+			await sendAfterRestart([changed]),
+			await sendAfterRestart([changed]),
+		];
+
+		for (const run of runs) expect(run).toMatchObject({ sent: [], refused: [refusal] });
+		expect(statuses((await sendAfterRestart([row])).sent)).toEqual([skipped]);
+		expect(sentTexts(simulator)).toEqual([row.text]);
+	});
+
+	test('stops a run that is to stop, and says so', async () => {
+		await send([row]);
+		const { error } = await send([{ ...row, text: 'Hello again' }], { onError: 'stopWorkflow' });
+
+		expect(error).toMatchObject({ message: expect.stringMatching(/^Not sent: this Send Once Key/) });
+	});
+
+	test('is sent when what came first was refused: with corrected values, and only once', async () => {
+		simulator.misbehave({ match: { path: '/message/', times: 1 }, effect: { kind: 'refuse' } });
+		const corrected = { ...row, text: 'Hello, corrected' };
+		const { sent, refused } = await send([row, corrected, row]);
+
+		expect(statuses(sent)).toEqual([accepted]);
+		expect(refused).toMatchObject([{ details: { reason: 'refused' } }, refusal]);
+		expect(statuses((await sendAfterRestart([corrected])).sent)).toEqual([skipped]);
+		expect(sentTexts(simulator)).toEqual(['Hello, corrected']);
+	});
+
+	test('is none when only what Interakt gives back or counts by differs', async () => {
+		const withNotes = (order: unknown): Partial<Run> => ({
+			parameters: {
+				...textOfItem,
+				additionalFields: {
+					sendOnceKey: '={{ $json.order }}',
+					callbackData: `run ${String(order)}`,
+					campaignId: `campaign ${String(order)}`,
+				},
+			},
+		});
+		const first = await send([row], withNotes(1));
+		const second = await send([row], withNotes(2));
+
+		expect(statuses([...first.sent, ...second.sent])).toEqual([accepted, skipped]);
+	});
+
+	test('is none when a file of the item is uploaded again and has another address', async () => {
+		const item = itemWith(
+			{ data: { fileName: 'bill.pdf', mimeType: 'application/pdf', content: '%PDF-1.4' } },
+			row,
+		);
+		const parameters = {
+			resource: 'message',
+			operation: 'sendDocument',
+			phoneNumber: '={{ $json.phone }}',
+			mediaSource: 'binary',
+			binaryPropertyName: 'data',
+			additionalFields: { sendOnceKey: '={{ $json.order }}' },
+		};
+		const twice = { parameters, items: [item, { ...item }] };
+		const { sent, refused } = await send([], twice);
+
+		expect(refused).toEqual([]);
+		expect(statuses(sent)).toEqual([accepted, skipped]);
+		const uploads = simulator.state.requests.filter(({ path }) => path.includes('upload_to_fb'));
+		expect(uploads).toHaveLength(2);
+		expect(simulator.state.messages).toHaveLength(1);
+	});
+});
+
+describe('If an Earlier Run May Have Sent It', () => {
+	const [row] = rows as [(typeof rows)[0]];
+	const choosing = (ifMaybeSent: string): Partial<Run> => ({
+		parameters: { ...textOfItem, additionalFields: { sendOnceKey: '={{ $json.order }}', ifMaybeSent } },
+	});
+	/** A message that nobody knows of, as an interrupted run leaves it. */
+	const leaveOpen = async () => {
+		simulator.misbehave({ match: { path: '/message/', times: 1 }, effect: { kind: 'resetBefore' } });
+		await send([row]);
+	};
+
+	test.each(['sendAgain', 'Send Again'])('set to %s sends it, and settles the key', async (value) => {
+		await leaveOpen();
+		expect(statuses((await sendAfterRestart([row], choosing(value))).sent)).toEqual([accepted]);
+		expect(statuses((await sendAfterRestart([row], choosing(value))).sent)).toEqual([skipped]);
+		expect(statuses((await sendAfterRestart([row])).sent)).toEqual([skipped]);
+		expect(sentTexts(simulator)).toEqual([row.text]);
+	});
+
+	test.each(['doNotSend', '={{ $json.missing }}'])('set to %s leaves it to a person', async (value) => {
+		await leaveOpen();
+
+		expect((await sendAfterRestart([row], choosing(value))).refused).toMatchObject([
+			{
+				details: { status: 'unknown', reason: 'maybeSent', description: expect.stringMatching(/Send Again/) },
+			},
+		]);
+		expect(sentTexts(simulator)).toEqual([]);
+	});
+
+	test('set to something else is refused before anything is sent', async () => {
+		expect((await send([row], choosing('perhaps'))).refused).toMatchObject([
+			{
+				error: expect.stringMatching(/^If an Earlier Run May Have Sent It/),
+				details: { reason: 'invalidInput' },
+			},
+		]);
+		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test('set to Send Again does not send twice what this run itself may have sent', async () => {
+		simulator.misbehave({ match: { path: '/message/', times: 1 }, effect: { kind: 'resetAfter' } });
+		const { refused } = await send([row, row], choosing('sendAgain'));
+
+		expect(refused).toMatchObject([
+			{ details: { reason: 'noAnswer' } },
+			{ details: { reason: 'maybeSent' } },
+		]);
+		expect(sentTexts(simulator)).toEqual([row.text]);
+	});
+
+	test('set to Send Again sends what is certain neither twice nor differently', async () => {
+		await send([row]);
+		const { sent, refused } = await sendAfterRestart([row, { ...row, text: 'Other' }], choosing('sendAgain'));
+
+		expect(statuses(sent)).toEqual([skipped]);
+		expect(refused).toMatchObject([{ details: { reason: 'keyReused' } }]);
+		expect(sentTexts(simulator)).toEqual([row.text]);
+	});
 });
 
 test('without a key everything is sent as often as it is asked for', async () => {

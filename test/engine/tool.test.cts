@@ -263,13 +263,16 @@ describe('a model that sends a text', () => {
 		const conversation = await converse(
 			{ ...sendText, additionalFields: { sendOnceKey: 'order_update 1042' } },
 			{ phone: '9999999999', text: 'One' },
+			{ phone: '9999999999', text: 'One' },
 			{ phone: '9999999999', text: 'Two' },
 		);
+		const [, , refusal] = conversation.answers;
 
-		expect(answered(conversation)).toMatchObject([
+		expect(answered({ ...conversation, answers: conversation.answers.slice(0, 2) })).toMatchObject([
 			[{ status: 'accepted' }],
 			[{ status: 'skipped', reason: 'alreadySent', sendOnceKey: 'order_update 1042' }],
 		]);
+		expect(refusal).toMatch(/^Not sent: this Send Once Key was used before for something else/);
 		expect(simulator.state.messages.map(({ body }) => body.data)).toEqual([{ message: 'One' }]);
 	});
 

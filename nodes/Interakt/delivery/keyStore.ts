@@ -1,4 +1,8 @@
+import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isObject } from '../shared/isObject';
+import type { InteraktRequest } from '../transport/request';
 
 /** Where the keys of what was sent are kept. */
 export interface KeyStore {
@@ -7,8 +11,8 @@ export interface KeyStore {
 	remove(entries: readonly string[]): Promise<void>;
 }
 
-/** Entries that a node remembers. The oldest are forgotten first. */
-const maxEntries = 100_000;
+/** Entries that a node remembers, two a key that was sent. The oldest are forgotten first. */
+const maxEntries = 200_000;
 
 /**
  * n8n's own store of what a node has processed, which its Remove Duplicates node uses too. It keeps hashes in
@@ -30,4 +34,90 @@ export function keyStoreOf({ helpers }: IExecuteFunctions): KeyStore | undefined
 			await helpers.removeProcessed([...entries], 'node', options);
 		},
 	};
+}
+
+/** A key, and the request that wants to use it. */
+export interface KeyedRequest {
+	readonly key: string;
+	/** See `hashOf`. */
+	readonly request: string;
+}
+
+/** What Interakt only counts by or gives back; the customer gets the same, whatever stands there. */
+const notes = new Set(['callbackData', 'campaignId']);
+
+/** Members in one order, whatever order they came in. */
+const ordered = (_: string, value: unknown) =>
+	isObject(value)
+		? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+		: value;
+
+/**
+ * A short hash of what a request sends and to whom: the same for two runs of one item, and another one for another
+ * person, template or value. Build the request without its uploads: they have a new address in each run.
+ *
+ * @returns 22 characters.
+ */
+export function hashOf({ method, path, query, body = {} }: InteraktRequest): string {
+	const sent = Object.entries(body).filter(([name]) => !notes.has(name));
+	const text = JSON.stringify([method, path, query, Object.fromEntries(sent)], ordered);
+	return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+/** The entry beside a key for as long as nobody knows what became of it. No key begins like this. */
+const pendingMarker = ({ key }: KeyedRequest) => `\nopen ${key}`;
+
+/** The entry that says for which request a key was used. */
+const requestMarker = ({ key, request }: KeyedRequest) => `\nrequest ${request} ${key}`;
+
+/** All that is recorded of a key before its request leaves. The key comes first, so that it is forgotten first. */
+export const entriesOf = (used: KeyedRequest) => [used.key, requestMarker(used), pendingMarker(used)];
+
+/** What the store says of a key that somebody wants to use; `reused` when another request has used it. */
+export type KeyState = 'free' | 'sent' | 'open' | 'reused';
+
+/** What is to be written of a key. */
+export interface KeyChange extends KeyedRequest {
+	/** What the store would say of the key to its own request after it. */
+	readonly state: KeyState;
+	readonly keep: readonly string[];
+	readonly remove: readonly string[];
+	/** Whether it was written before, and is only looked for again. */
+	readonly written?: boolean;
+}
+
+/** What is to be written when a request has ended. */
+export function endOf(used: KeyedRequest, state: Exclude<KeyState, 'reused'>): KeyChange {
+	const pending = pendingMarker(used);
+	const all = entriesOf(used);
+	if (state === 'free') return { ...used, state, keep: [], remove: all };
+	if (state === 'open') return { ...used, state, keep: all, remove: [] };
+	return { ...used, state, keep: all.filter((entry) => entry !== pending), remove: [pending] };
+}
+
+/**
+ * What the store says of a key, and what is to be written afterwards: to ask is to record, so that what was not
+ * there before has to go again.
+ *
+ * @param before Which of its entries were there before it was asked for.
+ */
+export function foundIn(before: ReadonlySet<string>, { key, request }: KeyedRequest): [KeyState, KeyChange?] {
+	const used = { key, request };
+	if (!before.has(used.key)) return ['free'];
+	const added = entriesOf(used).filter((entry) => !before.has(entry));
+	if (!before.has(requestMarker(used))) {
+		return ['reused', { ...used, state: 'reused', keep: [], remove: added }];
+	}
+	return before.has(pendingMarker(used)) ? ['open'] : ['sent', endOf(used, 'sent')];
+}
+
+/** What the store would say of a key once a change is written. */
+export const stateAfter = ({ state, request }: KeyChange, used: KeyedRequest): KeyState =>
+	state === 'free' || request === used.request ? state : 'reused';
+
+/** What is left of a change when its key, which was free, is recorded anew: entries of another request. */
+export function leftOf(change: KeyChange, used: KeyedRequest): KeyChange[] {
+	const entries = entriesOf(used);
+	const remove = change.remove.filter((entry) => !entries.includes(entry));
+	return remove.length > 0 ? [{ ...change, state: 'reused', remove }] : [];
 }

@@ -80,5 +80,8 @@ export function alreadySent(at: number | undefined): NotAccepted {
 /** What becomes of an item whose key belongs to a message that nobody has seen the end of. */
 export const maybeSent: NotAccepted = { status: 'unknown', failure: failureOf('maybeSent') };
 
+/** What becomes of an item whose key was used for another request. */
+export const keyReused: NotAccepted = { status: 'rejected', failure: failureOf('keyReused') };
+
 /** What becomes of an item whose key cannot be recorded. */
 export const notRecorded: NotAccepted = { status: 'rejected', failure: failureOf('notRecorded') };

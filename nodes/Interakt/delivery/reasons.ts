@@ -193,8 +193,13 @@ const table = {
 	maybeSent: {
 		message: 'Not sent again: an earlier run may have sent an item with this Send Once Key',
 		description:
-			'That run was interrupted, or Interakt did not answer it. Look in Interakt whether the message went out; to send it all the same, use another key.',
+			'That run was interrupted, or Interakt did not answer it. Look in Interakt whether the message went out; to send it all the same, set If an Earlier Run May Have Sent It to Send Again, or use another key.',
 		endsAs: 'unknown',
+	},
+	keyReused: {
+		message: 'Not sent: this Send Once Key was used before for something else',
+		description:
+			'It was used for another person, another template or other values. Give this item a Send Once Key of its own, such as an order ID and the name of the template; to send it as it was sent before, restore its values.',
 	},
 	notRecorded: {
 		message: 'Not sent: n8n could not record the Send Once Key',

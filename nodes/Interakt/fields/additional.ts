@@ -106,5 +106,31 @@ export const sendOnceKeyField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order_update 1042',
 	description:
-		'What is sent under this key is sent at most once by this node: another item with the same key is skipped, in this run and in later ones, also after a retry or a restart. Use an expression, such as an order ID and the name of the template.',
+		'What is sent under this key is sent at most once by this node: the same item is skipped when it comes again, in this run or a later one, also after a retry or a restart. An item for another person, or with other values, is refused. Use an expression, such as an order ID and the name of the template.',
+};
+
+/** The values of `ifMaybeSentField`, with their names. */
+export const ifMaybeSentChoices = { doNotSend: 'Do Not Send', sendAgain: 'Send Again' } as const;
+
+/** What to do with a key that an earlier run has left open. Goes with the key; read in `plan`. */
+export const ifMaybeSentField: INodeProperties = {
+	displayName: 'If an Earlier Run May Have Sent It',
+	name: 'ifMaybeSent',
+	type: 'options',
+	options: [
+		{
+			name: 'Do Not Send',
+			value: 'doNotSend',
+			description: 'End the item as unknown, so that a person can look in Interakt',
+		},
+		{
+			name: 'Send Again',
+			value: 'sendAgain',
+			description:
+				'Send it, although the customer may get it twice. Not while another run with the same keys is under way.',
+		},
+	],
+	default: 'doNotSend',
+	description:
+		'What to do with an item whose Send Once Key was used by a run that was interrupted, or that got no answer from Interakt',
 };

@@ -4,7 +4,13 @@ import { limits } from '../input/limits';
 import type { Parameters, Values } from '../input/parameters';
 import { identifier, optional, text } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
-import { allowPlaceholdersField, callbackDataField, campaignIdField, sendOnceKeyField } from './additional';
+import {
+	allowPlaceholdersField,
+	callbackDataField,
+	campaignIdField,
+	ifMaybeSentField,
+	sendOnceKeyField,
+} from './additional';
 import { orderedBodyValuesField } from './bodyValues';
 import { type Person, recipient } from './person';
 
@@ -68,6 +74,7 @@ export function messageAdditionalFields(...own: INodeProperties[]): INodePropert
 		campaignIdField,
 		createContactField,
 		dryRunField,
+		ifMaybeSentField,
 		sendOnceKeyField,
 		...own,
 	];

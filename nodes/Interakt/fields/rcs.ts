@@ -5,7 +5,7 @@ import { choice } from '../input/choice';
 import { type Parameters, rows, type Values } from '../input/parameters';
 import { optional, shownText, text } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
-import { allowPlaceholdersField, sendOnceKeyField } from './additional';
+import { allowPlaceholdersField, ifMaybeSentField, sendOnceKeyField } from './additional';
 import { bodyValuesField } from './bodyValues';
 import { fileInsteadField, mediaAddress } from './media';
 import { readPhone, recipient } from './person';
@@ -97,7 +97,7 @@ export const rcsAdditionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: [allowPlaceholdersField, sendOnceKeyField, smsFallbackField],
+	options: [allowPlaceholdersField, ifMaybeSentField, sendOnceKeyField, smsFallbackField],
 };
 
 /** The values of the cards of an RCS template, which has variables in its bodies only (P). */

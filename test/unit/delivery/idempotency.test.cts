@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { planItem } from '../../../nodes/Interakt/actions/run/plan';
-import { keyStoreOf } from '../../../nodes/Interakt/delivery/keyStore';
+import { hashOf, keyStoreOf } from '../../../nodes/Interakt/delivery/keyStore';
 import { notStarted, type NotAccepted, type Outcome } from '../../../nodes/Interakt/delivery/outcome';
-import { Idempotency } from '../../../nodes/Interakt/delivery/idempotency';
+import { Idempotency, type OnceRequest } from '../../../nodes/Interakt/delivery/idempotency';
+import type { InteraktRequest } from '../../../nodes/Interakt/transport/request';
 import { keysIn, ProcessedItems, type Moment } from '../../engine/processedItems.cts';
 import { seeded } from '../../simulator/faults.cts';
 import { nothingKnown, operationOf, parametersOf } from '../parameters.cts';
@@ -14,8 +15,19 @@ type Fate = 'accepted' | 'rejected' | 'lostBefore' | 'lostAfter' | 'late' | 'sto
 
 interface Sending {
 	readonly key: string;
+	/** What is sent under the key. */
+	readonly request: string;
 	readonly fate: Fate;
 }
+
+/** A key that is used for a request, by a run of its own unless told. */
+const using = (key: string, request = 'hello', more: Partial<OnceRequest> = {}): OnceRequest => ({
+	key,
+	request,
+	ifMaybeSent: 'doNotSend',
+	run: {},
+	...more,
+});
 
 const accepted: Outcome = { status: 'accepted', result: { status: 201, headers: {}, body: {} } };
 const notAccepted = (status: NotAccepted['status'], reason: 'refused' | 'noAnswer' | 'rateLimited') => ({
@@ -34,7 +46,7 @@ const outcomeOf: Record<Fate, Outcome> = {
 /** What outlives a process: the database, and what reached the customers. */
 class World {
 	readonly rows = new Map<string, readonly string[]>();
-	readonly processed: string[] = [];
+	readonly processed: Array<Omit<Sending, 'fate'>> = [];
 	time = Date.UTC(2026, 0, 31, 12);
 
 	/** Entries in the database. */
@@ -77,15 +89,16 @@ async function runProcess(world: World, sendings: readonly Sending[], weather: W
 	const once = new Idempotency({ now: () => world.time, sleep: pause });
 	const outcomes = new Array<Outcome | undefined>(sendings.length);
 	const claimed = new Set<string>();
-	const work = sendings.map(async ({ key, fate }, index) => {
-		outcomes[index] = await once.send(key, store, async (beforeSend) => {
+	const run = {};
+	const work = sendings.map(async ({ key, request, fate }, index) => {
+		outcomes[index] = await once.send(using(key, request, { run }), store, async (beforeSend) => {
 			await step();
 			if (fate === 'late') return outcomeOf.late;
 			claimed.add(key);
 			const refused = await beforeSend();
 			if (refused) return refused;
 			await step();
-			if (fate === 'accepted' || fate === 'lostAfter') world.processed.push(key);
+			if (fate === 'accepted' || fate === 'lostAfter') world.processed.push({ key, request });
 			await step();
 			return outcomeOf[fate];
 		});
@@ -104,10 +117,14 @@ const word = (outcome: Outcome | undefined) =>
 
 const keys = fc.constantFrom('order 1', 'order 2', 'order 3', 'order 4', 'order 5');
 const fates = fc.constantFrom<Fate>('accepted', 'rejected', 'lostBefore', 'lostAfter', 'late', 'stopped');
-const sendings = fc.array(fc.record({ key: keys, fate: fates }), { maxLength: 12 });
+const requests = fc.constantFrom('hello', 'hello', 'hello', 'goodbye');
+const sendings = fc.array(fc.record({ key: keys, request: requests, fate: fates }), { maxLength: 12 });
 const seeds = fc.integer();
 
-const twice = ({ processed }: World) => processed.filter((key, index) => processed.indexOf(key) !== index);
+const sending = (key: string): Sending => ({ key, request: 'hello', fate: 'accepted' });
+
+const twice = ({ processed }: World) =>
+	processed.filter(({ key }, index) => processed.findIndex((other) => other.key === key) !== index);
 
 test('whatever is sent under which key: each is sent until it was accepted or is unknown, and then never again', async () => {
 	await fc.assert(
@@ -115,34 +132,36 @@ test('whatever is sent under which key: each is sent until it was accepted or is
 			fc.array(fc.tuple(sendings, seeds), { minLength: 1, maxLength: 4 }),
 			async (processes) => {
 				const world = new World();
-				const states = new Map<string, 'sent' | 'open'>();
+				const states = new Map<string, { as: 'sent' | 'open'; request: string }>();
 				for (const [items, seed] of processes) {
 					const { outcomes } = await runProcess(world, items, { seed });
 					const own = new Set<string>();
-					items.forEach(({ key, fate }, index) => {
+					items.forEach(({ key, request, fate }, index) => {
 						const state = states.get(key);
 						const asked = fate !== 'late' || own.has(key);
 						const expected = !asked
 							? outcomeOf.late
-							: state === 'sent'
-								? 'skipped alreadySent'
-								: state === 'open'
-									? 'unknown maybeSent'
-									: outcomeOf[fate];
+							: state && state.request !== request
+								? 'rejected keyReused'
+								: state?.as === 'sent'
+									? 'skipped alreadySent'
+									: state?.as === 'open'
+										? 'unknown maybeSent'
+										: outcomeOf[fate];
 
 						expect(word(outcomes[index])).toBe(typeof expected === 'string' ? expected : word(expected));
 						if (state !== undefined || fate === 'late') return;
 						if (fate === 'accepted') {
-							states.set(key, 'sent');
+							states.set(key, { as: 'sent', request });
 							own.add(key);
 						}
-						if (fate === 'lostBefore' || fate === 'lostAfter') states.set(key, 'open');
+						if (fate === 'lostBefore' || fate === 'lostAfter') states.set(key, { as: 'open', request });
 					});
 					expect(twice(world)).toEqual([]);
 				}
-				// An accepted key is one entry, an unknown one two, a free one none.
+				// An accepted key is two entries, an unknown one three, a free one none.
 				const left = [...states.values()];
-				expect(world.entries).toBe(left.length + left.filter((state) => state === 'open').length);
+				expect(world.entries).toBe(2 * left.length + left.filter(({ as }) => as === 'open').length);
 			},
 		),
 		{ numRuns: 200 },
@@ -160,18 +179,19 @@ test('processes that are killed at any moment never send a key twice, and never 
 			const world = new World();
 			const claimedBefore = new Set<string>();
 			for (const { items, seed, killedAt } of processes) {
-				const before = new Set(world.processed);
+				const before = new Set(world.processed.map(({ key }) => key));
 				const run = await runProcess(world, items, { seed, killedAt });
 
 				expect(twice(world)).toEqual([]);
-				items.forEach(({ key }, index) => {
+				items.forEach(({ key, request }, index) => {
 					const ending = word(run.outcomes[index]);
 					if (ending === 'accepted' || ending === 'skipped alreadySent') {
-						expect(world.processed).toContain(key);
+						expect(world.processed).toContainEqual({ key, request });
 					}
 					if (ending === 'accepted') expect(before).not.toContain(key);
 					const earlier = items.slice(0, index).some((other) => other.key === key);
-					if (ending === 'unknown maybeSent' && !earlier) expect(claimedBefore).toContain(key);
+					const wasUsed = ending === 'unknown maybeSent' || ending === 'rejected keyReused';
+					if (wasUsed && !earlier) expect(claimedBefore).toContain(key);
 				});
 				for (const key of run.claimed) claimedBefore.add(key);
 			}
@@ -181,12 +201,12 @@ test('processes that are killed at any moment never send a key twice, and never 
 });
 
 test('after a kill, what no process had begun is sent, and everything else is accounted for', async () => {
-	const items = Array.from({ length: 30 }, (_, index): Sending => ({ key: `${index}`, fate: 'accepted' }));
+	const items = Array.from({ length: 30 }, (_, index) => sending(`${index}`));
 	await fc.assert(
 		fc.asyncProperty(seeds, fc.integer({ min: 1, max: 250 }), async (seed, killedAt) => {
 			const world = new World();
 			const first = await runProcess(world, items, { seed, killedAt });
-			const sentBefore = new Set(world.processed);
+			const sentBefore = new Set(world.processed.map(({ key }) => key));
 			const second = await runProcess(world, items, { seed: seed + 1 });
 
 			expect(twice(world)).toEqual([]);
@@ -214,7 +234,7 @@ describe('a database that fails', () => {
 
 	test('at all times: nothing is sent, and each item says why', async () => {
 		const world = new World();
-		const items = ['a', 'b', 'c'].map((key): Sending => ({ key, fate: 'accepted' }));
+		const items = ['a', 'b', 'c'].map(sending);
 		const { outcomes } = await runProcess(world, items, { seed: 1, database: always });
 
 		expect(outcomes.map(word)).toEqual(Array(3).fill('rejected notRecorded'));
@@ -235,10 +255,10 @@ describe('a database that fails', () => {
 						},
 					});
 					expect(twice(world)).toEqual([]);
-					items.forEach(({ key }, index) => {
+					items.forEach(({ key, request }, index) => {
 						const ending = word(outcomes[index]);
 						if (ending === 'accepted' || ending === 'skipped alreadySent') {
-							expect(world.processed).toContain(key);
+							expect(world.processed).toContainEqual({ key, request });
 						}
 					});
 				}
@@ -249,7 +269,6 @@ describe('a database that fails', () => {
 
 	test('while the first two workers make their record at once: both may send, each its own keys', async () => {
 		const world = new World();
-		const sending = (key: string): Sending => ({ key, fate: 'accepted' });
 		const runs = await Promise.all(
 			['a', 'b'].map(async (name, index) => await runProcess(world, [sending(name)], { seed: index })),
 		);
@@ -258,11 +277,15 @@ describe('a database that fails', () => {
 	});
 });
 
-describe('a key', () => {
-	const clock = { now: () => Date.UTC(2026, 0, 31, 12), sleep: async () => undefined };
-	const send = async (once: Idempotency, key: string, fate: Fate, items: ProcessedItems) =>
-		await once.send(key, keysIn(items), async (beforeSend) => (await beforeSend()) ?? outcomeOf[fate]);
+const clock = { now: () => Date.UTC(2026, 0, 31, 12), sleep: async () => undefined };
+const send = async (once: Idempotency, used: OnceRequest | string, fate: Fate, items: ProcessedItems) =>
+	await once.send(
+		typeof used === 'string' ? using(used) : used,
+		keysIn(items),
+		async (beforeSend) => (await beforeSend()) ?? outcomeOf[fate],
+	);
 
+describe('a key', () => {
 	test('that this process has sent says when', async () => {
 		const items = new ProcessedItems();
 		const once = new Idempotency(clock);
@@ -307,7 +330,7 @@ describe('a key', () => {
 		const items = new ProcessedItems();
 		const once = new Idempotency({ ...clock, sleep: async () => await new Promise<never>(() => undefined) });
 		const fault = new Error('The answer could not be read');
-		const throwing = once.send('order 1', keysIn(items), async (beforeSend) => {
+		const throwing = once.send(using('order 1'), keysIn(items), async (beforeSend) => {
 			await beforeSend();
 			throw fault;
 		});
@@ -324,7 +347,11 @@ describe('a key', () => {
 	test('whose request throws before its request is recorded stays free', async () => {
 		const items = new ProcessedItems();
 		const once = new Idempotency(clock);
-		const throwing = once.send('order 1', keysIn(items), async () => await Promise.reject(new Error('No')));
+		const throwing = once.send(
+			using('order 1'),
+			keysIn(items),
+			async () => await Promise.reject(new Error('No')),
+		);
 		const waiting = send(once, 'order 1', 'accepted', items);
 
 		await expect(throwing).rejects.toThrow('No');
@@ -345,7 +372,7 @@ describe('a key', () => {
 	test('belongs to its node', async () => {
 		const items = new ProcessedItems();
 		const sendFrom = async (node: string) =>
-			await new Idempotency(clock).send('order 1', keysIn(items, node), async (beforeSend) => {
+			await new Idempotency(clock).send(using('order 1'), keysIn(items, node), async (beforeSend) => {
 				return (await beforeSend()) ?? accepted;
 			});
 
@@ -357,15 +384,15 @@ describe('a key', () => {
 		const items = new ProcessedItems();
 		const once = new Idempotency(clock);
 		let whenSent = 0;
-		await once.send('order 1', keysIn(items), async (beforeSend) => {
+		await once.send(using('order 1'), keysIn(items), async (beforeSend) => {
 			await beforeSend();
 			whenSent = items.sizeOf();
 			return accepted;
 		});
 		await once.flush(keysIn(items));
 
-		expect(whenSent).toBe(2);
-		expect(items.sizeOf()).toBe(1);
+		expect(whenSent).toBe(3);
+		expect(items.sizeOf()).toBe(2);
 	});
 
 	test('asks the database in groups, not one after another', async () => {
@@ -380,8 +407,181 @@ describe('a key', () => {
 		);
 		await once.flush(keysIn(items));
 
-		expect(items.sizeOf()).toBe(1_000);
+		expect(items.sizeOf()).toBe(2_000);
 		expect(writes).toBeLessThan(20);
+	});
+});
+
+describe('a key that is used for another request', () => {
+	test.each<[string, Fate]>([
+		['was sent', 'accepted'],
+		['may have been sent', 'lostBefore'],
+	])('whose first one %s is refused, here and in another process, and changes nothing', async (_, fate) => {
+		const items = new ProcessedItems();
+		const once = new Idempotency(clock);
+		await send(once, 'order 1', fate, items);
+		await once.flush(keysIn(items));
+		const before = [...items.rows];
+		const other = using('order 1', 'goodbye');
+
+		for (const process of [once, new Idempotency(clock), new Idempotency(clock)]) {
+			expect(await send(process, other, 'accepted', items)).toMatchObject({
+				status: 'rejected',
+				failure: { reason: 'keyReused', message: expect.stringMatching(/Send Once Key/) },
+			});
+		}
+		expect([...items.rows]).toEqual(before);
+		const again = fate === 'accepted' ? 'skipped alreadySent' : 'unknown maybeSent';
+		expect(word(await send(new Idempotency(clock), 'order 1', 'accepted', items))).toBe(again);
+	});
+
+	test('whose first one was refused is sent, and then belongs to that one', async () => {
+		const items = new ProcessedItems();
+		const once = new Idempotency(clock);
+		const corrected = using('order 1', 'goodbye');
+		await send(once, 'order 1', 'rejected', items);
+
+		expect(word(await send(once, corrected, 'accepted', items))).toBe('accepted');
+		await once.flush(keysIn(items));
+		const later = new Idempotency(clock);
+		expect(word(await send(later, 'order 1', 'accepted', items))).toBe('rejected keyReused');
+		expect(word(await send(later, corrected, 'accepted', items))).toBe('skipped alreadySent');
+		await later.flush(keysIn(items));
+		expect(items.sizeOf()).toBe(2);
+	});
+
+	test('goes to and fro between two requests that are refused, until one is accepted', async () => {
+		const items = new ProcessedItems();
+		const once = new Idempotency(clock);
+		for (const request of ['hello', 'goodbye', 'hello', 'goodbye']) {
+			await send(once, using('order 1', request), 'rejected', items);
+		}
+		await send(once, 'order 1', 'accepted', items);
+		await once.flush(keysIn(items));
+
+		const later = new Idempotency(clock);
+		expect(word(await send(later, using('order 1', 'goodbye'), 'accepted', items))).toBe(
+			'rejected keyReused',
+		);
+		expect(word(await send(later, 'order 1', 'accepted', items))).toBe('skipped alreadySent');
+	});
+});
+
+describe('a key of which nobody knows, with Send Again', () => {
+	const again = (more: Partial<OnceRequest> = {}) =>
+		using('order 1', 'hello', { ifMaybeSent: 'sendAgain', ...more });
+	/** What a process that was killed has left. */
+	const left = async () => {
+		const items = new ProcessedItems();
+		await send(new Idempotency(clock), 'order 1', 'lostBefore', items);
+		return items;
+	};
+
+	test('is sent once more, and is settled by that', async () => {
+		const items = await left();
+		const once = new Idempotency(clock);
+		expect(word(await send(once, again(), 'accepted', items))).toBe('accepted');
+		await once.flush(keysIn(items));
+
+		expect(items.sizeOf()).toBe(2);
+		for (const process of [once, new Idempotency(clock)]) {
+			expect(word(await send(process, again(), 'accepted', items))).toBe('skipped alreadySent');
+		}
+	});
+
+	test.each<Fate>(['rejected', 'stopped', 'lostAfter'])(
+		'stays open when it was %s: the time before may still have reached somebody',
+		async (fate) => {
+			const items = await left();
+			const once = new Idempotency(clock);
+			expect(await send(once, again(), fate, items)).toEqual(outcomeOf[fate]);
+			await once.flush(keysIn(items));
+
+			expect(word(await send(new Idempotency(clock), 'order 1', 'accepted', items))).toBe(
+				'unknown maybeSent',
+			);
+			expect(word(await send(new Idempotency(clock), again(), 'accepted', items))).toBe('accepted');
+		},
+	);
+
+	test('is not sent again by the run that has left it open, but by the next one', async () => {
+		const items = new ProcessedItems();
+		const once = new Idempotency(clock);
+		const run = {};
+		await send(once, again({ run }), 'lostAfter', items);
+
+		expect(word(await send(once, again({ run }), 'accepted', items))).toBe('unknown maybeSent');
+		expect(word(await send(once, again(), 'accepted', items))).toBe('accepted');
+	});
+
+	test('is refused for another request all the same', async () => {
+		const items = await left();
+
+		expect(word(await send(new Idempotency(clock), again({ request: 'goodbye' }), 'accepted', items))).toBe(
+			'rejected keyReused',
+		);
+	});
+
+	test('that was sent is not sent again after a run that only asked for it was killed', async () => {
+		const items = new ProcessedItems();
+		const first = new Idempotency(clock);
+		await send(first, 'order 1', 'accepted', items);
+		await first.flush(keysIn(items));
+		// Killed before it writes anything down at its leisure.
+		const killed = new Idempotency({
+			...clock,
+			sleep: async () => await new Promise<never>(() => undefined),
+		});
+		await send(killed, again(), 'accepted', items);
+		await new Promise((resolve) => setImmediate(resolve));
+
+		expect(word(await send(new Idempotency(clock), again(), 'accepted', items))).toBe('skipped alreadySent');
+	});
+});
+
+describe('the hash of a request', () => {
+	const body = {
+		phoneNumber: '9999999999',
+		countryCode: '+91',
+		template: { name: 'order_update', languageCode: 'en', bodyValues: ['Asha', '1042'] },
+	};
+	const message = { method: 'POST', path: '/message/', effect: 'send', body } as const;
+
+	test('is the same whatever the order of its members, and whatever it is only counted by', () => {
+		const { template, countryCode, phoneNumber } = body;
+		const { name, languageCode, bodyValues } = template;
+		const same = { template: { bodyValues, languageCode, name }, countryCode, phoneNumber };
+
+		expect(hashOf(message)).toMatch(/^[\w-]{22}$/);
+		expect(hashOf({ ...message, body: same })).toBe(hashOf(message));
+		expect(hashOf({ ...message, body: { ...body, callbackData: 'run 7', campaignId: '4fdff884' } })).toBe(
+			hashOf(message),
+		);
+	});
+
+	test.each<[string, InteraktRequest]>([
+		['person', { ...message, body: { ...body, phoneNumber: '9999988888' } }],
+		['country', { ...message, body: { ...body, countryCode: '+1' } }],
+		['template', { ...message, body: { ...body, template: { ...body.template, name: 'order_shipped' } } }],
+		[
+			'order of values',
+			{ ...message, body: { ...body, template: { ...body.template, bodyValues: ['1042', 'Asha'] } } },
+		],
+		[
+			'value',
+			{ ...message, body: { ...body, template: { ...body.template, bodyValues: ['Asha', '1043'] } } },
+		],
+		[
+			'type of a value',
+			{ ...message, body: { ...body, template: { ...body.template, bodyValues: ['Asha', 1042] } } },
+		],
+		[
+			'name of a member deep inside',
+			{ ...message, body: { ...body, template: { ...body.template, callbackData: 'x' } } },
+		],
+		['route', { ...message, path: '/rcs/message/' }],
+	])('is another one for another %s', (_, other) => {
+		expect(hashOf(other)).not.toBe(hashOf(message));
 	});
 });
 

@@ -1,4 +1,4 @@
-import { sendOnceKeyField } from '../../fields/additional';
+import { ifMaybeSentField, sendOnceKeyField } from '../../fields/additional';
 import { identifier } from '../../input/text';
 import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
@@ -31,7 +31,7 @@ export const create: RequestOperation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: [sendOnceKeyField],
+			options: [ifMaybeSentField, sendOnceKeyField],
 		},
 	],
 	request(parameters) {

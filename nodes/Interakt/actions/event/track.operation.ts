@@ -1,6 +1,7 @@
 import {
 	createdAtField,
 	dayMonthOrderField,
+	ifMaybeSentField,
 	ownIdField,
 	sendOnceKeyField,
 	whiteSpaceField,
@@ -44,6 +45,7 @@ export const track: Operation = {
 			options: [
 				createdAtField,
 				dayMonthOrderField,
+				ifMaybeSentField,
 				sendOnceKeyField,
 				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
 				whiteSpaceField,

@@ -1,6 +1,7 @@
 import {
 	allowPlaceholdersField,
 	campaignIdField,
+	ifMaybeSentField,
 	sendOnceKeyField,
 	whiteSpaceField,
 } from '../../fields/additional';
@@ -37,6 +38,7 @@ export const sendTemplate: RequestOperation = {
 				allowPlaceholdersField,
 				campaignIdField,
 				rcsTemplateCardsField,
+				ifMaybeSentField,
 				sendOnceKeyField,
 				smsFallbackField,
 				whiteSpaceField,

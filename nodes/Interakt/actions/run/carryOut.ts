@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { OnceRequest } from '../../delivery/idempotency';
 import {
 	type BeforeSend,
 	type Failure,
@@ -27,10 +28,13 @@ export interface Known {
 	readonly keys: Keys | undefined;
 }
 
+/** The Send Once Key of an item; a fallback goes under it too, and stands for the same request. */
+export type SendOnce = Omit<OnceRequest, 'run'>;
+
 /** The Send Once Keys of a node. */
 export interface Keys {
 	/** Sends under a key, or says what became of it before. */
-	send(key: string, send: (beforeSend: BeforeSend) => Promise<Outcome>): Promise<Outcome>;
+	send(once: SendOnce, send: (beforeSend: BeforeSend) => Promise<Outcome>): Promise<Outcome>;
 	/** Writes down what has become of all keys so far. */
 	flush(): Promise<void>;
 }
@@ -39,23 +43,23 @@ export interface Built {
 	readonly request: OperationRequest;
 	readonly fallbacks: readonly Fallback[];
 	readonly findings: Findings;
-	/** Under which it is sent at most once. */
-	readonly key: string | undefined;
+	/** The key under which it is sent at most once. */
+	readonly once: SendOnce | undefined;
 }
 
 /** Sends a request; when it is refused for a reason that has a fallback, the fallback is sent, each one once. */
 export async function sendWithFallbacks(
 	operation: RequestOperation,
-	{ request, fallbacks, findings, key }: Built,
+	{ request, fallbacks, findings, once }: Built,
 	send: Send,
 	known: Known,
 ): Promise<Outcome<IDataObject[]>> {
 	const outcome =
-		key === undefined || known.keys === undefined
+		once === undefined || known.keys === undefined
 			? await send(request)
-			: await known.keys.send(key, async (beforeSend) => await send(request, beforeSend));
+			: await known.keys.send(once, async (beforeSend) => await send(request, beforeSend));
 	if (outcome.status === 'skipped' && outcome.failure.reason === 'alreadySent') {
-		return { status: 'accepted', result: [alreadySentOutput(outcome.failure, request, key)] };
+		return { status: 'accepted', result: [alreadySentOutput(outcome.failure, request, once?.key)] };
 	}
 	if (outcome.status === 'accepted') {
 		return { status: 'accepted', result: [outputOf(operation, outcome.result, request, findings)] };
@@ -76,7 +80,7 @@ export async function sendWithFallbacks(
 	const others = fallbacks.filter((other) => other !== fallback);
 	return await sendWithFallbacks(
 		operation,
-		{ request: fallback.then, fallbacks: others, findings, key },
+		{ request: fallback.then, fallbacks: others, findings, once },
 		send,
 		known,
 	);

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { hashOf } from '../../delivery/keyStore';
 import type { NotAccepted } from '../../delivery/outcome';
 import type { Task } from '../../delivery/queue';
+import { ifMaybeSentChoices } from '../../fields/additional';
 import { readBoolean } from '../../input/boolean';
+import { choice } from '../../input/choice';
 import { describeFindings, Findings } from '../../input/findings';
 import { limits } from '../../input/limits';
 import { collection, isAdded, type Parameters, type UploadedFile } from '../../input/parameters';
@@ -11,7 +14,7 @@ import { isObject } from '../../shared/isObject';
 import type { TemplateDefinition } from '../../templates/definition';
 import type { InteraktRequest } from '../../transport/request';
 import type { Input, ListOperation, Operation, RequestOperation } from '../operation';
-import { type Built, type Known, sendWithFallbacks, uploadAll } from './carryOut';
+import { type Built, type Known, type SendOnce, sendWithFallbacks, uploadAll } from './carryOut';
 import { isBroken } from './input';
 import { dryRunOutput } from './output';
 
@@ -65,22 +68,27 @@ function build(
 ): Built {
 	const request = operation.request(parameters, templates);
 	const fallbacks = operation.fallbacks?.(parameters, request) ?? [];
-	return { request, fallbacks, findings: parameters.findings, key: sendOnceKey(parameters) };
+	return { request, fallbacks, findings: parameters.findings, once: sendOnce(parameters, request) };
 }
 
 /** The key of an item that has one; an empty one would protect nothing, so it is refused. */
-function sendOnceKey(parameters: Parameters): string | undefined {
+function sendOnce(parameters: Parameters, request: InteraktRequest): SendOnce | undefined {
+	const { findings } = parameters;
 	const fields = collection(parameters, 'additionalFields');
 	// An expression that finds nothing leaves the field there, without a value.
 	if (!isAdded(fields, 'sendOnceKey')) return undefined;
-	return identifier(fields.sendOnceKey, 'Send Once Key', parameters.findings, { required: true });
+	const key = identifier(fields.sendOnceKey, 'Send Once Key', findings, { required: true });
+	const ifMaybeSent =
+		choice(fields.ifMaybeSent, 'If an Earlier Run May Have Sent It', ifMaybeSentChoices, findings) ??
+		'doNotSend';
+	return { key, request: hashOf(request), ifMaybeSent };
 }
 
 function prepareRequest(operation: RequestOperation, input: Input, known: Known): Planned {
 	const parameters = parametersOf(input);
 	const built = build(operation, parameters, known.templates);
-	const { request, findings, key } = built;
-	if (key !== undefined && known.keys === undefined) {
+	const { request, findings, once } = built;
+	if (once !== undefined && known.keys === undefined) {
 		findings.add(
 			'Send Once Key',
 			'does not work here, because n8n has no store for it',
@@ -101,7 +109,8 @@ function prepareRequest(operation: RequestOperation, input: Input, known: Known)
 			const uploads = await uploadAll(findings.files, send);
 			if ('status' in uploads) return uploads;
 			const ready = build(operation, parametersOf(input, uploads), known.templates);
-			return await sendWithFallbacks(operation, ready, send, known);
+			// A file that is uploaded again has another address, and the request is still the same.
+			return await sendWithFallbacks(operation, { ...ready, once }, send, known);
 		},
 	};
 }

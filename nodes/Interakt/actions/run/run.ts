@@ -104,8 +104,9 @@ function keysOf(context: IExecuteFunctions): Keys | undefined {
 	const store = keyStoreOf(context);
 	if (store === undefined) return undefined;
 	const once = idempotencyFor(`${context.getWorkflow().id ?? ''}/${context.getNode().id}`);
+	const run = {};
 	return {
-		send: async (key, send) => await once.send(key, store, send),
+		send: async (used, send) => await once.send({ ...used, run }, store, send),
 		flush: async () => await once.flush(store),
 	};
 }
