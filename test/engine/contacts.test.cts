@@ -176,6 +176,20 @@ describe('Limit', () => {
 		});
 		expect(simulator.state.requests).toEqual([]);
 	});
+
+	test.each(['null', 'undefined', '""', '$json.missing'])(
+		'that gives nothing is refused: %s',
+		async (words) => {
+			addContacts(60);
+			const { error } = await getMany({ limit: `={{ ${words} }}` });
+
+			expect(error).toMatchObject({
+				message: expect.stringMatching(/^Limit .* is not a number of results$/),
+				description: expect.stringContaining('turn on Return All'),
+			});
+			expect(simulator.state.requests).toEqual([]);
+		},
+	);
 });
 
 describe('a filter', () => {

@@ -39,7 +39,7 @@ export function wantedRows(parameters: Parameters): number {
 	if (readBoolean(parameters.value('returnAll'), 'Return All', findings)) return Infinity;
 	const given = parameters.value('limit');
 	// Looked at by itself, because its finding says what to do instead.
-	const limit = readNumber(given ?? 50, 'Limit', new Findings(), { whole: true, min: 1 });
+	const limit = readNumber(given, 'Limit', new Findings(), { whole: true, min: 1 });
 	if (limit !== undefined) return limit;
 	findings.add(
 		'Limit',
