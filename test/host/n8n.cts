@@ -14,8 +14,11 @@ export interface N8n {
 	owner: { email: string; password: string };
 	/** What n8n has printed so far. */
 	log: () => string;
-	/** Kills the process at once, as a power cut does, and starts it again on the same folder. */
-	killAndStart: () => Promise<void>;
+	/**
+	 * Ends the process and starts it again on the same folder: kills it at once, as a power cut does, unless another
+	 * signal is given.
+	 */
+	killAndStart: (signal?: NodeJS.Signals) => Promise<void>;
 	/** Ends the process and removes its folder. */
 	stop: () => Promise<void>;
 }

@@ -12,8 +12,11 @@ export interface N8nProcess {
 	pid: number;
 	/** What it has printed so far. */
 	log: () => string;
-	/** Kills the process at once, as a power cut does, and starts it again on the same folder. */
-	killAndStart: () => Promise<void>;
+	/**
+	 * Ends the process and starts it again on the same folder: kills it at once, as a power cut does, unless another
+	 * signal is given.
+	 */
+	killAndStart: (signal?: NodeJS.Signals) => Promise<void>;
 	/** Ends the process and removes its folder. */
 	stop: () => Promise<void>;
 }
@@ -91,11 +94,11 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 	let child = start();
 	const { pid = 0 } = child;
 	const stop = endingWithUs(() => child, userFolder);
-	const killAndStart = async () => {
+	const killAndStart = async (signal: NodeJS.Signals = 'SIGKILL') => {
 		if (child.pid === undefined) throw new Error(`n8n does not run:\n${tail(log())}`);
 		const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 		// The whole group: its task runner would keep the port.
-		process.kill(-child.pid, 'SIGKILL');
+		process.kill(-child.pid, signal);
 		await exit;
 		child = start();
 		await booted('n8n', child, isReady, log);
