@@ -3,6 +3,7 @@ import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 import { choice } from '../input/choice';
 import type { Findings } from '../input/findings';
 import { isAdded, type Parameters, type Values } from '../input/parameters';
+import { isInvisible } from '../input/placeholder';
 import { identifier, text } from '../input/text';
 import { parsePhone, type Phone } from '../input/phone';
 
@@ -22,9 +23,10 @@ export const phoneFields: INodeProperties[] = [
 		displayName: 'Default Country Code',
 		name: 'countryCode',
 		type: 'string',
-		default: '+91',
-		placeholder: 'e.g. +91',
-		description: 'The country of numbers that are written without a country code',
+		default: '',
+		placeholder: 'e.g. +91, IN or India',
+		description:
+			'The country of numbers that are written without a country code: its calling code, its ISO code or its English name. If left empty, the country of the credential.',
 	},
 ];
 
@@ -86,7 +88,7 @@ export function readPhone(parameters: Parameters): Phone {
 	const { findings } = parameters;
 	const given = text(parameters.value('phoneNumber'), 'Phone Number', findings);
 	const countryCode = text(parameters.value('countryCode'), 'Default Country Code', findings);
-	const phone = parsePhone(given, countryCode);
+	const phone = parsePhone(given, isInvisible(countryCode) ? parameters.country : countryCode);
 	if (!('what' in phone)) return phone;
 	findings.add(phone.field, phone.what, phone.remedy);
 	return { phoneNumber: '', countryCode: '' };

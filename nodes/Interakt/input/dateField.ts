@@ -1,4 +1,5 @@
 import { choice } from './choice';
+import { countryCodeOf } from './country';
 import { type DateSettings, isoText, type Moment, readMoment, utcText } from './date';
 import { type DayMonthOrder, type DayMonthSetting, dayMonthSettings, otherOrder } from './dateDay';
 import { collection, type Parameters } from './parameters';
@@ -50,7 +51,7 @@ function settingsOf(parameters: Parameters): Settings {
 			return (order ??= dayMonthOrderOf(parameters));
 		},
 		get country() {
-			return String(parameters.value('countryCode') ?? '+91');
+			return countryCodeOf(String(parameters.value('countryCode') ?? '')) ?? parameters.country;
 		},
 	};
 }

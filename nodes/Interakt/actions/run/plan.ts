@@ -29,6 +29,7 @@ function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> =
 		value: (name: string) => input.value(name),
 		file: (property: string) => input.file(property),
 		timeZone: input.timeZone,
+		country: input.country,
 		...(input.dateOrders && { dateOrders: input.dateOrders }),
 		uploads,
 		findings: new Findings(),
