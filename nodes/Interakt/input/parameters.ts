@@ -13,6 +13,8 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface Parameters {
 	/** The value of a field, as n8n gives it; `undefined` when the field is not shown. */
 	value(name: string): unknown;
+	/** A parameter as it was typed, with its expressions; nothing where that is not known. */
+	raw?(name: string): unknown;
 	/** IANA zone of the account or else of the workflow, e.g. `Asia/Kolkata`, in which times without a zone are meant. */
 	readonly timeZone: string;
 	/** Country of the account, e.g. `+91`, whose numbers are written without a country code. */
