@@ -60,6 +60,24 @@ export class InteraktApi implements ICredentialType {
 			displayOptions: { show: { plan: ['other'] } },
 		},
 		{
+			displayName: 'Country',
+			name: 'country',
+			type: 'string',
+			default: '+91',
+			placeholder: 'e.g. +91, IN or India',
+			description:
+				'The country of phone numbers that are written without one: its calling code, its ISO code or its English name. Default Country Code of a node overrides it.',
+		},
+		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Asia/Kolkata',
+			description:
+				'The zone of times that are written without one, by its IANA name. Leave it empty for the time zone of each workflow.',
+		},
+		{
 			displayName: 'Webhook Secret',
 			name: 'webhookSecret',
 			type: 'string',

@@ -77,7 +77,7 @@ describe.each<[string, INodeParameters, INodeParameters, IDataObject]>([
 describe('wrong input is refused by name, before any call', () => {
 	test.each<[INodeParameters, string]>([
 		[{ ...byPhone, phoneNumber: 'nobody' }, 'Phone Number "nobody" holds letters'],
-		[{ ...byPhone, countryCode: 'India' }, 'Default Country Code "India" is not a country code'],
+		[{ ...byPhone, countryCode: 'Narnia' }, 'Default Country Code "Narnia" is not a country'],
 		[{ ...byPhone, agentEmail: ' ' }, 'Agent Email is empty'],
 		[{ ...byPhone, agentEmail: 'asha' }, 'Agent Email "asha" is not an email address'],
 		[{ ...byIds, userId: ' ' }, 'User ID is empty'],

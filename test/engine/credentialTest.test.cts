@@ -153,3 +153,11 @@ describe('of the older product', () => {
 		await expectRefusal(legacyCredentialOf(gone), /Interakt could not be reached/, pressLegacyTest);
 	});
 });
+
+test.each([
+	[{ country: 'Narnia' }, /^Country in the credential is "Narnia"/],
+	[{ timeZone: 'India' }, /^Time Zone in the credential is "India"/],
+])('%j in a credential is named', async (wrong, words) => {
+	await expectRefusal({ ...credentialOf(simulator), ...wrong }, words);
+	expect(simulator.state.requests).toEqual([]);
+});

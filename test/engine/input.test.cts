@@ -1,7 +1,15 @@
 import type { INodeParameters, OnError } from 'n8n-workflow';
 
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
-import { expectNoSecret, jsons, runNode, sentTexts, textOfItem, unwelcomeWords } from './setting.cts';
+import {
+	credentialOf,
+	expectNoSecret,
+	jsons,
+	runNode,
+	sentTexts,
+	textOfItem,
+	unwelcomeWords,
+} from './setting.cts';
 
 let simulator: Simulator;
 
@@ -267,5 +275,54 @@ describe('a contact', () => {
 		await upsert({ additionalFields: { createdAt: '2026-01-31T17:00:00' } }, {}, timeZone);
 
 		expect(simulator.state.requests).toMatchObject([{ body: { createdAt }, status: 202 }]);
+	});
+
+	test('has its date in the time zone of the account where the credential has one', async () => {
+		await runNode(simulator, {
+			parameters: {
+				resource: 'contact',
+				operation: 'upsert',
+				phoneNumber: '9999999999',
+				additionalFields: { createdAt: '2026-01-31T17:00:00' },
+			},
+			credential: { ...credentialOf(simulator), timeZone: 'Asia/Kolkata' },
+			timeZone: 'America/New_York',
+		});
+
+		expect(simulator.state.requests).toMatchObject([{ body: { createdAt: '2026-01-31T11:30:00.000Z' } }]);
+	});
+
+	test.each([
+		['of the account', '', 'FR', '+33'],
+		['of the account where an expression finds nothing', '={{ $json.none }}', 'FR', '+33'],
+		['that its own record names', '={{ $json.country }}', 'FR', '+91'],
+	])('has the country %s', async (_, countryCode, country, expected) => {
+		await runNode(simulator, {
+			parameters: {
+				resource: 'contact',
+				operation: 'upsert',
+				phoneNumber: expected === '+33' ? '06 12 34 56 78' : '99999 99999',
+				countryCode,
+			},
+			rows: [{ country: 'India' }],
+			credential: { ...credentialOf(simulator), country },
+		});
+
+		expect(simulator.state.requests).toMatchObject([{ body: { countryCode: expected } }]);
+	});
+
+	test('is not sent with a credential whose country or time zone does not exist', async () => {
+		for (const [setting, value] of [
+			['country', 'Narnia'],
+			['timeZone', 'India'],
+		] as const) {
+			const { error } = await runNode(simulator, {
+				parameters: { resource: 'contact', operation: 'upsert', phoneNumber: '9999999999' },
+				credential: { ...credentialOf(simulator), [setting]: value },
+			});
+
+			expect(error?.message).toMatch(/^(Country|Time Zone) in the credential is/);
+		}
+		expect(simulator.state.requests).toEqual([]);
 	});
 });

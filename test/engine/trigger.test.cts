@@ -154,6 +154,16 @@ describe('bodies as they come', () => {
 		expect(second.data).toEqual({ webhookResponse: { message: 'Ignored', reason: 'repeated' } });
 	});
 
+	test('without a country are of the one in the credential', async () => {
+		const credential = { webhookSecret: secret, country: 'France' };
+		const body = example('text') as { data: { customer: IDataObject } };
+		body.data.customer = { phone_number: '0612345678' };
+
+		expect(
+			items(await send(trigger({ parameters: { events: ['any'] }, credential }), body))?.[0],
+		).toMatchObject([{ phoneNumber: '+33612345678', countryCode: '+33' }]);
+	});
+
 	test('without a country are of the one that a person set', async () => {
 		const parameters = { events: ['any'], options: { defaultCountryCode: '+33' } };
 		const body = example('text') as { data: { customer: IDataObject } };

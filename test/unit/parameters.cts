@@ -33,6 +33,8 @@ export function operationOf(name: string): { node: KnownNode; operation: Operati
 /** What an item has besides its parameters. */
 export interface Surroundings {
 	readonly timeZone?: string;
+	/** Of the account, e.g. `+91`. */
+	readonly country?: string;
 	/** Files of the item, by binary field. */
 	readonly files?: Readonly<Record<string, { readonly fileName: string; readonly mimeType: string }>>;
 	/** Files of the item that have been uploaded, by binary field. */
@@ -42,11 +44,12 @@ export interface Surroundings {
 /** `Parameters` over a plain object, for functions below an operation. */
 export function plainParameters(
 	values: Readonly<Record<string, unknown>>,
-	{ timeZone = 'Asia/Kolkata', files = {}, uploads = {} }: Surroundings = {},
+	{ timeZone = 'Asia/Kolkata', country = '+91', files = {}, uploads = {} }: Surroundings = {},
 ): Parameters {
 	return {
 		value: (name) => values[name],
 		timeZone,
+		country,
 		file(property) {
 			const file = files[property];
 			return file && { item: 0, property, ...file };

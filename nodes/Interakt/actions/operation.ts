@@ -19,9 +19,8 @@ export type OperationOption = Readonly<
 >;
 
 /** What an item is given to read: everything of `Parameters` that does not depend on how far the item has come. */
-export interface Input extends Pick<Parameters, 'value' | 'timeZone' | 'file' | 'dateOrders'> {
-	/** A parameter as it was typed, with its expressions. */
-	raw?(name: string): unknown;
+export interface Input
+	extends Pick<Parameters, 'value' | 'raw' | 'timeZone' | 'country' | 'file' | 'dateOrders'> {
 	/** Sentences about values that expressions have missed, because their names in the item have blanks around them. */
 	misnamed?(): readonly string[];
 }

@@ -58,7 +58,8 @@ function utc(value: unknown, field: string, parameters: Parameters): string {
 		parameters.findings.add(field, ...gaveNothing);
 		return '';
 	}
-	const moment = requireDate(value, field, parameters);
+	// The zone of a trait's name is that of what is stored, not of what a person compares it with.
+	const moment = requireDate(value, field, parameters, undefined, '');
 	return moment ? utcText(moment) : '';
 }
 

@@ -3,8 +3,10 @@ import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 import { choice } from '../input/choice';
 import type { Findings } from '../input/findings';
 import { isAdded, type Parameters, type Values } from '../input/parameters';
+import { isInvisible } from '../input/placeholder';
 import { identifier, text } from '../input/text';
 import { parsePhone, type Phone } from '../input/phone';
+import { isObject } from '../shared/isObject';
 
 /** A phone number in any form. Read by `readPhone`. */
 export const phoneFields: INodeProperties[] = [
@@ -22,9 +24,10 @@ export const phoneFields: INodeProperties[] = [
 		displayName: 'Default Country Code',
 		name: 'countryCode',
 		type: 'string',
-		default: '+91',
-		placeholder: 'e.g. +91',
-		description: 'The country of numbers that are written without a country code',
+		default: '',
+		placeholder: 'e.g. +91, IN or India',
+		description:
+			'The country of numbers that are written without a country code: its calling code, its ISO code or its English name. If left empty, the country of the credential.',
 	},
 ];
 
@@ -84,12 +87,81 @@ export function readOwnId(fields: Values, findings: Findings): { userId?: string
 /** Reads the phone fields alone, for routes that know people by their number only. */
 export function readPhone(parameters: Parameters): Phone {
 	const { findings } = parameters;
-	const given = text(parameters.value('phoneNumber'), 'Phone Number', findings);
+	const value = parameters.value('phoneNumber');
 	const countryCode = text(parameters.value('countryCode'), 'Default Country Code', findings);
-	const phone = parsePhone(given, countryCode);
+	const country = isInvisible(countryCode) ? parameters.country : countryCode;
+	const given = isGroup(value)
+		? numberInside(value, country, parameters)
+		: text(value, 'Phone Number', findings);
+	if (given === undefined) return blank;
+	const phone = parsePhone(given, country);
 	if (!('what' in phone)) return phone;
 	findings.add(phone.field, phone.what, phone.remedy);
-	return { phoneNumber: '', countryCode: '' };
+	return blank;
+}
+
+const blank: Phone = { phoneNumber: '', countryCode: '' };
+
+/** Whether other apps give a value so that it holds others: a list or an object, and no date. */
+const isGroup = (value: unknown): value is object =>
+	Array.isArray(value) || (isObject(value) && !(value instanceof Date) && !('toISO' in value));
+
+/** A number inside a list or an object, and the way to it: `[0].value`. */
+interface Inner {
+	readonly path: string;
+	readonly number: string;
+	readonly isPrimary: boolean;
+}
+
+/** Names of members that hold a number; an `id` looks like one. */
+const numberName = /phone|mobile|whatsapp|cell|tel|number|value|full/i;
+
+/** Lists and objects of other apps are not deeper, and not longer. */
+const mostInner = { depth: 3, entries: 50 } as const;
+
+/** The numbers inside, as Pipedrive (`[{ value, primary }]`), HubSpot (`{ value }`) and JotForm (`{ full }`) give them. */
+function numbersIn(group: object, country: string, path = '', isPrimary = false): Inner[] {
+	const members: Array<[string, unknown]> = Object.entries(group).slice(0, mostInner.entries);
+	const has = Object.fromEntries(members);
+	if (typeof has.area === 'string' && typeof has.phone === 'string') {
+		const code = String(has.country ?? '').replace(/\D/g, '');
+		const number = `${code === '' ? '' : `+${code} `}${has.area} ${has.phone}`;
+		return 'what' in parsePhone(number, country) ? [] : [{ path, number, isPrimary }];
+	}
+	const primary = isPrimary || has.primary === true;
+	return members.flatMap(([name, value]) => {
+		const isEntry = Array.isArray(group);
+		const inner =
+			path + (isEntry ? `[${name}]` : /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+		if (isGroup(value)) {
+			return inner.split(/[.[]/).length > mostInner.depth ? [] : numbersIn(value, country, inner, primary);
+		}
+		if (!(isEntry || numberName.test(name)) || (typeof value !== 'string' && typeof value !== 'number'))
+			return [];
+		const number = String(value);
+		return 'what' in parsePhone(number, country) ? [] : [{ path: inner, number, isPrimary: primary }];
+	});
+}
+
+/** The primary or only number inside, with a notice; otherwise a finding names the way to the first of several. */
+function numberInside(group: object, country: string, { findings, raw }: Parameters): string | undefined {
+	const inside = numbersIn(group, country);
+	const primary = inside.filter(({ isPrimary }) => isPrimary);
+	const chosen = primary.length > 0 ? primary : inside;
+	const [first] = chosen;
+	const kind = Array.isArray(group) ? 'a list' : 'an object';
+	if (first !== undefined && chosen.every(({ number }) => number === first.number)) {
+		findings.notice(`Phone Number: "${first.number.slice(0, 60)}" was taken out of ${kind}`);
+		return first.number;
+	}
+	const [, expression] = /^=\{\{([^{}]{1,200})\}\}$/.exec(String(raw?.('phoneNumber') ?? '')) ?? [];
+	const way = first && expression !== undefined ? `{{ ${expression.trim()}${first.path} }}` : undefined;
+	findings.add(
+		'Phone Number',
+		first === undefined ? `holds ${kind} without a phone number` : `holds ${kind} with several phone numbers`,
+		way === undefined ? 'Give Phone Number a single value.' : `Choose one, for example ${way}.`,
+	);
+	return undefined;
 }
 
 /** One string per person, by which delivery keeps the order of their messages: `+919999999999` or the user ID. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { readBoolean } from '../input/boolean';
+import { consentWords, readBoolean } from '../input/boolean';
 import { choice } from '../input/choice';
 import { isoText } from '../input/date';
 import { requireDate } from '../input/dateField';
@@ -85,10 +85,10 @@ function readScalar(value: unknown, type: TraitType, label: string, reading: Rea
 		return moment && isoText(moment);
 	}
 	if (type === 'number' || (type === 'auto' && typeof value === 'number')) {
-		return readNumber(value, label, findings);
+		return readNumber(value, label, findings, { written: true });
 	}
 	if (type === 'boolean' || (type === 'auto' && typeof value === 'boolean')) {
-		return readBoolean(value, label, findings);
+		return readBoolean(value, label, findings, consentWords);
 	}
 	const words = text(value, label, findings);
 	const known = email.test(name) ? (addressIn(words) ?? words) : words;

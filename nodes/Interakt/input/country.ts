@@ -1,3 +1,6 @@
+import { IANAZone } from 'luxon';
+
+import type { Account, WrongSetting } from '../transport/api';
 import { callingCodes, numberingPlan } from './numberingPlan';
 import { plainDigits } from './digits';
 
@@ -80,4 +83,47 @@ export function countryCodeOf(country: string): string | undefined {
 		? numberingPlan(text.replace(/\D/g, '').replace(/^0+/, ''))?.code
 		: codesByName().get(plain(text));
 	return code === undefined ? undefined : `+${code}`;
+}
+
+/** The country of numbers without one, where nobody says another: that of Interakt. */
+export const usualCountryCode = '+91';
+
+/** Where an account is: how its numbers and times are meant that do not say it themselves. */
+export interface Place {
+	/** Calling code, e.g. `+91`. */
+	readonly country: string;
+	/** IANA zone, e.g. `Asia/Kolkata`. */
+	readonly timeZone: string;
+}
+
+/** An IANA name; the abbreviations that also pass for zones mean other places than people think. */
+const isZone = (zone: string) => /^(?:utc|gmt|[^/]+\/.+)$/i.test(zone) && IANAZone.isValidZone(zone);
+
+/**
+ * Where an account is, by its credential.
+ *
+ * @param zoneOfWorkflow For an account that has none.
+ * @returns what to change in the credential, when it holds no country or no zone that exists.
+ */
+export function placeOf(
+	{ country: given = '', timeZone = '' }: Account,
+	zoneOfWorkflow: string,
+): Place | WrongSetting {
+	const country = given === '' ? usualCountryCode : countryCodeOf(given);
+	if (country === undefined) {
+		return {
+			reason: 'invalidInput',
+			message: `Country in the credential is "${given.slice(0, 60)}", which is not a country`,
+			description: 'Open the credential and write it like +91, IN or India. Nothing was sent.',
+		};
+	}
+	if (timeZone !== '' && !isZone(timeZone)) {
+		return {
+			reason: 'invalidInput',
+			message: `Time Zone in the credential is "${timeZone.slice(0, 60)}", which is not a time zone`,
+			description:
+				'Open the credential and write it like Asia/Kolkata, or leave it empty for the time zone of the workflow. Nothing was sent.',
+		};
+	}
+	return { country, timeZone: timeZone === '' ? zoneOfWorkflow : timeZone };
 }

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../shared/isObject';
 import { dayExists, type DayMonthOrder, type DayMonthSetting, inYears, usualOrder } from './dateDay';
 import { type Instant, readDateNumber } from './dateNumber';
 import { readDateText, type Written } from './dateText';
@@ -16,6 +18,8 @@ interface Reading {
 	readonly ambiguous?: true;
 	/** The year is written with two digits. */
 	readonly shortYear?: true;
+	/** The time is written without a zone, so it was read in that of the settings. */
+	readonly withoutZone?: true;
 }
 
 /** How to read what a date leaves open. */
@@ -33,19 +37,50 @@ const maxLength = 200;
 
 /**
  * Reads a date in any form that n8n's date picker, an expression, a file or a CRM may give (docs/dates.md): a luxon
- * DateTime, a JavaScript Date, a number, or a text of a day, a time and a zone.
+ * DateTime, a JavaScript Date, a number, a text of a day, a time and a zone, or an object of these.
  *
  * @returns the moment, or nothing when it is no date of the years 1900 to 2200.
  */
 export function readMoment(value: unknown, settings: DateSettings): Moment | undefined {
 	if (DateTime.isDateTime(value)) return inUtc(value);
-	if (value instanceof Date) return inUtc(DateTime.fromJSDate(value));
+	if (value instanceof Date) return dayOf(value) ?? inUtc(DateTime.fromJSDate(value));
+	if (isObject(value)) return readMoment(textOfParts(value), settings);
 	if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined;
 	const text = plain(String(value));
 	const written =
 		text === undefined ? undefined : (readDateNumber(text) ?? readMillis(text) ?? readDateText(text));
 	if (written === undefined) return undefined;
 	return 'millis' in written ? inUtc(DateTime.fromMillis(written.millis)) : momentOf(written, settings);
+}
+
+/** The day of a Date that is midnight in the zone of the process, as the drivers of databases give a column of days. */
+function dayOf(value: Date): Moment | undefined {
+	const time = [value.getHours(), value.getMinutes(), value.getSeconds(), value.getMilliseconds()];
+	if (time.some((part) => part !== 0)) return undefined;
+	const day = DateTime.utc(value.getFullYear(), value.getMonth() + 1, value.getDate());
+	return isValid(day) && inYears(day) ? { day: day.toFormat('yyyy-MM-dd') } : undefined;
+}
+
+const words = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+
+/**
+ * The text of a date that an app gives in parts: `{start, end, time_zone}` (of a span its start), `{dateTime, timeZone}`,
+ * `{date}`, or `{day, month, year}` with `hour`, `min` and `ampm`. Empty for any other object.
+ */
+function textOfParts(parts: IDataObject): string {
+	const zone = words(parts.time_zone ?? parts.timeZone);
+	const whole = words(parts.start ?? parts.dateTime ?? parts.date);
+	if (whole !== '') return whole.includes(':') ? `${whole} ${zone}` : whole;
+	const [year, month, day, hour, minute] = [
+		parts.year,
+		parts.month,
+		parts.day,
+		parts.hour,
+		parts.min ?? parts.minute,
+	].map((part) => words(part).padStart(2, '0'));
+	const isTimed = words(parts.hour) !== '';
+	return `${year}-${month}-${day}${isTimed ? ` ${hour}:${minute} ${words(parts.ampm)} ${zone}` : ''}`;
 }
 
 /** A text in lower case, with plain digits, dashes and single spaces, without quotes and marks around. */
@@ -67,7 +102,7 @@ function readMillis(text: string): Instant | undefined {
 }
 
 function momentOf(written: Written, settings: DateSettings): Moment | undefined {
-	const { days, weekday, time, zone = { name: settings.timeZone } } = written;
+	const { days, weekday, time, zone } = written;
 	const possible = days.filter((day) => dayExists(day, weekday));
 	const [first] = possible;
 	const meant = possible.length > 1 ? possible.find(({ order }) => order === preferred(settings)) : first;
@@ -77,11 +112,12 @@ function momentOf(written: Written, settings: DateSettings): Moment | undefined 
 		...(order && { order }),
 		...(possible.length > 1 && { ambiguous: true }),
 		...(shortYear && { shortYear }),
+		...(time && zone === undefined && { withoutZone: true }),
 	};
 	if (time === undefined)
 		return { day: DateTime.utc(day.year, day.month, day.day).toFormat('yyyy-MM-dd'), ...reading };
 	const { timeZone, country = '+91' } = settings;
-	const moment = inZone({ ...day, ...time }, zone, { timeZone, country });
+	const moment = inZone({ ...day, ...time }, zone ?? { name: timeZone }, { timeZone, country });
 	const read = moment && inUtc(moment);
 	return read && { ...read, ...reading };
 }

@@ -1,22 +1,43 @@
+import { DateTime } from 'luxon';
+
+import { isObject } from '../shared/isObject';
 import { choice } from './choice';
+import { countryCodeOf } from './country';
 import { type DateSettings, isoText, type Moment, readMoment, utcText } from './date';
 import { type DayMonthOrder, type DayMonthSetting, dayMonthSettings, otherOrder } from './dateDay';
+import { quoted } from './findings';
 import { collection, type Parameters } from './parameters';
 
 const orderField = 'Day and Month Order';
 const words: Readonly<Record<DayMonthOrder, string>> = { dayFirst: 'day first', monthFirst: 'month first' };
 
+/** The end of a name that says that its times are in UTC, with the marks that an expression or a label has behind it. */
+const meansUtc = /(?:[_\s-](?:gmt|utc|GMT|UTC)|[a-z](?:GMT|UTC|Gmt|Utc))["'\]\s}]{0,9}$/;
+
 /**
  * Reads the date of a field, with the settings of the item. A notice tells what was guessed; a guess that another
  * item of the run contradicts becomes a finding.
  *
+ * A field whose name ends in `_gmt` or `_utc` means UTC.
+ *
  * @param field Display name, with what tells one of several apart: `Trait "born"`.
+ * @param source Name of the value where it comes from, where that is another one.
  * @returns nothing when the value is no date: what that means is up to the field.
  */
-export function readDate(value: unknown, field: string, parameters: Parameters): Moment | undefined {
-	const settings = settingsOf(parameters);
+export function readDate(
+	value: unknown,
+	field: string,
+	parameters: Parameters,
+	source = field,
+): Moment | undefined {
+	const isUtc = meansUtc.test(source.slice(-200));
+	const settings = settingsOf(parameters, isUtc ? 'UTC' : parameters.timeZone);
 	const moment = readMoment(value, settings);
-	if (moment) tellGuesses(moment, value, field, settings, parameters);
+	if (moment === undefined) return undefined;
+	if (moment.withoutZone && !isUtc) {
+		parameters.findings.notice(`${field}: the time has no zone, so it was read in ${parameters.timeZone}`);
+	}
+	tellGuesses(moment, value, field, settings, parameters);
 	return moment;
 }
 
@@ -26,31 +47,39 @@ export function requireDate(
 	field: string,
 	parameters: Parameters,
 	remedy = 'Write it like 2026-01-31 or 2026-01-31T17:00.',
+	source = field,
 ): Moment | undefined {
-	const moment = readDate(value, field, parameters);
-	if (moment === undefined) parameters.findings.add(field, `"${shown(value)}" is not a date`, remedy);
+	const moment = readDate(value, field, parameters, source);
+	if (moment === undefined)
+		parameters.findings.add(
+			field,
+			`${isPlain(value) ? `"${shown(value)}"` : quoted(value)} is not a date`,
+			remedy,
+		);
 	return moment;
 }
 
 /** `createdAt` as UTC ISO 8601 (S2), or nothing when it was not given. */
 export function readCreatedAt(value: unknown, parameters: Parameters): { createdAt?: string } {
 	if (value === undefined || value === null || value === '') return {};
-	const moment = requireDate(value, 'Created At', parameters, 'Write it like 2026-01-31T17:00.');
+	const typed = parameters.raw?.('additionalFields');
+	const source = isObject(typed) && typeof typed.createdAt === 'string' ? typed.createdAt : undefined;
+	const moment = requireDate(value, 'Created At', parameters, 'Write it like 2026-01-31T17:00.', source);
 	return moment ? { createdAt: utcText(moment) } : {};
 }
 
 type Settings = DateSettings & { readonly dayMonthOrder: DayMonthSetting };
 
 /** Settings that are read only when a date leaves something open. */
-function settingsOf(parameters: Parameters): Settings {
+function settingsOf(parameters: Parameters, timeZone: string): Settings {
 	let order: DayMonthSetting | undefined;
 	return {
-		timeZone: parameters.timeZone,
+		timeZone,
 		get dayMonthOrder() {
 			return (order ??= dayMonthOrderOf(parameters));
 		},
 		get country() {
-			return String(parameters.value('countryCode') ?? '+91');
+			return countryCodeOf(String(parameters.value('countryCode') ?? '')) ?? parameters.country;
 		},
 	};
 }
@@ -92,6 +121,10 @@ function tellGuesses(
 	}
 	findings.notice(`${field}: ${read}, ${words[order]}; choose the order under ${orderField} to be sure`);
 }
+
+/** Whether a value is one that reads as text. */
+const isPlain = (value: unknown) =>
+	typeof value !== 'object' || value instanceof Date || DateTime.isDateTime(value);
 
 /** A value as a message shows it. */
 const shown = (value: unknown) => {

@@ -32,8 +32,9 @@ export class Findings {
 		this.found.push({ field, what, remedy });
 	}
 
+	/** Says what was changed; the same thing once. */
 	notice(text: string): void {
-		this.notices.push(text);
+		if (!this.notices.includes(text)) this.notices.push(text);
 	}
 }
 

@@ -26,7 +26,41 @@ export function plainNumber(value: number): string {
 	return exact.toFixed(Math.min(100, Number(exponent) + 14)).replace(/0{1,100}$/, '');
 }
 
+/** Currencies with two decimal places or none: three digits behind a comma are thousands there. */
+const currencies =
+	'(?:rs\\.?|[₹$£€¥₩₱₦฿₫₺]|inr|usd|eur|gbp|aed|sar|qar|sgd|aud|cad|nzd|myr|idr|thb|php|zar|ngn|kes|brl|mxn|jpy|cny|hkd|chf|lkr|npr|bdt|pkr)';
+
+const withCurrency = new RegExp(
+	`^([+-]?) ?${currencies} ?([+-]?[\\d.,]+)(?: ?/-)?$|^([+-]?[\\d.,]+) ?${currencies}$`,
+	'i',
+);
+
+/** Thousands in groups of three, or as in India of two, with a point for decimals; and points for groups, a comma for decimals. */
+const grouped = /^[+-]?(?:\d{1,3}(?:,\d{3}){1,10}|\d{1,2}(?:,\d\d){1,10},\d{3})(?:\.\d{1,20})?$/;
+const groupedByPoints = /^[+-]?\d{1,3}(?:\.\d{3}){1,10},\d{1,2}$/;
+
+/**
+ * A number without the currency and the grouping that people and shops write: `₹1,49,900.50`, `INR 1499`, `1.499,00`.
+ * Where a comma may be the decimal one (`1,499`, `12,50`) it stays as it is; with a currency, `Rs. 1,499` is a thousand.
+ */
+function withoutGrouping(given: string): string {
+	const text = given
+		.normalize('NFKC')
+		.replace(/[\s\u20a8]+/gu, ' ')
+		.trim();
+	const [, sign = '', behind, before] = withCurrency.exec(text) ?? [];
+	const digits = `${sign}${behind ?? before ?? text}`;
+	const isMoney = behind !== undefined || before !== undefined;
+	if (groupedByPoints.test(digits)) return digits.replaceAll('.', '').replace(',', '.');
+	const isOpen = !isMoney && /^[+-]?\d{1,3},\d{3}$/.test(digits);
+	if (grouped.test(digits) && !isOpen) return digits.replaceAll(',', '');
+	// A point before three digits may be one of thousands, where a currency is written.
+	return isMoney && !/\.\d{3}$/.test(digits) ? digits : isMoney ? given : digits;
+}
+
 export interface NumberRules {
+	/** Whether a currency and groups of digits may be written, as people and shops do. */
+	readonly written?: boolean;
 	/** Whether decimals are refused. */
 	readonly whole?: boolean;
 	readonly min?: number;
@@ -51,11 +85,13 @@ export function readNumber(
 	value: unknown,
 	field: string,
 	findings: Findings,
-	{ whole = false, min = -Infinity, max = Infinity }: NumberRules = {},
+	{ whole = false, written: isWritten = false, min = -Infinity, max = Infinity }: NumberRules = {},
 ): number | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string' && value.trim() === '') return undefined;
-	const read = parse(value);
+	const read = parse(
+		isWritten && typeof value === 'string' && value.length <= maxLength ? withoutGrouping(value) : value,
+	);
 	if (read === undefined || !Number.isFinite(read)) {
 		findings.add(
 			field,

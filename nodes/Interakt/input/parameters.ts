@@ -13,8 +13,12 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface Parameters {
 	/** The value of a field, as n8n gives it; `undefined` when the field is not shown. */
 	value(name: string): unknown;
-	/** IANA zone of the workflow, e.g. `Asia/Kolkata`, in which times without a zone are meant. */
+	/** A parameter as it was typed, with its expressions; nothing where that is not known. */
+	raw?(name: string): unknown;
+	/** IANA zone of the account or else of the workflow, e.g. `Asia/Kolkata`, in which times without a zone are meant. */
 	readonly timeZone: string;
+	/** Country of the account, e.g. `+91`, whose numbers are written without a country code. */
+	readonly country: string;
 	/** The orders of day and month in the dates of all items; nothing where there is but one. */
 	readonly dateOrders?: DateOrders;
 	/** The file in a binary field of the item, or nothing when the item has none there. */

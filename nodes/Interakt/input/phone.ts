@@ -6,7 +6,7 @@ import {
 	withoutTrunk,
 	type NumberingPlan,
 } from './numberingPlan';
-import { plainDigits } from './digits';
+import { countryCodeOf } from './country';
 import { quoted, readPhoneText, type WrittenNumber } from './phoneText';
 
 /** A phone number as the API takes it: no country code and no trunk zero in the number (S3, contract §1). */
@@ -30,18 +30,9 @@ interface Reading {
 	readonly national: string;
 }
 
-/** The country of numbers without one, where nobody says another: that of Interakt. */
-export const usualCountryCode = '+91';
-
 const example = 'Write it like 99999 99999 or, with the country, +91 99999 99999.';
 
 const wrong = (what: string, remedy = example): PhoneFinding => ({ field: 'Phone Number', what, remedy });
-
-/** The plan of a country code as people write it (`+91`, `91`, `0091`, `+1-`), or nothing. */
-function defaultPlan(countryCode: string): NumberingPlan | undefined {
-	if (countryCode.length > 20) return undefined;
-	return numberingPlan(plainDigits(countryCode).replace(/\D/g, '').replace(/^0+/, ''));
-}
 
 /** What is dialled inside a country: the national number itself, or with the trunk prefix before it. */
 function dialled(plan: NumberingPlan, digits: string): Reading[] {
@@ -112,20 +103,20 @@ export const e164 = ({ countryCode, phoneNumber }: Phone): string => countryCode
  * with or without its trunk prefix or the country's code in front. What can be two numbers is refused.
  *
  * @param given e.g. `+91 99999-99999`, `09999999999`, `(+1) 415 555 0100`, `tel:+919999999999`.
- * @param defaultCountryCode e.g. `+91`.
+ * @param defaultCountry In any form that `countryCodeOf` takes, e.g. `+91`, `IN`, `India`.
  */
-export function parsePhone(given: string, defaultCountryCode: string): Phone | PhoneFinding {
+export function parsePhone(given: string, defaultCountry: string): Phone | PhoneFinding {
 	const written = readPhoneText(given);
 	if ('what' in written) {
 		const isEmpty = written.what === 'is empty';
 		return wrong(written.what, isEmpty ? `${example} ${written.remedy ?? ''}` : written.remedy);
 	}
-	const plan = defaultPlan(defaultCountryCode);
+	const plan = numberingPlan(countryCodeOf(defaultCountry)?.slice(1) ?? '');
 	if (written.country === 'notSaid' && plan === undefined) {
 		return {
 			field: 'Default Country Code',
-			what: `${quoted(defaultCountryCode)} is not a country code`,
-			remedy: 'Write it like +91.',
+			what: `${quoted(defaultCountry)} is not a country`,
+			remedy: 'Write it like +91, IN or India.',
 		};
 	}
 	for (const readings of allReadings(written, plan)) {

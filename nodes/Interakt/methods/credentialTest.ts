@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { classifyResponse } from '../delivery/classify';
+import { placeOf } from '../input/country';
 import type { Api } from '../transport/api';
 import { authorization, interaktApi } from '../transport/interaktApi';
 import { type Response, toNetworkFailure } from '../transport/reply';
@@ -31,7 +32,9 @@ export async function proveCredential(
 	probe: InteraktRequest,
 ): Promise<INodeCredentialTestResult> {
 	const account = api.account(data);
-	if (account.wrong) return { status: 'Error', message: textOf(account.wrong) };
+	const place = placeOf(account, 'UTC');
+	const wrong = account.wrong ?? ('reason' in place ? place : undefined);
+	if (wrong) return { status: 'Error', message: textOf(wrong) };
 	const response: Response = await helpers
 		.request({
 			method: probe.method,

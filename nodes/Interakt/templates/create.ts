@@ -6,7 +6,7 @@ import type { FileKind } from '../input/file';
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
 import { type Parameters, rows, type Values } from '../input/parameters';
-import { e164, parsePhone, usualCountryCode } from '../input/phone';
+import { e164, parsePhone } from '../input/phone';
 import { isInvisible } from '../input/placeholder';
 import { checkValue, identifier, optional, refusePlaceholder, text, type TextRules } from '../input/text';
 import { looksLikeUrl, mediaUrl } from '../input/url';
@@ -131,7 +131,8 @@ const buttonTypes = {
 	PHONE_NUMBER: 'Call a Phone Number',
 };
 
-function templateButton(button: Values, field: string, { findings }: Parameters): IDataObject {
+function templateButton(button: Values, field: string, parameters: Parameters): IDataObject {
+	const { findings } = parameters;
 	const words = templateText(button.text, `${field} Text`, findings, {
 		required: true,
 		max: limits.templateButtonText,
@@ -148,17 +149,17 @@ function templateButton(button: Values, field: string, { findings }: Parameters)
 		return {
 			type,
 			text: words,
-			phone_number: callNumber(button.phoneNumber, `${field} Phone Number`, findings),
+			phone_number: callNumber(button.phoneNumber, `${field} Phone Number`, parameters),
 		};
 	}
 	return { type: 'QUICK_REPLY', text: words };
 }
 
 /** The number that a button calls, in full: `+919999999999`. */
-function callNumber(given: unknown, field: string, findings: Findings): string {
+function callNumber(given: unknown, field: string, { findings, country }: Parameters): string {
 	const number = text(given, field, findings, { required: true });
 	if (number.trim() === '') return '';
-	const phone = parsePhone(number, usualCountryCode);
+	const phone = parsePhone(number, country);
 	if (!('what' in phone)) return e164(phone);
 	findings.add(field, phone.what, phone.remedy);
 	return '';

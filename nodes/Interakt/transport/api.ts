@@ -30,6 +30,10 @@ export interface Account {
 	readonly timeout: number;
 	/** What proves the account, by which accounts are told apart. */
 	readonly identity: string;
+	/** Country of numbers without one, as it was typed; nothing where the credential has none. */
+	readonly country?: string;
+	/** IANA zone of times without one, as it was typed; nothing for the zone of the workflow. */
+	readonly timeZone?: string;
 	/** Why nothing can be sent with it. */
 	readonly wrong?: WrongSetting | undefined;
 }

@@ -39,7 +39,16 @@ const defaultBaseUrl = 'https://api.interakt.ai/v1/public';
 export const interaktApi: Api = {
 	credentialType: 'interaktApi',
 	account(credential) {
-		const { secretKey, plan, requestsPerMinute, processes, timeout, baseUrl: given } = credential;
+		const {
+			secretKey,
+			plan,
+			requestsPerMinute,
+			processes,
+			timeout,
+			baseUrl: given,
+			country,
+			timeZone,
+		} = credential;
 		const own = Number(requestsPerMinute);
 		const known = plan === 'growth' || plan === 'advanced' ? requestsPerMinuteByPlan[plan] : own;
 		const limit = known >= 1 ? known : requestsPerMinuteByPlan.growth;
@@ -49,6 +58,8 @@ export const interaktApi: Api = {
 			requestsPerMinute: Math.max(1, Math.floor(limit / sharing)),
 			timeout: timeoutOf(timeout),
 			identity: authorization(String(secretKey)),
+			country: pasted(String(country ?? '')),
+			timeZone: pasted(String(timeZone ?? '')),
 			wrong: wrongSetting(credential, defaultBaseUrl),
 		};
 	},

@@ -72,7 +72,7 @@ describe('what is no date is refused by the name of its field', () => {
 			expect(filtersOf({ [name]: value }).found).toEqual([
 				{
 					field,
-					what: `"${String(value)}" is not a date`,
+					what: `${typeof value === 'object' ? 'an object' : `"${String(value)}"`} is not a date`,
 					remedy: 'Write it like 2026-01-31 or 2026-01-31T17:00.',
 				},
 			]);

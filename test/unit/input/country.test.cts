@@ -1,4 +1,6 @@
-import { countryCodeOf } from '../../../nodes/Interakt/input/country';
+import { countryCodeOf, placeOf } from '../../../nodes/Interakt/input/country';
+import { parsePhone } from '../../../nodes/Interakt/input/phone';
+import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
 import { callingCodes, numberingPlan } from '../../../nodes/Interakt/input/numberingPlan';
 
 test.each([
@@ -114,4 +116,39 @@ test('the codes of three letters are those of ISO 3166', () => {
 	];
 
 	expect(threeLetters.map(countryCodeOf)).toEqual(codes.map((code) => `+${code}`));
+});
+
+describe('where an account is', () => {
+	const zoneOfWorkflow = 'America/New_York';
+	const place = (credential: Record<string, string>) =>
+		placeOf(interaktApi.account(credential), zoneOfWorkflow);
+
+	test.each([
+		[{}, '+91', zoneOfWorkflow],
+		[{ country: '', timeZone: ' ' }, '+91', zoneOfWorkflow],
+		[{ country: 'United States', timeZone: 'Asia/Kolkata' }, '+1', 'Asia/Kolkata'],
+		[{ country: ' fr ', timeZone: ' utc ' }, '+33', 'utc'],
+	])('%j', (credential, country, timeZone) => {
+		expect(place(credential)).toEqual({ country, timeZone });
+	});
+
+	test.each([
+		[{ country: 'Narnia' }, 'Country in the credential is "Narnia", which is not a country'],
+		[{ timeZone: 'India' }, 'Time Zone in the credential is "India", which is not a time zone'],
+		[{ timeZone: 'IST' }, 'Time Zone in the credential is "IST", which is not a time zone'],
+		[{ timeZone: 'Asia/Poona' }, 'Time Zone in the credential is "Asia/Poona", which is not a time zone'],
+	])('%j is refused', (credential, message) => {
+		expect(place(credential)).toMatchObject({ reason: 'invalidInput', message });
+	});
+});
+
+test.each(['IN', 'in', 'IND', 'India', '+91', '91', '0091'])(
+	'a number without a country is of %s',
+	(country) => {
+		expect(parsePhone('99999 99999', country)).toEqual({ phoneNumber: '9999999999', countryCode: '+91' });
+	},
+);
+
+test.each(['US', 'United States', '+1', '1'])('a number of %s is not one of India', (country) => {
+	expect(parsePhone('(312) 345-6789', country)).toEqual({ phoneNumber: '3123456789', countryCode: '+1' });
 });

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { isoText, readMoment } from '../../../nodes/Interakt/input/date';
-import { readCreatedAt } from '../../../nodes/Interakt/input/dateField';
+import { readCreatedAt, requireDate } from '../../../nodes/Interakt/input/dateField';
 import { plainParameters } from '../parameters.cts';
 
 const kolkata = 'Asia/Kolkata';
@@ -11,6 +11,75 @@ function iso(value: unknown, timeZone: string): string | undefined {
 	const moment = readMoment(value, { timeZone });
 	return moment && isoText(moment);
 }
+
+describe('a date of an app or a database', () => {
+	const read = (value: unknown) => {
+		const moment = readMoment(value, { timeZone: 'Asia/Kolkata' });
+		return moment && ('day' in moment ? moment.day : moment.utc.toISO());
+	};
+
+	test('that is midnight here is a day', () => {
+		expect(read(new Date(1996, 11, 1))).toBe('1996-12-01');
+		expect(read(new Date(1996, 11, 1, 0, 1))).toBe(new Date(1996, 11, 1, 0, 1).toISOString());
+	});
+
+	test.each([
+		[{ start: '2026-01-31', end: null, time_zone: null }, '2026-01-31'],
+		[{ start: '2026-01-31T17:00:00.000', end: null, time_zone: 'Asia/Tokyo' }, '2026-01-31T08:00:00.000Z'],
+		[{ start: '2026-01-31T17:00:00.000+05:30', end: null, time_zone: null }, '2026-01-31T11:30:00.000Z'],
+		[{ dateTime: '2026-01-31T17:00:00+05:30', timeZone: 'Asia/Kolkata' }, '2026-01-31T11:30:00.000Z'],
+		[{ day: '31', month: '1', year: '2026' }, '2026-01-31'],
+		[{ day: 31, month: 1, year: 2026, hour: '5', min: '00', ampm: 'PM' }, '2026-01-31T11:30:00.000Z'],
+		[{ day: '', month: '', year: '' }, undefined],
+		[{ city: 'Pune' }, undefined],
+		[{}, undefined],
+	])('in parts: %j', (value, expected) => {
+		expect(read(value)).toBe(expected);
+	});
+});
+
+describe('a time without a zone', () => {
+	const given = (name: string, value: unknown, raw?: string) => {
+		const parameters = {
+			...plainParameters({}),
+			...(raw !== undefined && { raw: () => ({ createdAt: raw }) }),
+		};
+		if (raw !== undefined) return [readCreatedAt(value, parameters).createdAt, parameters.findings.notices];
+		const moment = requireDate(value, name, parameters);
+		return [moment && isoText(moment), parameters.findings.notices];
+	};
+	const noon = '2026-01-31T12:00';
+
+	test('is told with the zone, once a field', () => {
+		expect(given('Start From', noon)).toEqual([
+			'2026-01-31T06:30:00.000Z',
+			['Start From: the time has no zone, so it was read in Asia/Kolkata'],
+		]);
+	});
+
+	test.each(['Trait "date_created_gmt"', 'Trait "joinedUtc"', 'Trait "last seen UTC"'])(
+		'of %s is in UTC',
+		(name) => {
+			expect(given(name, noon)).toEqual(['2026-01-31T12:00:00.000Z', []]);
+		},
+	);
+
+	test.each(['={{ $json.date_created_gmt }}', '={{ $json["joined_utc"] }}'])('from %s is in UTC', (raw) => {
+		expect(given('Created At', noon, raw)).toEqual(['2026-01-31T12:00:00.000Z', []]);
+	});
+
+	test('is nothing to tell of a day or a time with a zone', () => {
+		expect(given('Start From', '2026-01-31')[1]).toEqual([]);
+		expect(given('Start From', '2026-01-31T12:00Z')[1]).toEqual([]);
+	});
+
+	test('an object that is no date is called one', () => {
+		const parameters = plainParameters({});
+		requireDate({ city: 'Pune' }, 'Created At', parameters);
+
+		expect(parameters.findings.found).toMatchObject([{ what: 'an object is not a date' }]);
+	});
+});
 
 describe('a moment with a zone of its own is the same in every time zone', () => {
 	const expected = '2026-01-31T11:30:00.000Z';

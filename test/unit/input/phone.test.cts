@@ -79,11 +79,11 @@ describe('the default country code', () => {
 		expect(parsePhone(given, defaultCountryCode)).toMatchObject({ countryCode });
 	});
 
-	test.each(['+0', '', 'India', '+9', '999', '+91 22'])('%s is refused by name', (defaultCountryCode) => {
+	test.each(['+0', '', 'Narnia', '+9', '999', '+91 22'])('%s is refused by name', (defaultCountryCode) => {
 		expect(parsePhone('9999999999', defaultCountryCode)).toMatchObject({
 			field: 'Default Country Code',
-			what: `"${defaultCountryCode}" is not a country code`,
-			remedy: 'Write it like +91.',
+			what: `"${defaultCountryCode}" is not a country`,
+			remedy: 'Write it like +91, IN or India.',
 		});
 	});
 

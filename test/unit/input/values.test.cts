@@ -23,6 +23,15 @@ const merged = (findings: Findings, parameters: ReturnType<typeof plainParameter
 	findings.found.push(...parameters.findings.found);
 };
 
+const typedTrait =
+	(type: 'number' | 'boolean'): Read =>
+	(value, findings) => {
+		const parameters = plainParameters({ traits: { values: [{ name: 'amount', type, value }] } });
+		const traits = readTraits(parameters, 'clean');
+		merged(findings, parameters);
+		return traits?.amount;
+	};
+
 /** The reader behind each table of docs/values.md. */
 const readers: Readonly<Record<string, Read>> = {
 	Boolean: (value, findings) => readBoolean(value, 'It', findings),
@@ -47,6 +56,8 @@ const readers: Readonly<Record<string, Read>> = {
 		merged(findings, parameters);
 		return traits?.city;
 	},
+	'Trait of the type Number': typedTrait('number'),
+	'Trait of the type Boolean': typedTrait('boolean'),
 	List: (value, findings) => readTags(value, 'clean', findings),
 	JSON: (value, findings) => parseJson(value, 'It', findings),
 	Email: (value, findings) => readEmailAddress(value, 'It', findings),

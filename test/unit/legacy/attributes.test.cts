@@ -32,8 +32,6 @@ describe('an attribute whose name ends in _at is sent as Unix seconds', () => {
 		['milliseconds with a rest', seconds * 1000 + 999, seconds],
 		['ISO in UTC', '2016-07-07T07:19:29Z', seconds],
 		['ISO with an offset', '2016-07-07T12:49:29+05:30', seconds],
-		['in the time zone of the workflow', '2016-07-07T12:49:29', seconds],
-		['day first', '07/07/2016 12:49:29', seconds],
 		['luxon DateTime', DateTime.fromSeconds(seconds), seconds],
 		['JavaScript Date', new Date(seconds * 1000), seconds],
 		['a day alone', '2016-07-07', Date.UTC(2016, 6, 7) / 1000],
@@ -43,6 +41,14 @@ describe('an attribute whose name ends in _at is sent as Unix seconds', () => {
 			attributes: { joined_at: sent },
 			found: [],
 			notices: [],
+		});
+	});
+
+	test.each(['2016-07-07T12:49:29', '07/07/2016 12:49:29'])('%s, with a notice of its time zone', (value) => {
+		expect(attributesOf({ joined_at: value })).toEqual({
+			attributes: { joined_at: seconds },
+			found: [],
+			notices: ['Attribute "joined_at": the time has no zone, so it was read in Asia/Kolkata'],
 		});
 	});
 
@@ -146,15 +152,19 @@ test('dates outside _at are texts in UTC', () => {
 });
 
 describe('a time that has a field of its own', () => {
-	test.each<[INodeParameters, unknown]>([
-		[{ createdAt: '2016-07-07T12:49:29' }, { created_at: seconds }],
-		[{ createdAt: `${seconds}` }, { created_at: seconds }],
-		[{ signedupAt: '2016-07-07' }, { signedup_at: Date.UTC(2016, 6, 7) / 1000 }],
-		[{ createdAt: '' }, {}],
-	])('%j', (additionalFields, sent) => {
+	test.each<[INodeParameters, unknown, string[]]>([
+		[
+			{ createdAt: '2016-07-07T12:49:29' },
+			{ created_at: seconds },
+			['Created At: the time has no zone, so it was read in Asia/Kolkata'],
+		],
+		[{ createdAt: `${seconds}` }, { created_at: seconds }, []],
+		[{ signedupAt: '2016-07-07' }, { signedup_at: Date.UTC(2016, 6, 7) / 1000 }, []],
+		[{ createdAt: '' }, {}, []],
+	])('%j', (additionalFields, sent, told) => {
 		const { request, found, notices } = build('member.upsert', { email, additionalFields });
 
-		expect({ found, notices }).toEqual({ found: [], notices: [] });
+		expect({ found, notices }).toEqual({ found: [], notices: told });
 		expect(request.body).toEqual({ email, ...(sent as object) });
 	});
 

@@ -23,6 +23,7 @@ export interface Item {
 const parametersOf = ({ files = [], uploads = {} }: Item): Parameters => ({
 	value: () => undefined,
 	timeZone: 'Asia/Kolkata',
+	country: '+91',
 	file: (property) =>
 		files.includes(property)
 			? { item: 0, property, fileName: `${property}.pdf`, mimeType: 'application/pdf' }

@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { DateOrders } from '../../input/dateDay';
+import type { Place } from '../../input/country';
 import { isEmptyFile } from '../../input/file';
 import { trimmed } from '../../input/text';
 import { isObject } from '../../shared/isObject';
@@ -115,13 +116,14 @@ function holdsExpression(raw: unknown): boolean {
  * name values of the item is read from the item itself: from the second item on, when n8n gave the same for the
  * first.
  *
+ * @param place Where the account is.
  * @param dateOrders Of the run, for all its items.
  */
 export function inputsOf(
 	context: IExecuteFunctions,
+	place: Place,
 	dateOrders: DateOrders,
 ): (item: INodeExecutionData, index: number) => Input {
-	const timeZone = context.getTimezone();
 	const [first] = context.getInputData();
 	// Without n8n's own check of types, which stops the run with the ID of a value before our findings speak.
 	const evaluate = (name: string, index: number): unknown =>
@@ -145,7 +147,7 @@ export function inputsOf(
 			value,
 			raw,
 			misnamed: () => [...new Set([...read].flatMap((name) => misnamedIn(item.json, paths(name))))],
-			timeZone,
+			...place,
 			dateOrders,
 			file: (property) => {
 				const binary = item.binary?.[property];

@@ -31,7 +31,9 @@ function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> =
 	const parameters = {
 		value: (name: string) => input.value(name),
 		file: (property: string) => input.file(property),
+		...(input.raw && { raw: input.raw }),
 		timeZone: input.timeZone,
+		country: input.country,
 		...(input.dateOrders && { dateOrders: input.dateOrders }),
 		uploads,
 		findings: new Findings(),

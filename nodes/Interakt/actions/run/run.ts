@@ -13,6 +13,7 @@ import { Progress } from '../../delivery/progress';
 import { deliver, Stop } from '../../delivery/queue';
 import { remember, remembered } from '../../delivery/resultMemo';
 import { sendForRun } from '../../delivery/retry';
+import { type Place, placeOf } from '../../input/country';
 import { DateOrders } from '../../input/dateDay';
 import type { TemplateDefinition } from '../../templates/definition';
 import { allTemplates } from '../../templates/list';
@@ -47,18 +48,19 @@ export async function run(
 	if (items.length === 0) return [];
 	const operation = chosenOperation(context, resources);
 	const goOn = context.continueOnFail();
-	const client = await clientFor(context, api);
-	if ('status' in client) {
-		if (!goOn) throw itemError(context.getNode(), client.failure, 0);
-		return items.flatMap((_, index) => outputItems(client, index, context.getNode()));
+	const account = await accountFor(context, api);
+	if ('status' in account) {
+		if (!goOn) throw itemError(context.getNode(), account.failure, 0);
+		return items.flatMap((_, index) => outputItems(account, index, context.getNode()));
 	}
+	const { client, place } = account;
 	const stop = stopOf(context);
 	const progress = new Progress(items.length, Date.now(), (line) => context.logger.info(`Interakt: ${line}`));
 	const send = sendForRun(client, api, stop, progress);
 	const library = async () => await allTemplates(client.key, send, Date.now());
 	const keys = keysOf(context);
 	const dateOrders = new DateOrders();
-	const inputs = inputsOf(context, dateOrders);
+	const inputs = inputsOf(context, place, dateOrders);
 	const known = { templates: await lookUp(context, operation, inputs, library), library, keys };
 	const prepareAll = async () => {
 		const prepared: Array<Planned | Outcome<IDataObject[]>> = [];
@@ -151,10 +153,15 @@ function prepareItem(operation: Operation, input: () => Input, known: Known): Pl
 	}
 }
 
-/** A client, or why there is none: thrown to n8n it would let all items out by the success output. */
-async function clientFor(context: IExecuteFunctions, api: Api): Promise<Client | NotAccepted> {
+/** A client and where its account is, or why there is none: thrown to n8n it would let all items out by the success output. */
+async function accountFor(
+	context: IExecuteFunctions,
+	api: Api,
+): Promise<{ client: Client; place: Place } | NotAccepted> {
 	try {
-		return await createClient(context, api);
+		const client = await createClient(context, api);
+		const place = placeOf(client.account, context.getTimezone());
+		return 'reason' in place ? { status: 'rejected', failure: place } : { client, place };
 	} catch (cause) {
 		const message = cause instanceof Error ? cause.message : String(cause);
 		const description = 'Choose a credential in this node, or open it and save it again.';

@@ -12,6 +12,7 @@ import type { Filter } from '../../fields/contactPages';
 import { contactOutput, readFilters } from '../../fields/contacts';
 import { wantsSimple } from '../../fields/list';
 import { choice } from '../../input/choice';
+import { type Place, placeOf } from '../../input/country';
 import { utcText } from '../../input/date';
 import { requireDate } from '../../input/dateField';
 import { describeFindings, Findings } from '../../input/findings';
@@ -98,8 +99,10 @@ const wantedBy: Readonly<Record<(typeof triggerOn)[number], Wanted>> = {
 export async function pollContacts(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : usualBudget;
 	const deadline = Date.now() + Math.min(budget / 2, maxPollMs);
-	const { filters, asked, show } = readFields(context);
 	const client = await createClient(context, interaktApi);
+	const place = placeOf(client.account, context.getTimezone());
+	if ('reason' in place) throw itemError(context.getNode(), place);
+	const { filters, asked, show } = readFields(context, place);
 	const remainingMs = () => deadline - Date.now();
 	const source: Source = {
 		filters,
@@ -132,11 +135,11 @@ interface Fields {
 	readonly show: (change: Change) => IDataObject;
 }
 
-function readFields(context: IPollFunctions): Fields {
+function readFields(context: IPollFunctions, place: Place): Fields {
 	const findings = new Findings();
 	const parameters: Parameters = {
 		value: (name) => context.getNodeParameter(name, null) ?? undefined,
-		timeZone: context.getTimezone(),
+		...place,
 		file: () => undefined,
 		uploads: new Map(),
 		findings,

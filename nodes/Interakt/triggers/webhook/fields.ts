@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choices } from './choices';
 import { usualMegabytes } from './media';
-import { usualCountryCode } from '../../input/phone';
 
 /** The collection Options of the panel; what is not set is not there. */
 export interface Options {
@@ -77,9 +76,10 @@ export const triggerFields: INodeProperties[] = [
 				displayName: 'Default Country Code',
 				name: 'defaultCountryCode',
 				type: 'string',
-				default: usualCountryCode,
-				placeholder: 'e.g. +91',
-				description: 'The country of phone numbers that Interakt sends without one',
+				default: '',
+				placeholder: 'e.g. +91, IN or India',
+				description:
+					'The country of phone numbers that Interakt sends without one. If left empty, the country of the credential.',
 			},
 			{
 				displayName: 'Download Media',

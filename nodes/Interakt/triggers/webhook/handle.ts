@@ -9,7 +9,7 @@ import { textMember } from './json';
 import { withMedia } from './media';
 import { itemOf, outputsOf, type EventItem } from './output';
 import { eventOf, readBody, type Unreadable } from './parse';
-import { proofOf, type Proof } from './signature';
+import { accountCountryOf, proofOf, type Proof } from './signature';
 
 /** What a person set in the trigger. */
 export interface Settings {
@@ -122,13 +122,13 @@ const isWorkflowResponse = (body: IDataObject) => eventOf(body)?.event === 'work
 const isManual = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
 
 function settingsOf(context: IWebhookFunctions, options: Options): Settings {
-	const { maximumAge = 0, dropLate = false, unsignedWorkflows = false, defaultCountryCode } = options;
+	const { maximumAge = 0, dropLate = false, unsignedWorkflows = false, defaultCountryCode = '' } = options;
 	return {
 		unsignedWorkflows,
 		chosen: new Set(context.getNodeParameter('events', []) as string[]),
 		oldest: maximumAge > 0 && !isManual(context) ? maximumAge * 60_000 : undefined,
 		dropLate,
-		defaultCountryCode,
+		defaultCountryCode: defaultCountryCode.trim() === '' ? accountCountryOf(context) : defaultCountryCode,
 		isManual: isManual(context),
 	};
 }

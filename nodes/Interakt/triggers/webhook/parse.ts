@@ -4,7 +4,7 @@ import { isObject } from '../../shared/isObject';
 import type { InteraktEvent } from './event';
 import { readJson } from './json';
 import { rcsEvent } from './rcs';
-import { usualCountryCode } from '../../input/phone';
+import { usualCountryCode } from '../../input/country';
 import { whatsAppEvent } from './whatsapp';
 
 /** n8n itself takes no larger body unless it is told to (`N8N_PAYLOAD_SIZE_MAX`). In bytes. */

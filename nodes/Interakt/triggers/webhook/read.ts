@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { fromUnix } from '../../input/dateNumber';
 import { plainDigits } from '../../input/digits';
 import { callingCodeOf, numberingPlan, numberLengths } from '../../input/numberingPlan';
-import { e164, parsePhone, usualCountryCode } from '../../input/phone';
+import { usualCountryCode } from '../../input/country';
+import { e164, parsePhone } from '../../input/phone';
 import { isObject } from '../../shared/isObject';
 import type { Person } from './event';
 

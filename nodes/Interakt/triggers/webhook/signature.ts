@@ -73,14 +73,29 @@ export async function requireSecret(context: IHookFunctions): Promise<void> {
 	);
 }
 
-interface CachedSecrets {
+/** What a call is read by, of the credential. */
+interface CachedCredential {
 	readonly secrets: readonly string[];
+	/** Country of numbers without one, as it was typed; nothing when the credential has none. */
+	readonly country: string | undefined;
 	/** When they were read, in milliseconds since the epoch. */
 	readonly readAt: number;
 }
 
 /** By trigger. */
-const cachedSecrets = new LruCache<CachedSecrets>(500);
+const cachedCredentials = new LruCache<CachedCredential>(500);
+
+function cacheKeyOf(context: IWebhookFunctions): string {
+	const { id, credentials } = context.getNode();
+	return [context.getWorkflow().id, id, credentials?.interaktApi?.id].join(' ');
+}
+
+/**
+ * The country in the credential by which a signature was judged; nothing when it has none, or signatures are not
+ * verified, which takes no credential.
+ */
+export const accountCountryOf = (context: IWebhookFunctions): string | undefined =>
+	cachedCredentials.get(cacheKeyOf(context))?.country;
 
 /** Milliseconds after which the secrets are read again, so that one that was taken away soon counts no more. */
 const maxAgeMs = 30_000;
@@ -103,17 +118,17 @@ async function fitsSecret(
 	fits: (secrets: readonly string[]) => boolean,
 	now: number,
 ): Promise<boolean> {
-	const { id, credentials } = context.getNode();
-	const key = [context.getWorkflow().id, id, credentials?.interaktApi?.id].join(' ');
-	const cached = cachedSecrets.get(key);
+	const key = cacheKeyOf(context);
+	const cached = cachedCredentials.get(key);
 	const age = cached === undefined ? Infinity : now - cached.readAt;
 	if (cached && age < maxAgeMs) {
 		if (fits(cached.secrets)) return true;
 		if (age < minReadIntervalMs) return false;
 	}
-	const { webhookSecret } = await context.getCredentials('interaktApi');
+	const { webhookSecret, country } = await context.getCredentials('interaktApi');
 	const secrets = secretsOf(webhookSecret);
-	cachedSecrets.set(key, { secrets, readAt: now });
+	const typed = typeof country === 'string' && country.trim() !== '' ? country : undefined;
+	cachedCredentials.set(key, { secrets, country: typed, readAt: now });
 	return fits(secrets);
 }
 
