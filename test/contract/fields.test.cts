@@ -19,6 +19,7 @@ const ownFields = new Set([
 	'dayMonthOrder',
 	'dryRun',
 	'includePreview',
+	'nestedValues',
 	'returnAll',
 	'sendOnceKey',
 	'simplify',

@@ -1,13 +1,13 @@
 import {
 	createdAtField,
 	dayMonthOrderField,
+	nestedValuesField,
 	ownIdField,
 	sendOnceKeyField,
 	whiteSpaceField,
 } from '../../fields/additional';
 import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
-import { readTraits } from '../../fields/readTraits';
-import { traitFields } from '../../fields/traits';
+import { readTraits, traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/dateField';
 import { collection } from '../../input/parameters';
 import { identifier } from '../../input/text';
@@ -44,6 +44,7 @@ export const track: Operation = {
 			options: [
 				createdAtField,
 				dayMonthOrderField,
+				nestedValuesField,
 				sendOnceKeyField,
 				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
 				whiteSpaceField,
