@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { defineResource, type RequestOperation, type Resource } from '../Interakt/actions/operation';
 import { dayMonthOrderField, nestedValuesField } from '../Interakt/fields/additional';
+import { excludedColumnsField } from '../Interakt/fields/columns';
 import { collection, type Parameters } from '../Interakt/input/parameters';
 import { extra, optional } from '../Interakt/input/text';
 import type { InteraktRequest } from '../Interakt/transport/request';
@@ -71,6 +72,7 @@ const country = textField('Country', 'country', 'country', 'e.g. India');
 const personName = textField('Name', 'name', 'name', 'e.g. Asha Rao');
 /** Say how other fields are read. */
 const dayMonthOrder: OptionalField = { field: dayMonthOrderField, read: () => ({}) };
+const excludedColumns: OptionalField = { field: excludedColumnsField, read: () => ({}) };
 const nestedValues: OptionalField = { field: nestedValuesField, read: () => ({}) };
 
 interface Upsert {
@@ -133,6 +135,7 @@ const upsertLead = defineUpsert({
 		textField('Company', 'company', 'company', 'e.g. Example Traders'),
 		country,
 		dayMonthOrder,
+		excludedColumns,
 		personName,
 		nestedValues,
 		orders,
@@ -158,6 +161,7 @@ const upsertMember = defineUpsert({
 		country,
 		dateField('Created At', 'createdAt', 'created_at', 'When the member signed up, sent as created_at'),
 		dayMonthOrder,
+		excludedColumns,
 		personName,
 		nestedValues,
 		orders,

@@ -133,10 +133,8 @@ const readPairs = (
 	readNamedValues(given, kind, parameters, {
 		takesLists: false,
 		taken,
-		value: ({ name, value }, label) =>
-			isPlaceholder(value, label, parameters.findings)
-				? undefined
-				: attribute(name, value, label, parameters),
+		value: ({ name, value }, label, within) =>
+			isPlaceholder(value, label, within.findings) ? undefined : attribute(name, value, label, within),
 	}) as IDataObject;
 
 function attribute(name: string, value: unknown, field: string, parameters: Parameters): unknown {

@@ -18,6 +18,7 @@ const ownFields = new Set([
 	'createContact',
 	'dayMonthOrder',
 	'dryRun',
+	'excludedColumns',
 	'includePreview',
 	'nestedValues',
 	'returnAll',

@@ -19,7 +19,8 @@ export type OperationOption = Readonly<
 >;
 
 /** What an item is given to read: everything of `Parameters` that does not depend on how far the item has come. */
-export interface Input extends Pick<Parameters, 'value' | 'timeZone' | 'file' | 'dateOrders'> {
+export interface Input
+	extends Pick<Parameters, 'value' | 'timeZone' | 'file' | 'dateOrders' | 'json' | 'mentions'> {
 	/** A parameter as it was typed, with its expressions. */
 	raw?(name: string): unknown;
 	/** Sentences about values that expressions have missed, because their names in the item have blanks around them. */

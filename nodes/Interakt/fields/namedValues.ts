@@ -6,9 +6,10 @@ import { parseJson } from '../input/json';
 import { rows, type Parameters } from '../input/parameters';
 import { text, trimmed } from '../input/text';
 import { isObject } from '../shared/isObject';
+import { mappedColumns } from './columns';
 import { isMissing, type NamedValue, type NamedValues } from './readNamedValues';
 
-const ways = { fields: 'Using Fields Below', json: 'Using JSON' };
+const ways = { automatic: 'Map Automatically', fields: 'Using Fields Below', json: 'Using JSON' };
 
 /** A name and a value in a row of their own, and what a row may have besides. */
 export function namedValueRows(
@@ -68,6 +69,11 @@ export function namedValueFields(
 			noDataExpression: true,
 			options: [
 				{
+					name: ways.automatic,
+					value: 'automatic',
+					description: 'Every column of the item, but for those that other fields use; what is set below comes first',
+				},
+				{
 					name: ways.fields,
 					value: 'fields',
 				},
@@ -79,7 +85,7 @@ export function namedValueFields(
 			default: 'fields',
 			description: `How to give the ${plural.toLowerCase()}`,
 		},
-		{ ...rowsField, displayOptions: { show: { [way]: ['fields'] } } },
+		{ ...rowsField, displayOptions: { show: { [way]: ['automatic', 'fields'] } } },
 		{
 			displayName: `${plural} (JSON)`,
 			name: `${parameter}Json`,
@@ -96,6 +102,7 @@ export function givenValues(parameters: Parameters, kind: NamedValues): NamedVal
 	const { parameter, plural } = kind;
 	const { findings } = parameters;
 	const way = choice(parameters.value(`${parameter}Input`), `Specify ${plural}`, ways, findings);
+	if (way === 'automatic') return [...givenRows(parameters, kind), ...mappedColumns(parameters)];
 	if (way !== 'json') return givenRows(parameters, kind);
 	const field = `${plural} (JSON)`;
 	const json = parseJson(parameters.value(`${parameter}Json`), field, findings);

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice } from '../input/choice';
-import type { Findings } from '../input/findings';
+import { Findings } from '../input/findings';
 import { collection, isReservedName, type Parameters, type Values } from '../input/parameters';
 import { isInvisible, placeholderIn } from '../input/placeholder';
 import { trimmed } from '../input/text';
@@ -22,8 +22,10 @@ export interface NamedValues {
 export interface NamedValue {
 	readonly name: string;
 	readonly value: unknown;
-	/** Without members for a value from JSON. */
+	/** Without members for a value from JSON or of a column. */
 	readonly row: Values;
+	/** A column that nobody named: one that cannot be sent is left out with a notice, not refused. */
+	readonly isColumn?: boolean;
 }
 
 /** Whether a value holds others by name. A date is one value. */
@@ -59,7 +61,7 @@ interface ValueReader<Value> {
 	/** The name as it is sent. */
 	name?(name: string, label: string): string;
 	/** The value as it is sent, or nothing when it is left out or was refused. */
-	value(given: NamedValue, label: string): Value | undefined;
+	value(given: NamedValue, label: string, parameters: Parameters): Value | undefined;
 }
 
 /**
@@ -75,8 +77,12 @@ function withoutNested(
 	const { findings } = parameters;
 	const { nestedValues } = collection(parameters, 'additionalFields');
 	const way = choice(nestedValues, 'Nested Values', nestedChoices, findings) ?? 'leaveOut';
-	if (way === 'refuse') return [...given];
 	const leftOut: string[] = [];
+	const isNested = (value: unknown) =>
+		Array.isArray(value)
+			? !takesLists || value.some((item) => Array.isArray(item) || isRecord(item))
+			: isRecord(value);
+	if (way === 'refuse') return given.map((one) => (isNested(one.value) ? { ...one, isColumn: false } : one));
 	const opened = (one: NamedValue): NamedValue[] => {
 		const { name, value } = one;
 		if (isMissing(value)) return [];
@@ -85,11 +91,9 @@ function withoutNested(
 				opened({ ...one, name: `${name}.${trimmed(inner)}`, value: held }),
 			);
 		}
-		const isNested = Array.isArray(value)
-			? !takesLists || value.some((item) => Array.isArray(item) || isRecord(item))
-			: isRecord(value);
-		if (isNested) leftOut.push(name);
-		return isNested ? [] : [one];
+		if (!isNested(value)) return [one];
+		leftOut.push(name);
+		return [];
 	};
 	const plain = given.flatMap(opened);
 	if (leftOut.length > 0) {
@@ -108,31 +112,34 @@ export function readNamedValues<Value>(
 	parameters: Parameters,
 	reader: ValueReader<Value>,
 ): Record<string, Value> {
-	const { findings } = parameters;
 	const { singular } = kind;
 	const taken = new Set(reader.taken);
-	const read = withoutNested(given, kind, parameters, reader.takesLists).flatMap(
-		(one): Array<[string, Value]> => {
-			if (isMissing(one.value)) return [];
-			const label = `${singular} "${one.name}"`;
-			if (isReservedName(one.name)) {
-				findings.add(
-					label,
-					'has a name that cannot be sent',
-					`Give the ${singular.toLowerCase()} another name.`,
-				);
-				return [];
-			}
-			const name = reader.name?.(one.name, label) ?? one.name;
-			if (taken.has(name)) {
-				findings.add(label, 'is given twice', 'Keep one of the two.');
-				return [];
-			}
-			const value = reader.value(one, label);
-			if (value === undefined) return [];
-			taken.add(name);
-			return [[name, value]];
-		},
-	);
+	const readOne = (one: NamedValue, within: Parameters): Array<[string, Value]> => {
+		const { findings } = within;
+		const label = `${singular} "${one.name}"`;
+		if (isReservedName(one.name)) {
+			const remedy = `Give the ${singular.toLowerCase()} another name.`;
+			findings.add(label, 'has a name that cannot be sent', remedy);
+			return [];
+		}
+		const name = reader.name?.(one.name, label) ?? one.name;
+		if (taken.has(name)) {
+			if (!one.isColumn) findings.add(label, 'is given twice', 'Keep one of the two.');
+			return [];
+		}
+		const value = reader.value(one, label, within);
+		if (value === undefined || (one.isColumn && findings.found.length > 0)) return [];
+		taken.add(name);
+		return [[name, value]];
+	};
+	const read = withoutNested(given, kind, parameters, reader.takesLists).flatMap((one) => {
+		if (isMissing(one.value)) return [];
+		if (!one.isColumn) return readOne(one, parameters);
+		const findings = new Findings();
+		const pair = readOne(one, { ...parameters, findings });
+		const refused = findings.found.map(({ field, what }) => `${field} ${what}, so it was left out`);
+		for (const words of [...findings.notices, ...refused]) parameters.findings.notice(words);
+		return pair;
+	});
 	return Object.fromEntries(read);
 }

@@ -97,9 +97,10 @@ export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDat
 	const traits = readNamedValues<TraitValue>(givenValues(parameters, traitValues), traitValues, parameters, {
 		takesLists: true,
 		name: (name, label) => cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, findings),
-		value({ name, value, row }, label) {
+		value({ name, value, row }, label, within) {
+			const { findings } = within;
 			const type = choice<TraitType>(row.type, `Type of ${label}`, traitTypes, findings) ?? 'auto';
-			return readTrait(value, type, label, { name, whiteSpace, parameters, findings });
+			return readTrait(value, type, label, { name, whiteSpace, parameters: within, findings });
 		},
 	});
 	return Object.keys(traits).length > 0 ? traits : undefined;

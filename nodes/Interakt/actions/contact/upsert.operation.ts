@@ -5,6 +5,7 @@ import {
 	ownIdField,
 	whiteSpaceField,
 } from '../../fields/additional';
+import { excludedColumnsField } from '../../fields/columns';
 import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
 import { readTags, readTraits, traitFields } from '../../fields/traits';
 import { readBoolean } from '../../input/boolean';
@@ -40,6 +41,7 @@ export const upsert: Operation = {
 				},
 				createdAtField,
 				dayMonthOrderField,
+				excludedColumnsField,
 				nestedValuesField,
 				{
 					displayName: 'Tags',

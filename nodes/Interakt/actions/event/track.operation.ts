@@ -6,6 +6,7 @@ import {
 	sendOnceKeyField,
 	whiteSpaceField,
 } from '../../fields/additional';
+import { excludedColumnsField } from '../../fields/columns';
 import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
 import { readTraits, traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/dateField';
@@ -44,6 +45,7 @@ export const track: Operation = {
 			options: [
 				createdAtField,
 				dayMonthOrderField,
+				excludedColumnsField,
 				nestedValuesField,
 				sendOnceKeyField,
 				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },

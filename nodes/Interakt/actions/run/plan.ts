@@ -30,6 +30,8 @@ function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> =
 		file: (property: string) => input.file(property),
 		timeZone: input.timeZone,
 		...(input.dateOrders && { dateOrders: input.dateOrders }),
+		json: input.json ?? {},
+		mentions: (name: string) => input.mentions?.(name) ?? [],
 		uploads,
 		findings: new Findings(),
 	};
