@@ -71,7 +71,8 @@ export function namedValueFields(
 				{
 					name: ways.automatic,
 					value: 'automatic',
-					description: 'Every column of the item, but for those that other fields use; what is set below comes first',
+					description:
+						'Every column of the item, but for those that other fields use; what is set below comes first',
 				},
 				{
 					name: ways.fields,
