@@ -1,12 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { defineResource, type RequestOperation, type Resource } from '../Interakt/actions/operation';
-import { dayMonthOrderField } from '../Interakt/fields/additional';
+import { dayMonthOrderField, nestedValuesField } from '../Interakt/fields/additional';
+import { excludedColumnsField } from '../Interakt/fields/columns';
 import { collection, type Parameters } from '../Interakt/input/parameters';
 import { extra, optional } from '../Interakt/input/text';
 import type { InteraktRequest } from '../Interakt/transport/request';
-import { attributeFields, cartsField, customFieldsField, emailField, ordersField } from './attributeFields';
-import { readAttributes, readCustomFields, readEmail, readObjects, timeField } from './attributes';
+import {
+	attributeFields,
+	cartsField,
+	customFieldsField,
+	emailField,
+	ordersField,
+	readAttributes,
+	readCustomFields,
+	readEmail,
+	readObjects,
+	timeField,
+} from './attributes';
 
 /** A field among the Additional Fields, and what of the body it becomes. */
 interface OptionalField {
@@ -59,8 +70,10 @@ const carts = objectsField(cartsField, 'carts');
 const orders = objectsField(ordersField, 'orders');
 const country = textField('Country', 'country', 'country', 'e.g. India');
 const personName = textField('Name', 'name', 'name', 'e.g. Asha Rao');
-/** Says how the dates of the other fields are read. */
+/** Say how other fields are read. */
 const dayMonthOrder: OptionalField = { field: dayMonthOrderField, read: () => ({}) };
+const excludedColumns: OptionalField = { field: excludedColumnsField, read: () => ({}) };
+const nestedValues: OptionalField = { field: nestedValuesField, read: () => ({}) };
 
 interface Upsert {
 	/** What a record is called, with its article. */
@@ -122,7 +135,9 @@ const upsertLead = defineUpsert({
 		textField('Company', 'company', 'company', 'e.g. Example Traders'),
 		country,
 		dayMonthOrder,
+		excludedColumns,
 		personName,
+		nestedValues,
 		orders,
 		textField(
 			'Phone Number',
@@ -146,7 +161,9 @@ const upsertMember = defineUpsert({
 		country,
 		dateField('Created At', 'createdAt', 'created_at', 'When the member signed up, sent as created_at'),
 		dayMonthOrder,
+		excludedColumns,
 		personName,
+		nestedValues,
 		orders,
 		dateField(
 			'Signed Up At',

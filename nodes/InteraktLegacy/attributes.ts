@@ -1,13 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { givenRows, givenValues, namedValueFields, namedValueRows } from '../Interakt/fields/namedValues';
 import {
-	givenRows,
-	givenValues,
 	isPlaceholder,
+	isRecord,
 	type NamedValue,
 	type NamedValues,
 	readNamedValues,
-} from '../Interakt/fields/namedValues';
+} from '../Interakt/fields/readNamedValues';
 import type { Moment } from '../Interakt/input/date';
 import { readDate, requireDate } from '../Interakt/input/dateField';
 import { readEmailAddress } from '../Interakt/input/email';
@@ -16,7 +16,62 @@ import { readNumber } from '../Interakt/input/number';
 import type { Parameters } from '../Interakt/input/parameters';
 import { text } from '../Interakt/input/text';
 import { isObject } from '../Interakt/shared/isObject';
-import { attributeValues, customFieldValues } from './attributeFields';
+
+const atHint = 'A name that ends in _at makes it a date: any form of date is turned into a Unix timestamp';
+
+export const emailField: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	placeholder: 'e.g. asha@example.com',
+	required: true,
+	default: '',
+	description: 'Email address, by which Interakt knows the person; without one it would ignore the call',
+};
+
+/** Free attributes of a member or a lead. */
+export const attributeValues: NamedValues = {
+	singular: 'Attribute',
+	plural: 'Attributes',
+	parameter: 'attributes',
+};
+
+/** The custom data of a member, kept apart from the attributes. */
+export const customFieldValues: NamedValues = {
+	singular: 'Custom Field',
+	plural: 'Custom Fields',
+	parameter: 'customFields',
+};
+
+/** Free attributes, as rows or as JSON. Read by `readAttributes`. */
+export const attributeFields: INodeProperties[] = namedValueFields(
+	attributeValues,
+	namedValueRows(attributeValues, `Further attributes to store. ${atHint}.`, { name: 'plan', value: 'pro' }),
+	`Further attributes to store, as one JSON object. ${atHint}.`,
+);
+
+/** A flat hash of further values. Read by `readCustomFields`. */
+export const customFieldsField: INodeProperties = namedValueRows(
+	customFieldValues,
+	'Values for the custom data of the member, kept apart from the attributes',
+	{ name: 'plan', value: 'pro' },
+);
+
+export const ordersField: INodeProperties = {
+	displayName: 'Orders (JSON)',
+	name: 'orders',
+	type: 'json',
+	default: '[]',
+	description: 'The orders of the person, as a JSON list of objects',
+};
+
+export const cartsField: INodeProperties = {
+	displayName: 'Carts (JSON)',
+	name: 'carts',
+	type: 'json',
+	default: '[]',
+	description: 'The carts of the person, as a JSON list of objects',
+};
 
 /** Unix seconds as the product recognises them, as number or text (S1); milliseconds are longer. */
 const unixSeconds = /^\d{9,10}$/;
@@ -60,8 +115,8 @@ export function timeField(
 }
 
 /**
- * Reads free attributes, from rows or from JSON (`fields/attributes.ts`). Null and nested objects are refused
- * by name, because the product does not accept them (S1).
+ * Reads free attributes, from rows or from JSON (`attributeFields`). The product accepts neither
+ * null nor anything nested (S1).
  *
  * @param taken Names that fields of their own have given already.
  */
@@ -75,17 +130,16 @@ const readPairs = (
 	taken: readonly string[],
 	parameters: Parameters,
 ) =>
-	readNamedValues(given, kind, parameters.findings, {
+	readNamedValues(given, kind, parameters, {
+		takesLists: false,
 		taken,
-		value: ({ name, value }, label) =>
-			isPlaceholder(value, label, parameters.findings)
-				? undefined
-				: attribute(name, value, label, parameters),
+		value: ({ name, value }, label, within) =>
+			isPlaceholder(value, label, within.findings) ? undefined : attribute(name, value, label, within),
 	}) as IDataObject;
 
 function attribute(name: string, value: unknown, field: string, parameters: Parameters): unknown {
 	const { findings } = parameters;
-	if (isObject(value) ? !isDate(value) : Array.isArray(value)) {
+	if (isRecord(value) || Array.isArray(value)) {
 		findings.add(
 			field,
 			`is ${Array.isArray(value) ? 'a list' : 'an object'}, which Interakt does not accept here`,
@@ -97,8 +151,6 @@ function attribute(name: string, value: unknown, field: string, parameters: Para
 	if (typeof value === 'number') return readNumber(value, field, findings);
 	return typeof value === 'object' ? text(value, field, findings) : value;
 }
-
-const isDate = (value: object) => value instanceof Date || 'toISO' in value;
 
 /** A flat hash of further values (S1: `custom_fields`), or nothing when it is empty. */
 export function readCustomFields(parameters: Parameters): { custom_fields?: IDataObject } {

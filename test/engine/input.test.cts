@@ -244,6 +244,31 @@ describe('a contact', () => {
 		expect(jsons(outputs[0])[0]).not.toHaveProperty('notices');
 	});
 
+	test('gets every column of the item but those that other fields use', async () => {
+		const { error, outputs } = await upsert(
+			{
+				phoneNumber: '={{ $json.Phone }}',
+				traitsInput: 'automatic',
+				traits: { values: [{ name: 'source', value: 'website' }] },
+				additionalFields: { tags: '={{ $json.Tags.split(";") }}', userId: '={{ $json["Customer No"] }}' },
+			},
+			{
+				row_number: 2,
+				'Full Name': 'Asha Rao',
+				Phone: '99999 99999',
+				WhatsApp: 919999999999,
+				Tags: 'vip;new',
+				'Customer No': 'C-7',
+				City: 'Pune',
+			},
+		);
+
+		expect(error).toBeUndefined();
+		expect(jsons(outputs[0])).toMatchObject([{ status: 'accepted' }]);
+		expect(stored()).toMatchObject({ user_id: 'C-7', tags: ['vip', 'new'] });
+		expect(stored()?.traits).toEqual({ name: 'Asha Rao', City: 'Pune', source: 'website' });
+	});
+
 	test('keeps the types that expressions give', async () => {
 		await upsert(
 			{

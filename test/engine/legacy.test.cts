@@ -63,7 +63,10 @@ describe.each(resources)('a %s', (resource) => {
 		[{ seen_at: { day: 1 } }, 'Attribute "seen_at" is an object'],
 		[{ seen_at: [1467875969] }, 'Attribute "seen_at" is a list'],
 	])('with %j is refused by the name of the attribute, before the call', async (attributes, message) => {
-		const { error } = await upsert(resource, json(attributes));
+		const { error } = await upsert(resource, {
+			...json(attributes),
+			additionalFields: { nestedValues: 'refuse' },
+		});
 
 		expect(error?.message).toContain(message);
 		expect(error?.description).toMatch(/\w\./);
@@ -157,8 +160,11 @@ test('a member whose sign-up time is no date is refused by name, before anything
 	expect(simulator.state.requests).toEqual([]);
 });
 
-test('a member has custom fields; a nested one is refused by name', async () => {
-	const fields = (value: string) => ({ customFields: list({ name: 'plan', value }) });
+test('a member has custom fields; a nested one is refused by name, where nested values are', async () => {
+	const fields = (value: string) => ({
+		customFields: list({ name: 'plan', value }),
+		additionalFields: { nestedValues: 'refuse' },
+	});
 	await upsert('member', fields('pro'));
 
 	expect(stored('member')).toEqual({ email, custom_fields: { plan: 'pro' } });

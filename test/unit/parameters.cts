@@ -1,4 +1,4 @@
-import { type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+import { type IDataObject, type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 
 import { Interakt } from '../../nodes/Interakt/Interakt.node.ts';
 import { resources } from '../../nodes/Interakt/actions';
@@ -39,12 +39,23 @@ export interface Surroundings {
 	readonly files?: Readonly<Record<string, { readonly fileName: string; readonly mimeType: string }>>;
 	/** Files of the item that have been uploaded, by binary field. */
 	readonly uploads?: Readonly<Record<string, UploadedFile>>;
+	/** The columns of the item. */
+	readonly json?: IDataObject;
+	/** See `Parameters.mentions`. */
+	readonly mentions?: Readonly<Record<string, string[][]>>;
 }
 
 /** `Parameters` over a plain object, for functions below an operation. */
 export function plainParameters(
 	values: Readonly<Record<string, unknown>>,
-	{ timeZone = 'Asia/Kolkata', country = '+91', files = {}, uploads = {} }: Surroundings = {},
+	{
+		timeZone = 'Asia/Kolkata',
+		country = '+91',
+		files = {},
+		uploads = {},
+		json = {},
+		mentions = {},
+	}: Surroundings = {},
 ): Parameters {
 	return {
 		value: (name) => values[name],
@@ -56,6 +67,8 @@ export function plainParameters(
 		},
 		uploads: new Map(Object.entries(uploads)),
 		findings: new Findings(),
+		json,
+		mentions: (name) => mentions[name] ?? [],
 	};
 }
 

@@ -20,7 +20,10 @@ export type OperationOption = Readonly<
 
 /** What an item is given to read: everything of `Parameters` that does not depend on how far the item has come. */
 export interface Input
-	extends Pick<Parameters, 'value' | 'raw' | 'timeZone' | 'country' | 'file' | 'dateOrders'> {
+	extends Pick<
+		Parameters,
+		'value' | 'raw' | 'timeZone' | 'country' | 'file' | 'dateOrders' | 'json' | 'mentions'
+	> {
 	/** Sentences about values that expressions have missed, because their names in the item have blanks around them. */
 	misnamed?(): readonly string[];
 }

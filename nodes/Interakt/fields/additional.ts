@@ -24,6 +24,32 @@ export const whiteSpaceField: INodeProperties = {
 		'What to do with line breaks, tabs, non-breaking spaces and more than two spaces in a row, which Interakt does not accept',
 };
 
+/** What to do with values that hold others. Read by `readNamedValues`. */
+export const nestedValuesField: INodeProperties = {
+	displayName: 'Nested Values',
+	name: 'nestedValues',
+	type: 'options',
+	options: [
+		{
+			name: 'Flatten',
+			value: 'flatten',
+			description: 'Give each value inside an object its own name, such as address.city',
+		},
+		{
+			name: 'Leave Out',
+			value: 'leaveOut',
+			description: 'Leave out what holds objects; the output names it',
+		},
+		{
+			name: 'Refuse',
+			value: 'refuse',
+			description: 'Refuse the item and say which value is meant',
+		},
+	],
+	default: 'leaveOut',
+	description: 'What to do with values that hold objects or lists of objects, which Interakt does not store',
+};
+
 /** Lets texts through that are plainly no value. Read for every operation alike, in `plan`. */
 export const allowPlaceholdersField: INodeProperties = {
 	displayName: 'Allow Placeholder Values',

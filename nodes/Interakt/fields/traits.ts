@@ -1,6 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { type NamedValues, namedValueFields, namedValueRows } from './namedValues';
+import { consentWords, readBoolean } from '../input/boolean';
+import { choice } from '../input/choice';
+import { isoText } from '../input/date';
+import { requireDate } from '../input/dateField';
+import { addressIn } from '../input/email';
+import type { Findings } from '../input/findings';
+import { limits } from '../input/limits';
+import { readNumber } from '../input/number';
+import type { Parameters } from '../input/parameters';
+import { listItems, text, trimmed } from '../input/text';
+import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
+import { givenValues, namedValueFields, namedValueRows } from './namedValues';
+import { isMissing, isPlaceholder, isRecord, type NamedValues, readNamedValues } from './readNamedValues';
 
 /** The traits of a person or an event. */
 export const traitValues: NamedValues = { singular: 'Trait', plural: 'Traits', parameter: 'traits' };
@@ -54,3 +67,105 @@ export const traitFields: INodeProperties[] = namedValueFields(
 	),
 	'Attributes to store, as one JSON object of names and values',
 );
+
+/** What the API stores of a trait: text, number, boolean, date (as ISO text) or a list of these (S0). */
+type Scalar = string | number | boolean;
+export type TraitValue = Scalar | Scalar[];
+
+/** How a person says what a typed value is. `auto` keeps what an expression gives. */
+type TraitType = keyof typeof traitTypes;
+
+/** Names of the trait that holds an e-mail address, of which only the address is sent. */
+const email = /^e-?mail$/i;
+
+interface Reading {
+	/** Name of the trait. */
+	readonly name: string;
+	readonly whiteSpace: WhiteSpace;
+	readonly parameters: Parameters;
+	readonly findings: Findings;
+}
+
+/**
+ * Reads the traits of a person or an event, from rows or from JSON (`traitFields`). Empty values are left
+ * out, so that an empty cell does not overwrite what is stored (a trait cannot be deleted, S0).
+ *
+ * @returns the traits, or nothing when there are none.
+ */
+export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDataObject | undefined {
+	const { findings } = parameters;
+	const traits = readNamedValues<TraitValue>(givenValues(parameters, traitValues), traitValues, parameters, {
+		takesLists: true,
+		name: (name, label) => cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, findings),
+		value({ name, value, row }, label, within) {
+			const { findings } = within;
+			const type = choice<TraitType>(row.type, `Type of ${label}`, traitTypes, findings) ?? 'auto';
+			return readTrait(value, type, label, { name, whiteSpace, parameters: within, findings });
+		},
+	});
+	return Object.keys(traits).length > 0 ? traits : undefined;
+}
+
+const traitTypes = {
+	auto: 'As Given',
+	string: 'Text',
+	number: 'Number',
+	boolean: 'Boolean',
+	date: 'Date',
+	list: 'List',
+};
+
+function readTrait(value: unknown, type: TraitType, label: string, reading: Reading): TraitValue | undefined {
+	if (isNoValue(value, type, label, reading.findings)) return undefined;
+	if (type === 'list' || (type === 'auto' && Array.isArray(value))) return readList(value, label, reading);
+	return readScalar(value, type, label, reading);
+}
+
+/** A number that is meant as one is no placeholder, whatever it is. */
+const isNoValue = (value: unknown, type: TraitType, label: string, findings: Findings) =>
+	!(type === 'number' && typeof value === 'number') && isPlaceholder(value, label, findings);
+
+function readList(value: unknown, label: string, reading: Reading): Scalar[] | undefined {
+	const items = listItems(value)
+		.filter((item) => !isMissing(item) && !isNoValue(item, 'auto', label, reading.findings))
+		.map((item) => readScalar(item, 'auto', label, reading))
+		.filter((item) => item !== undefined);
+	return items.length > 0 ? items : undefined;
+}
+
+function readScalar(value: unknown, type: TraitType, label: string, reading: Reading): Scalar | undefined {
+	const { findings, name, parameters, whiteSpace } = reading;
+	if (type === 'date' || DateTime.isDateTime(value) || value instanceof Date) {
+		const moment = requireDate(value, label, parameters);
+		return moment && isoText(moment);
+	}
+	if (type === 'number' || (type === 'auto' && typeof value === 'number')) {
+		return readNumber(value, label, findings, { written: true });
+	}
+	if (type === 'boolean' || (type === 'auto' && typeof value === 'boolean')) {
+		return readBoolean(value, label, findings, consentWords);
+	}
+	const words = text(value, label, findings);
+	const known = email.test(name) ? (addressIn(words) ?? words) : words;
+	return cleanWhiteSpace(known, label, whiteSpace, findings);
+}
+
+/**
+ * Reads tags given as a list or separated by commas; the same tag in another case counts once, as it does
+ * at Interakt (S0).
+ */
+export function readTags(value: unknown, whiteSpace: WhiteSpace, findings: Findings): string[] {
+	const tags = new Map<string, string>();
+	for (const given of listItems(value)) {
+		// Other apps give a tag with its ID: `{ "id": 7, "name": "VIP" }`.
+		const item = isRecord(given) && 'name' in given ? given.name : given;
+		if (isMissing(item) || isNoValue(item, 'auto', 'Tags', findings)) continue;
+		const tag = cleanWhiteSpace(trimmed(text(item, 'Tags', findings)), 'Tags', whiteSpace, findings);
+		const key = tag.toLowerCase();
+		if (tag !== '' && !tags.has(key)) tags.set(key, tag);
+	}
+	if (tags.size > limits.tags) {
+		findings.notice(`Tags: ${tags.size} given; Interakt advises at most ${limits.tags} for a contact`);
+	}
+	return [...tags.values()];
+}

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isObject } from '../shared/isObject';
 import type { FileReference } from '../transport/request';
 import type { DateOrders } from './dateDay';
@@ -26,6 +28,10 @@ export interface Parameters {
 	/** Files of the item that have been uploaded, by binary field; see `uploadedFile`. */
 	readonly uploads: ReadonlyMap<string, UploadedFile>;
 	readonly findings: Findings;
+	/** The columns of the item; nothing in a test without one. */
+	readonly json?: IDataObject;
+	/** The places in the item that the expressions of a parameter mention, as the names on the way. */
+	mentions?(name: string): string[][];
 }
 
 /** What Interakt answers to the upload of a file (contract §1, route 12). */

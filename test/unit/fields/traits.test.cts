@@ -1,20 +1,20 @@
 import { DateTime } from 'luxon';
 
-import { readTags, readTraits } from '../../../nodes/Interakt/fields/readTraits';
+import { readTags, readTraits } from '../../../nodes/Interakt/fields/traits';
 import { Findings } from '../../../nodes/Interakt/input/findings';
 import type { WhiteSpace } from '../../../nodes/Interakt/input/whiteSpace';
 import { plainParameters } from '../parameters.cts';
 
 type Row = { name: string; type?: string; value: unknown };
 
-function traitsOf(rows: Row[], whiteSpace: WhiteSpace = 'clean') {
-	const parameters = plainParameters({ traitsInput: 'fields', traits: { values: rows } });
+function traitsOf(rows: Row[], whiteSpace: WhiteSpace = 'clean', additionalFields = {}) {
+	const parameters = plainParameters({ traitsInput: 'fields', traits: { values: rows }, additionalFields });
 	const traits = readTraits(parameters, whiteSpace);
 	return { traits, ...parameters.findings };
 }
 
-function traitsOfJson(traitsJson: unknown) {
-	const parameters = plainParameters({ traitsInput: 'json', traitsJson });
+function traitsOfJson(traitsJson: unknown, additionalFields = {}) {
+	const parameters = plainParameters({ traitsInput: 'json', traitsJson, additionalFields });
 	const traits = readTraits(parameters, 'clean');
 	return { traits, ...parameters.findings };
 }
@@ -79,7 +79,7 @@ describe('a value that is not of the type is refused by name', () => {
 		['list', [{ city: 'Pune' }], 'holds an object instead of text'],
 		['list', [['Pune']], 'holds a list instead of text'],
 	])('%s %j', (type, value, what) => {
-		const { traits, found } = traitsOf([{ name: 'city', type, value }]);
+		const { traits, found } = traitsOf([{ name: 'city', type, value }], 'clean', { nestedValues: 'refuse' });
 
 		expect(found).toEqual([{ field: 'Trait "city"', what, remedy: expect.stringMatching(/\w\.$/) }]);
 		expect(traits?.city ?? '').not.toEqual(value);
@@ -239,9 +239,75 @@ describe('traits as JSON', () => {
 		]);
 	});
 
-	test('a nested object is refused by the name of its trait', () => {
-		expect(traitsOfJson('{ "address": { "city": "Pune" } }').found).toMatchObject([
+	test('a nested object is refused by the name of its trait, where nested values are', () => {
+		const json = '{ "address": { "city": "Pune" } }';
+
+		expect(traitsOfJson(json, { nestedValues: 'refuse' }).found).toMatchObject([
 			{ field: 'Trait "address"', what: 'holds an object instead of text' },
+		]);
+	});
+});
+
+describe('values that hold others', () => {
+	const record = {
+		city: 'Pune',
+		address: { city: 'Pune', geo: { ' lat ': 18.5, lng: null }, lines: ['MG Road'] },
+		items: [{ title: 'Kurta' }],
+		grid: [['a']],
+		sizes: ['S', 'M'],
+		nothing: {},
+		none: [],
+		inner: { nothing: {} },
+		at: new Date('2026-01-31T11:30:00Z'),
+	};
+	const plain = { city: 'Pune', sizes: ['S', 'M'], at: '2026-01-31T11:30:00.000Z' };
+
+	test('are left out with one notice that names them', () => {
+		expect(traitsOfJson(record)).toMatchObject({
+			traits: plain,
+			found: [],
+			notices: [
+				'Traits left out, because they hold objects or lists: address, items, grid, inner; Nested Values in Additional Fields can flatten objects',
+			],
+		});
+		expect(traitsOfJson(record, { nestedValues: 'leaveOut' })).toEqual(traitsOfJson(record));
+	});
+
+	test('are flattened on request; a list of objects is left out', () => {
+		const { traits, notices, found } = traitsOfJson(record, { nestedValues: 'Flatten' });
+
+		expect(found).toEqual([]);
+		expect(traits).toEqual({
+			...plain,
+			'address.city': 'Pune',
+			'address.geo.lat': 18.5,
+			'address.lines': ['MG Road'],
+		});
+		expect(notices).toEqual(['Traits left out, because they hold objects or lists: items, grid']);
+	});
+
+	test('are refused by name on request, but for empty ones', () => {
+		const { found } = traitsOfJson(record, { nestedValues: 'refuse' });
+
+		expect(found.map(({ field }) => field)).toEqual([
+			'Trait "address"',
+			'Trait "items"',
+			'Trait "grid"',
+			'Trait "inner"',
+		]);
+	});
+
+	test('are read in one of these ways', () => {
+		expect(traitsOfJson({ city: 'Pune' }, { nestedValues: 'explode' }).found).toMatchObject([
+			{ field: 'Nested Values', what: '"explode" is none of its values' },
+		]);
+	});
+
+	test('are flattened to names that are not given twice', () => {
+		const twice = { 'a.b': 1, a: { b: 2 } };
+
+		expect(traitsOfJson(twice, { nestedValues: 'flatten' }).found).toMatchObject([
+			{ field: 'Trait "a.b"', what: 'is given twice' },
 		]);
 	});
 });
@@ -260,6 +326,14 @@ describe('tags', () => {
 		],
 		['["new customer", "lead"]', ['new customer', 'lead']],
 		['VIP,, ,vip,Vip', ['VIP']],
+		[
+			[
+				{ id: 7, name: 'VIP' },
+				{ name: 'vip', id: 8 },
+				{ id: 9, name: null },
+			],
+			['VIP'],
+		],
 		[2026, ['2026']],
 		['', []],
 		[undefined, []],
@@ -273,8 +347,8 @@ describe('tags', () => {
 		expect(tagsOf(['new\ncustomer'], 'refuse').found).toMatchObject([{ field: 'Tags' }]);
 	});
 
-	test('an object is refused', () => {
-		expect(tagsOf([{ name: 'VIP' }])).toMatchObject({
+	test('an object without a name is refused', () => {
+		expect(tagsOf([{ id: 7 }])).toMatchObject({
 			tags: [],
 			found: [{ field: 'Tags', what: 'holds an object instead of text' }],
 		});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { parseBoolean, readBoolean } from '../../../nodes/Interakt/input/boolean';
-import { readTags, readTraits } from '../../../nodes/Interakt/fields/readTraits';
+import { readTags, readTraits } from '../../../nodes/Interakt/fields/traits';
 import { readEmailAddress } from '../../../nodes/Interakt/input/email';
 import { Findings } from '../../../nodes/Interakt/input/findings';
 import { parseJson } from '../../../nodes/Interakt/input/json';

@@ -13,9 +13,9 @@ import { build, plainParameters } from '../parameters.cts';
 const email = 'asha@example.com';
 const seconds = 1467875969;
 
-function attributesOf(values: unknown, timeZone?: string) {
+function attributesOf(values: unknown, timeZone?: string, additionalFields = {}) {
 	const parameters = plainParameters(
-		{ attributesInput: 'json', attributesJson: values },
+		{ attributesInput: 'json', attributesJson: values, additionalFields },
 		{ ...(timeZone !== undefined && { timeZone }) },
 	);
 	const attributes = readAttributes(parameters, []);
@@ -95,21 +95,52 @@ describe('an attribute whose name ends in _at is sent as Unix seconds', () => {
 	});
 });
 
-describe('what the product does not accept is refused by name', () => {
+describe('what the product does not accept', () => {
+	test('is left out with one notice that names it', () => {
+		const record = { plan: { name: 'pro' }, sizes: ['S'], city: 'Pune', none: {}, empty: [] };
+
+		expect(attributesOf(record)).toEqual({
+			attributes: { city: 'Pune' },
+			found: [],
+			notices: [
+				'Attributes left out, because they hold objects or lists: plan, sizes; Nested Values in Additional Fields can flatten objects',
+			],
+		});
+	});
+
+	test('is flattened on request', () => {
+		const record = { plan: { name: 'pro', started_at: seconds }, sizes: ['S'] };
+
+		expect(attributesOf(record, undefined, { nestedValues: 'flatten' })).toEqual({
+			attributes: { 'plan.name': 'pro', 'plan.started_at': seconds },
+			found: [],
+			notices: ['Attributes left out, because they hold objects or lists: sizes'],
+		});
+	});
+});
+
+describe('what the product does not accept is refused by name, where nested values are', () => {
+	const refuse = { nestedValues: 'refuse' };
+
 	test.each<[string, unknown, string]>([
 		['plan', { name: 'pro' }, 'is an object, which Interakt does not accept here'],
 		['plan', ['pro'], 'is a list, which Interakt does not accept here'],
 		['seen_at', { day: 1 }, 'is an object, which Interakt does not accept here'],
 		['seen_at', [seconds], 'is a list, which Interakt does not accept here'],
 	])('%s %j', (name, value, what) => {
-		expect(attributesOf({ [name]: value }).found).toMatchObject([{ field: `Attribute "${name}"`, what }]);
+		expect(attributesOf({ [name]: value }, undefined, refuse).found).toMatchObject([
+			{ field: `Attribute "${name}"`, what },
+		]);
 	});
 
 	test.each<[unknown, string]>([
 		[{ name: 'pro' }, 'is an object, which Interakt does not accept here'],
 		[['pro'], 'is a list, which Interakt does not accept here'],
 	])('in custom fields, too: %j', (value, what) => {
-		const parameters = plainParameters({ customFields: { values: [{ name: 'plan', value }] } });
+		const parameters = plainParameters({
+			customFields: { values: [{ name: 'plan', value }] },
+			additionalFields: refuse,
+		});
 		readCustomFields(parameters);
 
 		expect(parameters.findings.found).toMatchObject([{ field: 'Custom Field "plan"', what }]);

@@ -1,7 +1,13 @@
-import { createdAtField, dayMonthOrderField, ownIdField, whiteSpaceField } from '../../fields/additional';
+import {
+	createdAtField,
+	dayMonthOrderField,
+	nestedValuesField,
+	ownIdField,
+	whiteSpaceField,
+} from '../../fields/additional';
+import { excludedColumnsField } from '../../fields/columns';
 import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
-import { readTags, readTraits } from '../../fields/readTraits';
-import { traitFields } from '../../fields/traits';
+import { readTags, readTraits, traitFields } from '../../fields/traits';
 import { readBoolean } from '../../input/boolean';
 import { readCreatedAt } from '../../input/dateField';
 import { collection } from '../../input/parameters';
@@ -35,6 +41,8 @@ export const upsert: Operation = {
 				},
 				createdAtField,
 				dayMonthOrderField,
+				excludedColumnsField,
+				nestedValuesField,
 				{
 					displayName: 'Tags',
 					name: 'tags',

@@ -2,13 +2,14 @@ import {
 	createdAtField,
 	dayMonthOrderField,
 	ifMaybeSentField,
+	nestedValuesField,
 	ownIdField,
 	sendOnceKeyField,
 	whiteSpaceField,
 } from '../../fields/additional';
+import { excludedColumnsField } from '../../fields/columns';
 import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
-import { readTraits } from '../../fields/readTraits';
-import { traitFields } from '../../fields/traits';
+import { readTraits, traitFields } from '../../fields/traits';
 import { readCreatedAt } from '../../input/dateField';
 import { collection } from '../../input/parameters';
 import { identifier } from '../../input/text';
@@ -46,6 +47,8 @@ export const track: Operation = {
 				createdAtField,
 				dayMonthOrderField,
 				ifMaybeSentField,
+				excludedColumnsField,
+				nestedValuesField,
 				sendOnceKeyField,
 				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
 				whiteSpaceField,

@@ -17,11 +17,13 @@ const plain = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[\s*(?:"[^"\\]*"|'[^'\\]*')\s*
 
 const step = /\.([A-Za-z_]\w*)|"([^"]*)"|'([^']*)'/g;
 
+const namesIn = (steps: string): string[] =>
+	[...steps.matchAll(step)].map(([, bare, double, single]) => bare ?? double ?? single ?? '');
+
 /** The names by which a plain expression finds its value in an item, or nothing when it is any other. */
 function path(expression: string): string[] | undefined {
 	const [, steps] = plain.exec(expression) ?? [];
-	if (steps === undefined) return undefined;
-	return [...steps.matchAll(step)].map(([, bare, double, single]) => bare ?? double ?? single ?? '');
+	return steps === undefined ? undefined : namesIn(steps);
 }
 
 const follow = (json: IDataObject, names: readonly string[]): unknown =>
@@ -63,6 +65,17 @@ function pathsIn(raw: unknown): string[][] {
 		return names ? [names] : [];
 	}
 	return typeof raw === 'object' && raw !== null ? Object.values(raw).flatMap(pathsIn) : [];
+}
+
+/** What an expression mentions of its item, wherever it does. */
+const mention = /\$json((?:\.[A-Za-z_]\w*|\[\s*(?:"[^"\\]*"|'[^'\\]*')\s*\])+)/g;
+
+/** The names on the way to each value that the expressions of a parameter mention, however deep they stand in it. */
+function mentionsIn(raw: unknown): string[][] {
+	if (typeof raw === 'string') {
+		return raw.startsWith('=') ? [...raw.matchAll(mention)].map(([, steps = '']) => namesIn(steps)) : [];
+	}
+	return typeof raw === 'object' && raw !== null ? Object.values(raw).flatMap(mentionsIn) : [];
 }
 
 /** `$('Contacts').item.json` and the like: the item of another node, as n8n writes it when a field of it is dragged. */
@@ -132,6 +145,7 @@ export function inputsOf(
 		context.getNodeParameter(name, 0, null, { rawExpressions: true }),
 	);
 	const paths = remembering((name) => pathsIn(raw(name)));
+	const mentions = remembering((name) => mentionsIn(raw(name)));
 	const resolver = remembering((name): Resolver | undefined => {
 		const resolve = resolverOf(raw(name));
 		if (resolve === undefined || first === undefined) return undefined;
@@ -149,6 +163,8 @@ export function inputsOf(
 			misnamed: () => [...new Set([...read].flatMap((name) => misnamedIn(item.json, paths(name))))],
 			...place,
 			dateOrders,
+			json: item.json,
+			mentions,
 			file: (property) => {
 				const binary = item.binary?.[property];
 				return binary && fileReference(binary, index, property);

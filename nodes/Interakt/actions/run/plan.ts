@@ -35,6 +35,8 @@ function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> =
 		timeZone: input.timeZone,
 		country: input.country,
 		...(input.dateOrders && { dateOrders: input.dateOrders }),
+		json: input.json ?? {},
+		mentions: (name: string) => input.mentions?.(name) ?? [],
 		uploads,
 		findings: new Findings(),
 	};
