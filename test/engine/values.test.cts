@@ -235,3 +235,54 @@ test('empty attributes and custom fields of the older product are left out', asy
 	expect(error).toBeUndefined();
 	expect(simulator.state.requests.at(-1)?.body).toEqual({ email: 'a@b.co', a: 'b' });
 });
+
+describe('Show As and If Empty', () => {
+	const send = async (rowsOfShowAs: INodeParameters[], rows: IDataObject[], dryRun = false) => {
+		simulator.state.templates = [
+			template('order_update', { body: 'Hi {{1}}, {{2}}', body_text: ['a', 'b'] }),
+		];
+		return await runNode(simulator, {
+			parameters: {
+				resource: 'message',
+				operation: 'sendTemplate',
+				...person,
+				template: byName('order_update'),
+				languageCode: 'en',
+				bodyValues: list({ value: '={{ $json.name }}' }, { value: '={{ $json.amount }}' }),
+				additionalFields: { showAs: list(...rowsOfShowAs), dryRun },
+			},
+			rows,
+			credential: newAccount(simulator),
+		});
+	};
+	const shown = [
+		{ variable: '1', showAs: 'firstName', ifEmpty: 'leaveOut' },
+		{ variable: '2', showAs: 'money', currency: 'INR', inMinorUnits: true },
+	];
+	const asha = { name: 'ASHA RAO ', amount: 149900 };
+	const nobody = { name: '', amount: 5000 };
+
+	test('an item whose value is empty is left out, and the others are sent', async () => {
+		const { outputs, error } = await send(shown, [nobody, asha]);
+
+		expect(error).toBeUndefined();
+		expect(jsons(outputs[0])).toMatchObject([
+			{ status: 'skipped', reason: 'emptyValue', message: 'Not sent: Body Value 1 is empty' },
+			{ status: 'accepted' },
+		]);
+		const sent = simulator.state.requests.filter(({ path }) => path.endsWith('/message/'));
+		expect(sent.map(({ body }) => JSON.stringify(body))).toEqual([
+			expect.stringContaining('"bodyValues":["Asha","₹1,499.00"]'),
+		]);
+	});
+
+	test('a dry run shows what the customer reads, and which item would be left out', async () => {
+		const { outputs, error } = await send(shown, [nobody, asha], true);
+
+		expect(error).toBeUndefined();
+		expect(jsons(outputs[0])).toMatchObject([
+			{ status: 'dryRun', notices: ['Body Value 1 is empty, so the item is left out'] },
+			{ status: 'dryRun', preview: { body: 'Hi Asha, ₹1,499.00' } },
+		]);
+	});
+});

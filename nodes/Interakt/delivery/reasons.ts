@@ -190,6 +190,11 @@ const table = {
 		description: 'An earlier run has sent it.',
 		endsAs: 'skipped',
 	},
+	emptyValue: {
+		message: 'Not sent: a value of the template is empty for this item',
+		description: 'If Empty leaves such an item out. Give it the value, or choose another If Empty.',
+		endsAs: 'skipped',
+	},
 	maybeSent: {
 		message: 'Not sent again: an earlier run may have sent an item with this Send Once Key',
 		description:

@@ -23,6 +23,9 @@ export class Findings {
 	/** What may be behind the findings, for the description of a refusal. */
 	readonly hints: string[] = [];
 
+	/** Display names of the empty values for which the person leaves the item out. */
+	readonly emptyValues = new Set<string>();
+
 	/** Whether the person allows texts that are plainly no value, such as "undefined". */
 	placeholdersAllowed = false;
 
@@ -30,6 +33,11 @@ export class Findings {
 	add(field: string, what: string, remedy: string): void {
 		if (this.found.some((known) => known.field === field && known.what === what)) return;
 		this.found.push({ field, what, remedy });
+	}
+
+	/** Leaves the item out, because a value of it is empty. */
+	leaveOut(field: string): void {
+		this.emptyValues.add(field);
 	}
 
 	/** Says what was changed; the same thing once. */

@@ -1,13 +1,13 @@
 import type { Findings } from '../input/findings';
 import { rows, type Values } from '../input/parameters';
-import { shownText, text } from '../input/text';
-import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
+import { text } from '../input/text';
 import type { PieceDefinition } from './definition';
+import type { ValueReader } from './showAs';
 import { variablesOf } from './variables';
 
 /** What the values of a body are read with. */
 interface Reading {
-	readonly whiteSpace: WhiteSpace;
+	readonly values: ValueReader;
 	readonly findings: Findings;
 }
 
@@ -28,22 +28,17 @@ export function bodyValues(
 		const name = text(row.variable, `${prefix}Body Value ${index + 1} Variable`, findings);
 		return { row, index, name: name.replace(/[{}]/g, '').trim() };
 	});
-	const read = (row: Values, label: string) =>
-		cleanWhiteSpace(
-			shownText(row.value, label, findings, { required: true }),
-			label,
-			reading.whiteSpace,
-			findings,
-		);
+	const read = (row: Values, label: string, name: string) =>
+		reading.values.read(row.value, { label, names: [`${prefix}${name}`], required: true });
 	const label = (index: number, name: string) =>
 		name === '' ? `${prefix}Body Value ${index + 1}` : `${prefix}Body Value {{${name}}}`;
 	if (named.every(({ name }) => name === ''))
-		return named.map(({ row, index }) => read(row, label(index, '')));
+		return named.map(({ row, index }) => read(row, label(index, ''), String(index + 1)));
 	if (piece === undefined) {
 		findings.notice(
 			`${prefix}Body Values: the template is not in the list, so its named variables are sent in the order of the fields`,
 		);
-		return named.map(({ row, index, name }) => read(row, label(index, name)));
+		return named.map(({ row, index, name }) => read(row, label(index, name), name));
 	}
 	const wanted = variablesOf(piece.body);
 	for (const [position, { name, index }] of named.entries()) {
@@ -56,6 +51,6 @@ export function bodyValues(
 	}
 	return wanted.flatMap((variable) => {
 		const found = named.find(({ name }) => name === variable);
-		return found ? [read(found.row, label(found.index, variable))] : [];
+		return found ? [read(found.row, label(found.index, variable), variable)] : [];
 	});
 }

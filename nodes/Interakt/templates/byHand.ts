@@ -6,15 +6,15 @@ import { limits } from '../input/limits';
 import { type Parameters, row, rows, type Values } from '../input/parameters';
 import { optional, shownText, text } from '../input/text';
 import { looksLikeUrl, mediaUrl } from '../input/url';
-import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 import { suffixOf } from './buttonUrl';
 import { bodyValues } from './bodyValues';
 import type { PieceDefinition, TemplateDefinition } from './definition';
 import { flow } from './flow';
 import { orderStatus } from './orderStatus';
+import type { ValueReader } from './showAs';
 
 export interface Reading {
-	readonly whiteSpace: WhiteSpace;
+	readonly values: ValueReader;
 	readonly findings: Findings;
 	readonly parameters: Parameters;
 	/** Whether each card of a carousel needs a header, as on WhatsApp; on RCS it does not. */
@@ -58,7 +58,7 @@ export function variables(
 	const { findings } = reading;
 	const buttons = byIndex(fields.buttonValues, `${prefix}Button`, findings, (given, field, index) => {
 		const label = `${field} Value`;
-		const read = value(given.value, label, reading, true);
+		const read = reading.values.read(given.value, { label, required: true, isCode: true });
 		const url = piece?.buttons[index]?.url ?? '';
 		if (url !== '') return suffixOf(read, url, label, findings);
 		if (looksLikeUrl(read)) findings.notice(`${label}: ${wholeAddress}`);
@@ -95,11 +95,9 @@ function headerValue(
 	const given = fields.headerValue;
 	// Where it is not known to be a medium, it is one when it looks like an address.
 	const medium = isMedium ?? looksLikeUrl(given);
-	return medium ? mediaUrl(given, field, findings) : value(given, field, reading);
-}
-
-function value(given: unknown, field: string, { whiteSpace, findings }: Reading, required = false): string {
-	return cleanWhiteSpace(shownText(given, field, findings, { required }), field, whiteSpace, findings);
+	return medium
+		? mediaUrl(given, field, findings)
+		: reading.values.read(given, { label: field, names: [`${prefix}Header`] });
 }
 
 /** Rows that name a button by its index, as a map of index to a list of one value; without an index, by position. */

@@ -3,17 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { mediaAddress } from '../fields/media';
 import type { FileKind } from '../input/file';
 import type { Parameters, Values } from '../input/parameters';
-import { shownText, text } from '../input/text';
-import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
+import { text } from '../input/text';
 import { suffixOf } from './buttonUrl';
 import type { TemplateDefinition } from './definition';
 import { flow } from './flow';
-import { labelOfShown } from './labels';
+import { cardPrefix, labelOfShown } from './labels';
 import { orderStatus } from './orderStatus';
+import type { ValueReader } from './showAs';
 import { mostOf, type Part, type Place, placeOf, type Slot } from './slots';
 
 interface Reading {
-	readonly whiteSpace: WhiteSpace;
+	readonly values: ValueReader;
 	readonly parameters: Parameters;
 	/** The slots that the editor showed when the values were filled in. */
 	readonly stored: readonly Slot[];
@@ -58,6 +58,15 @@ const sendable = ({ bodyValues, ...others }: Piece): IDataObject => ({
 	...(bodyValues && { bodyValues: bodyValues.filter(() => true) }),
 });
 
+/** Whether a value is no text that the customer reads, but part of an address or to be typed. */
+const isCode = (part: Part): boolean => part !== 'header' && part !== 'body';
+
+/** The names of a value beside its label: of a text header, and of a variable on a card. */
+const namesOf = ({ part, index, name, card }: Slot): string[] => {
+	const own = part === 'header' ? 'header' : part === 'body' ? (name ?? String(index)) : undefined;
+	return own === undefined ? [] : [`${cardPrefix(card)}${own}`];
+};
+
 /**
  * The members of `template` for the values of a picked template (contract §1.4): each value goes where its
  * slot says. What is missing, too long or wrong becomes a finding with the name of its field; a value whose
@@ -85,13 +94,9 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 		const { part, index, label, required, max } = slot;
 		const piece = pieceOf(slot);
 		const given = values[slot.id];
-		const read = () => {
-			const words = (part === 'payload' ? text : shownText)(given, label, findings, {
-				required,
-				...(max !== undefined && { max }),
-			});
-			return cleanWhiteSpace(words, label, reading.whiteSpace, findings);
-		};
+		const rules = { required, ...(max !== undefined && { max }) };
+		const read = () =>
+			reading.values.read(given, { ...rules, label, names: namesOf(slot), isCode: isCode(part) });
 		if (part === 'header' && filesByCard.has(slot.card)) {
 			const medium = { url: given, property: filesByCard.get(slot.card), kind: kindOf(slot, reading) };
 			piece.headerValues = [mediaAddress(medium, label, reading.parameters)];
@@ -106,7 +111,7 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 			const end = slot.url === undefined ? value : suffixOf(value, slot.url, label, findings);
 			(piece.buttonValues ??= {})[index] = [end];
 		} else if (part === 'payload') {
-			const payload = read();
+			const payload = text(given, label, findings, rules);
 			if (payload !== '') (piece.buttonPayload ??= {})[index] = [payload];
 		} else if (part === 'code') {
 			const code = read();

@@ -174,10 +174,10 @@ describe('variables', () => {
 		expect(message).toBe('Body Value 1 holds a line break, which Interakt does not accept');
 	});
 
-	test('that hold a list are refused', () => {
-		const { message } = template({}, { bodyValues: list({ value: ['a', 'b'] }) });
+	test('that hold a list of lists are refused', () => {
+		const { message } = template({}, { bodyValues: list({ value: [['a', 'b']] }) });
 
-		expect(message).toBe('Body Value 1 holds a list instead of text');
+		expect(message).toBe('Body Value 1 holds a list whose items are no texts');
 	});
 });
 

@@ -90,7 +90,9 @@ describe('what is missing is told by the label of its field', () => {
 		const filled = fill(definition({ body: 'Hi {{1}}' }), { body1: value } as IDataObject);
 
 		expect(filled.findings).toEqual([]);
-		expect(filled.content.bodyValues).toEqual([value instanceof Date ? value.toISOString() : String(value)]);
+		expect(filled.content.bodyValues).toEqual([
+			value instanceof Date ? '1 Jan 1970, 5:30 am' : String(value),
+		]);
 	});
 
 	test('all of it together', () => {
@@ -104,13 +106,13 @@ describe('what is missing is told by the label of its field', () => {
 					{ type: 'QUICK_REPLY', text: 'Yes' },
 				],
 			}),
-			{ header: 'http://example.com/a.png', body2: ['a'], payload1: 'p'.repeat(129) },
+			{ header: 'http://example.com/a.png', body2: [['a']], payload1: 'p'.repeat(129) },
 		);
 
 		expect(findings).toEqual([
 			expect.stringMatching(/^Image URL "http:.*is not a secure address$/),
 			'{{1}} is empty',
-			'{{2}} holds a list instead of text',
+			'{{2}} holds a list whose items are no texts',
 			expect.stringMatching(/Track.*is empty$/),
 			expect.stringMatching(/Yes.*Payload is too long \(129 characters, at most 128\)$/),
 		]);

@@ -6,12 +6,17 @@ import type { WhiteSpace } from '../../../nodes/Interakt/input/whiteSpace';
 import { readDefinition, type TemplateDefinition } from '../../../nodes/Interakt/templates/definition';
 import { fillTemplate } from '../../../nodes/Interakt/templates/fill';
 import { mapFields } from '../../../nodes/Interakt/templates/mapFields';
+import { valueReader } from '../../../nodes/Interakt/templates/showAs';
 import { slotsOf, type Slot } from '../../../nodes/Interakt/templates/slots';
 import { template, type Template } from '../../simulator/templates.cts';
 
 /** What an item of a test has besides its values. */
 export interface Item {
 	readonly whiteSpace?: WhiteSpace;
+	/** The rows of Show As. */
+	readonly showAs?: { readonly values: readonly IDataObject[] };
+	/** Language of the template. */
+	readonly language?: string;
 	/** What the editor showed when the values were filled in, where the template has changed since. */
 	readonly stored?: readonly Slot[];
 	/** Files of the item, by binary field. */
@@ -35,8 +40,10 @@ const parametersOf = ({ files = [], uploads = {} }: Item): Parameters => ({
 /** Fills slots with what a person typed: the content that is sent, and what was found. */
 export function fillSlots(slots: readonly Slot[], values: IDataObject, item: Item = {}) {
 	const parameters = parametersOf(item);
-	const { whiteSpace = 'clean', stored = slots } = item;
-	const content = fillTemplate(slots, values, { whiteSpace, parameters, stored });
+	const { whiteSpace = 'clean', stored = slots, showAs, language = 'en' } = item;
+	const reader = valueReader(parameters, { whiteSpace, showAs, language });
+	const content = fillTemplate(slots, values, { values: reader, parameters, stored });
+	reader.close();
 	const { found, notices, files } = parameters.findings;
 	return { content, notices, files, findings: found.map(({ field, what }) => `${field} ${what}`) };
 }

@@ -19,6 +19,7 @@ import { templateAdditionalFields, templateValuesField } from '../../templates/f
 import { fillTemplate, slotsOfSchema } from '../../templates/fill';
 import { nearestTemplates, readTemplateName, templateFields, whenNamed } from '../../templates/locator';
 import { checkPreview, previewOf } from '../../templates/preview';
+import { type ValueReader, valueReader } from '../../templates/showAs';
 import { slotsOf } from '../../templates/slots';
 import { variablesOf } from '../../templates/variables';
 import type { Input, Library, RequestOperation } from '../operation';
@@ -49,7 +50,13 @@ export const sendTemplate: RequestOperation = {
 		const fields = collection(parameters, 'additionalFields');
 		const { name, languageCode } = readTemplateName(parameters);
 		const definition = templates.find((known) => known.name === name && known.language === languageCode);
-		const template = { name, languageCode, ...content(parameters, definition, fields) };
+		const values = valueReader(parameters, {
+			whiteSpace: whiteSpaceChoice(fields.whiteSpace, findings),
+			showAs: fields.showAs,
+			language: languageCode,
+		});
+		const template = { name, languageCode, ...content(parameters, definition, fields, values) };
+		values.close();
 		const category = isAdded(fields, 'templateCategory')
 			? requiredChoice(fields.templateCategory, 'Only If Category Is', categories, findings)
 			: undefined;
@@ -102,22 +109,22 @@ function content(
 	parameters: Parameters,
 	definition: TemplateDefinition | undefined,
 	fields: Values,
+	values: ValueReader,
 ): IDataObject {
 	const { findings } = parameters;
-	const whiteSpace = whiteSpaceChoice(fields.whiteSpace, findings);
 	const map = parameters.value('templateValues');
 	const bodyValues = parameters.value('bodyValues');
 	if (isObject(map) && readPicked(parameters.value('template')) !== undefined) {
-		const values = optionsOf(map.value);
+		const mapped = optionsOf(map.value);
 		// With an expression n8n shows both kinds of fields; then those count that are filled in.
-		if (bodyValues === undefined || Object.keys(values).length > 0) {
+		if (bodyValues === undefined || Object.keys(mapped).length > 0) {
 			const stored = slotsOfSchema(map.schema);
 			const slots = definition ? slotsOf(definition) : stored;
-			return fillTemplate(slots, values, { whiteSpace, parameters, stored, definition });
+			return fillTemplate(slots, mapped, { values, parameters, stored, definition });
 		}
 	}
 	const mediaHeader = definition && !['', 'TEXT'].includes(definition.headerFormat);
-	const reading = { whiteSpace, findings, parameters, cardHeaders: true, mediaHeader, definition };
+	const reading = { values, findings, parameters, cardHeaders: true, mediaHeader, definition };
 	const byHand = templateContent(bodyValues, fields, reading);
 	const given = Array.isArray(byHand.bodyValues) ? byHand.bodyValues.length : 0;
 	const wanted = definition ? variablesOf(definition.body).length : given;

@@ -14,6 +14,8 @@ import { collection } from '../../input/parameters';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import { templateContent } from '../../templates/byHand';
 import { readTemplateName, templateFields } from '../../templates/locator';
+import { showAsField } from '../../templates/fields';
+import { valueReader } from '../../templates/showAs';
 import type { RequestOperation } from '../operation';
 
 /** Sends an RCS template, which has the members of a WhatsApp one. Source: P. */
@@ -40,6 +42,7 @@ export const sendTemplate: RequestOperation = {
 				rcsTemplateCardsField,
 				ifMaybeSentField,
 				sendOnceKeyField,
+				showAsField,
 				smsFallbackField,
 				whiteSpaceField,
 			],
@@ -49,13 +52,19 @@ export const sendTemplate: RequestOperation = {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
 		const { name, languageCode } = readTemplateName(parameters);
-		const reading = {
+		const values = valueReader(parameters, {
 			whiteSpace: whiteSpaceChoice(fields.whiteSpace, findings),
+			showAs: fields.showAs,
+			language: languageCode,
+		});
+		const reading = {
+			values,
 			findings,
 			parameters,
 			cardHeaders: false,
 		};
 		const content = templateContent(parameters.value('bodyValues'), fields, reading);
+		values.close();
 		const template = { name, languageCode, ...content };
 		return rcsRequest(parameters, 'Template', { template }, fields, tracking(parameters, fields));
 	},

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Failure, Outcome } from '../../delivery/outcome';
+import type { Reason } from '../../delivery/reasons';
 import type { Findings } from '../../input/findings';
 import { camelCased } from '../../shared/strings';
 import { isObject } from '../../shared/isObject';
@@ -70,7 +71,10 @@ export function outputOf(
 }
 
 /** What would be sent, what the customer would see, and everything that is wrong with it. */
-export function dryRunOutput(request: OperationRequest, { found, notices }: Findings): IDataObject {
+export function dryRunOutput(
+	request: OperationRequest,
+	{ found, notices, emptyValues }: Findings,
+): IDataObject {
 	const { method, path, body } = request;
 	const preview = request.preview ?? sessionPreview(body);
 	return {
@@ -78,8 +82,19 @@ export function dryRunOutput(request: OperationRequest, { found, notices }: Find
 		...subjectOutput(request),
 		...(preview && { preview: { ...preview } }),
 		findings: found.map(({ field, what, remedy }) => ({ field, message: `${field} ${what}`, remedy })),
-		notices: [...notices],
+		notices: [...notices, ...[...emptyValues].map((field) => `${field} is empty, so the item is left out`)],
 		request: { method, path, ...(body && { body }) },
+	};
+}
+
+/** The output of an item that is left out, because a value of its template is empty. */
+export function leftOutOutput(request: OperationRequest, { emptyValues, notices }: Findings): IDataObject {
+	return {
+		status: 'skipped',
+		reason: 'emptyValue' satisfies Reason,
+		message: `Not sent: ${[...emptyValues].join(', ')} ${emptyValues.size > 1 ? 'are' : 'is'} empty`,
+		...subjectOutput(request),
+		...(notices.length > 0 && { notices: [...notices] }),
 	};
 }
 

@@ -16,7 +16,7 @@ import type { InteraktRequest } from '../../transport/request';
 import type { Input, ListOperation, Operation, RequestOperation } from '../operation';
 import { type Built, type Known, type SendOnce, sendWithFallbacks, uploadAll } from './carryOut';
 import { isBroken } from './input';
-import { dryRunOutput } from './output';
+import { dryRunOutput, leftOutOutput } from './output';
 
 /** An item before delivery: what is to be done, or the refusal of its input. */
 export type Planned = ReadyTask | NotAccepted;
@@ -103,6 +103,10 @@ function prepareRequest(operation: RequestOperation, input: Input, known: Known)
 	noteMisnamed(parameters, input);
 	if (isDryRun(parameters, input)) {
 		return { carryOut: async () => ({ status: 'accepted', result: [dryRunOutput(request, findings)] }) };
+	}
+	// An item that is left out is not sent, whatever else is wrong with it.
+	if (findings.emptyValues.size > 0) {
+		return { carryOut: async () => ({ status: 'accepted', result: [leftOutOutput(request, findings)] }) };
 	}
 	const refused = refusalOf(findings);
 	if (refused) return refused;

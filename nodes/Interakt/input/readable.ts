@@ -1,0 +1,228 @@
+import { isObject } from '../shared/isObject';
+import type { Moment } from './date';
+import { quoted } from './findings';
+import { listItems, trimmed } from './text';
+
+/** What a value is to be shown with. */
+export interface ShowSettings {
+	/** BCP 47 tag of the language that the customer reads, e.g. `en-IN`. */
+	readonly locale: string;
+	/** IANA zone in which times are shown, e.g. `Asia/Kolkata`. */
+	readonly timeZone: string;
+	/** Reads a date in any form (docs/dates.md); nothing when it is none. */
+	readonly moment: (value: unknown) => Moment | undefined;
+	/** ISO 4217 code of the currency of an amount, e.g. `INR`. */
+	readonly currency?: string;
+	/** Whether an amount is in paise or cents: hundredths, or whatever the currency has. */
+	readonly inMinorUnits?: boolean;
+}
+
+/** A text that the customer reads, or why there is none. */
+export type Shown = { readonly text: string } | { readonly what: string; readonly remedy: string };
+
+type Show = (value: unknown, settings: ShowSettings) => Shown;
+
+/** Text of Intl without its narrow and non-breaking spaces, which Interakt refuses (S0). */
+const plainSpaces = (text: string) => text.replace(/\s/g, ' ');
+
+/** A moment in words of the language; a day alone has no time. The calendar is everywhere that of the sender. */
+export function momentText(moment: Moment, { locale, timeZone }: ShowSettings, withTime: boolean): string {
+	const isDay = 'day' in moment;
+	const format = new Intl.DateTimeFormat(locale, {
+		calendar: 'gregory',
+		dateStyle: 'medium',
+		...(withTime && !isDay && { timeStyle: 'short' as const }),
+		timeZone: isDay ? 'UTC' : timeZone,
+	});
+	return plainSpaces(format.format(isDay ? new Date(`${moment.day}T00:00:00Z`) : moment.utc.toJSDate()));
+}
+
+const showDate =
+	(withTime: boolean): Show =>
+	(value, settings) => {
+		const moment = settings.moment(value);
+		return moment
+			? { text: momentText(moment, settings, withTime) }
+			: { what: `${quoted(value)} is not a date`, remedy: 'Give a date, or show the value As Given.' };
+	};
+
+/** An amount as shops write it, without its currency: `1,499.00`, `1,49,900.50`; nothing when it is none. */
+function amountOf(value: unknown): number | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value !== 'string' || value.length > 40) return undefined;
+	const digits = value
+		.trim()
+		.replace(/^(?:rs\.?|[a-z]{3}|\p{Sc}) ?/iu, '')
+		.replace(/ ?(?:[a-z]{3}|\p{Sc})$/iu, '');
+	const [, whole = '', end = ''] = /^(-?[\d,]+)(\.\d+)?$/.exec(digits) ?? [];
+	const [first = '', ...groups] = whole.replace('-', '').split(',');
+	// Groups of three, or of two before the last as India writes them; 1,49 may be a decimal comma.
+	const last = groups.pop();
+	const isGrouped =
+		last === undefined ||
+		(last.length === 3 &&
+			first.length > 0 &&
+			first.length <= 3 &&
+			(groups.every(({ length }) => length === 3) ||
+				(first.length < 3 && groups.every(({ length }) => length === 2))));
+	return whole !== '' && isGrouped ? Number(`${whole.replace(/,/g, '')}${end}`) : undefined;
+}
+
+function showMoney(value: unknown, { locale, currency = 'INR', inMinorUnits }: ShowSettings): Shown {
+	const amount = amountOf(value);
+	if (amount === undefined || Math.abs(amount) > Number.MAX_SAFE_INTEGER) {
+		return { what: `${quoted(value)} is not an amount`, remedy: 'Give digits, like 1499.50 or 1,499.50.' };
+	}
+	if (inMinorUnits && !Number.isInteger(amount)) {
+		return {
+			what: `${quoted(value)} has decimals, so it is not in paise or cents`,
+			remedy: 'Turn off Amount Is in Paise or Cents.',
+		};
+	}
+	const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+	const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+	return { text: plainSpaces(format.format(inMinorUnits ? amount / 10 ** digits : amount)) };
+}
+
+/** A name in capitals or small letters as names are written; one that mixes them stays as it is. */
+function nameText(given: string, locale: string): string {
+	const name = trimmed(given).replace(/\s+/g, ' ');
+	const lower = name.toLocaleLowerCase(locale);
+	if (name !== lower && name !== name.toLocaleUpperCase(locale)) return name;
+	return lower.replace(/(?<=^|[ .-])\p{L}|(?<=['’])\p{L}(?=\p{L}{2})/gu, (letter) =>
+		letter.toLocaleUpperCase(locale),
+	);
+}
+
+const honorific = /^(?:mr|mrs|ms|miss|dr|prof|shri|smt)\.?$/i;
+
+function firstName(given: string, locale: string): string {
+	// "Rao, Asha" has the first name behind the comma.
+	const [family = '', first] = given.split(',');
+	const words = trimmed(first === undefined || trimmed(first) === '' ? family : first).split(/\s+/);
+	const [title = '', name] = words;
+	return nameText(name !== undefined && honorific.test(title) ? name : title, locale);
+}
+
+const showName =
+	(read: (given: string, locale: string) => string): Show =>
+	(value, { locale }) =>
+		typeof value === 'string'
+			? { text: read(value, locale) }
+			: { what: `${quoted(value)} is not a name`, remedy: 'Give text, or show the value As Given.' };
+
+const isText = (value: unknown): value is string | number =>
+	typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+
+/** The member of an object that a person would read, for the remedy. */
+const readableMember = (object: object): string => {
+	const names = Object.keys(object);
+	return ['title', 'name', 'label', 'value'].find((name) => names.includes(name)) ?? names[0] ?? 'title';
+};
+
+/** The texts of a list one after the other; what is empty in it is left out. */
+export function showList(value: unknown): Shown {
+	const items = listItems(value).filter((item) => item !== undefined && item !== null && item !== '');
+	const other = items.find((item) => !isText(item));
+	if (other === undefined)
+		return {
+			text: items
+				.map((item) => trimmed(String(item)))
+				.filter(Boolean)
+				.join(', '),
+		};
+	if (!isObject(other))
+		return { what: 'holds a list whose items are no texts', remedy: 'Give a list of texts.' };
+	return {
+		what: 'holds a list of objects instead of texts',
+		remedy: `Add .map(i => i.${readableMember(other)}) behind the list in the expression, with the member that the customer is to read.`,
+	};
+}
+
+/** Entities of HTML that CRMs and shops write into texts. */
+const entities: Readonly<Record<string, string>> = {
+	amp: '&',
+	apos: "'",
+	gt: '>',
+	hellip: '…',
+	ldquo: '“',
+	lsquo: '‘',
+	lt: '<',
+	mdash: '—',
+	nbsp: ' ',
+	ndash: '–',
+	quot: '"',
+	rdquo: '”',
+	rsquo: '’',
+};
+
+/** The character of an entity; one that is not known stays as it is written. */
+function character(entity: string, name: string): string {
+	if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? entity;
+	const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+	return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+}
+
+function showHtml(value: unknown): Shown {
+	if (!isText(value)) return { what: `${quoted(value)} is not text`, remedy: 'Give the text with its HTML.' };
+	const text = String(value)
+		.replace(/<!--[^<>]{0,2000}-->/g, '')
+		.replace(/<\/?(?:b|i|u|s|a|em|strong|span|font|small|sub|sup)(?:\s[^<>]{0,2000})?>/gi, '')
+		.replace(/<\/?[a-z][^<>]{0,2000}>/gi, ' ')
+		.replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});/gi, character);
+	return { text: trimmed(text.replace(/\s+/g, ' ')) };
+}
+
+/** The ways in which a value can be shown, with their names in the editor. As Given is none of them. */
+export const shows = {
+	date: { name: 'Date', show: showDate(false) },
+	dateTime: { name: 'Date and Time', show: showDate(true) },
+	firstName: { name: 'First Name', show: showName(firstName) },
+	list: { name: 'List', show: showList },
+	money: { name: 'Money', show: showMoney },
+	name: { name: 'Name', show: showName(nameText) },
+	html: { name: 'Text from HTML', show: showHtml },
+} as const satisfies Readonly<Record<string, { readonly name: string; readonly show: Show }>>;
+
+/** What looks like it was written for machines, and the way to show it. */
+const machineTexts: ReadonlyArray<readonly [pattern: RegExp, what: string, show: keyof typeof shows]> = [
+	[/(?<!\d)\d{4}-\d\d-\d\dT\d\d:\d\d/, 'a time as machines write it', 'dateTime'],
+	[/^1\d{9}(?:\d{3})?$/, 'a time in Unix seconds or milliseconds', 'dateTime'],
+	[/^[2-7]\d{4}\.\d{4,}$/, 'a day of a spreadsheet', 'dateTime'],
+	[/^\d{3,12}\.\d{1,2}$/, 'an amount without its currency', 'money'],
+	[
+		/<\/?(?:p|br|div|span|b|i|u|em|strong|ul|ol|li|a|h[1-6]|table|tr|td|img)(?:[\s/][^<>]{0,200})?>/i,
+		'HTML',
+		'html',
+	],
+	[/&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp|ndash|mdash|rsquo|lsquo|hellip);/i, 'HTML', 'html'],
+];
+
+/** Says what in a text looks like it was written for machines; nothing where nothing does. */
+export function machineTextIn(text: string): string | undefined {
+	const found = machineTexts.find(([pattern]) => pattern.test(text));
+	return (
+		found &&
+		`looks like ${found[1]} and is sent as it is; Show As > ${shows[found[2]].name} makes it readable`
+	);
+}
+
+/** Whether the expression inside a text gave nothing: a greeting, a colon or a currency is the last of it. */
+export function endsInNothing(text: string): boolean {
+	const words = text.trim();
+	return /\s$/.test(text)
+		? /(?:^|\s)(?:rs\.?|inr|hi|hello|hey|dear|namaste)$|[:#=\p{Sc}]$/iu.test(words)
+		: /^\p{Sc}$/u.test(words);
+}
+
+/** Lists that an expression has put into a text, `["a","b"]` or `a,b`, with a blank behind each comma. */
+export function readableLists(text: string): string {
+	const joined = text.replace(/\["[^[\]]{1,2000}"\]/g, (json) => {
+		const shown = showList(json);
+		return 'text' in shown ? shown.text : json;
+	});
+	// A word of an address or of a number keeps its commas.
+	return joined.replace(/\S+/g, (word) =>
+		/[/@=:&]/.test(word) ? word : word.replace(/(?<=\p{L}\p{M}?),(?=\p{L})/gu, ', '),
+	);
+}
