@@ -271,6 +271,58 @@ describe('bodies', () => {
 		expect(at(KINDS.get('image')?.(), 'data.message.message')).toBe('None');
 	});
 
+	test.each([...KINDS])('%s has an ID, a customer and a time of its own, as they are given', (_, make) => {
+		const customer = { phoneNumber: '9999900071' };
+		const given = { id: 'given-id', customer, at: Date.UTC(2026, 0, 31, 11, 30) };
+		const body = make(given);
+		const message = at(body, 'data.message');
+
+		if (isObject(message)) {
+			expect(message.id).toBe('given-id');
+			expect(at(body, 'data.customer.phone_number')).toBe('9999900071');
+			expect(body.timestamp).toMatch(/^2026-01-31T11:30/);
+		}
+		if ('entity' in body) expect(at(body, 'entity.messageId')).toBe('given-id');
+	});
+
+	test.each<[string, string, unknown]>([
+		['advertisement-text', 'data.message.referral.source_type', 'ad'],
+		['advertisement-text', 'data.whatsapp_api_number', '918888888888'],
+		['advertisement-text', 'data.channel_type', 'Whatsapp'],
+		['advertisement-text', 'data.next_fallback_channel', 'SMS'],
+		['advertisement-text', 'data.message.meta_data.message_cost.actual_message_cost', '0.8'],
+		['api-flow-response-with-template', 'data.source_template_message.callback_data', 'visit-7'],
+		['api-flow-response-with-template', 'data.flow_id', 985469590600160],
+		['campaign-flow-response-with-template', 'data.source_template_message.is_campaign', true],
+		['api-clicked-without-time', 'data.message.button_payload.payload.text', 'Yes'],
+		['api-clicked-without-time', 'data.message.click_timestamp', undefined],
+		[
+			'campaign-link-clicked-without-type',
+			'data.message.meta_data.cta_click_info.link.url',
+			'https://example.com/track/1042',
+		],
+		['context-reaction', 'data.message.message_context.id', '6c2d7175'],
+		['button-text', 'data.message.message', '500+'],
+		['order', 'data.message.message_content_type', 'Order'],
+		['contacts', 'data.message.message_content_type', 'Contacts'],
+		['rcs-photo', 'entity.userFile.payload.mimeType', 'image/jpeg'],
+		['rcs-failed-with-reason', 'entity.error.code', 404],
+	])('%s has %s', (kind, place, value) => {
+		expect(at(KINDS.get(kind)?.(), place)).toEqual(value);
+	});
+
+	test('of a workflow have the person, and the step, the time and the file of each answer', () => {
+		expect(KINDS.get('workflow-response')?.()).toMatchObject({
+			data: {
+				customer_id: expect.any(String),
+				data: [
+					{ step: 1, answer: { message: 'Good', time: expect.any(String), media_url: null } },
+					{ step: 2, answer: { message: 'None', media_url: 'https://files.example.com/photo.jpg' } },
+				],
+			},
+		});
+	});
+
 	test('exist for every type of the contract', () => {
 		const all = [...KINDS.values()].map((make) => make());
 		const of = (source: string, names: string[]) => names.map((name) => `${source}_${name}`);

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 
 import type { JsonObject } from '../state.cts';
-import { envelope } from '../../contract/webhooks/envelope.cts';
+import { customerBody, envelope } from '../../contract/webhooks/envelope.cts';
+import { withoutZone } from '../../contract/webhooks/times.cts';
 
 /** Events of the account and of templates, with members as Meta names them, which Interakt passes on (W 1). */
 const ACCOUNT_EVENTS = {
@@ -37,7 +38,10 @@ export const accountEvent = (type: AccountEvent, data: JsonObject = {}, at = Dat
 
 export interface Answer {
 	question: string;
-	answer: string;
+	/** The word "None" where it is a file (W). */
+	answer?: string;
+	/** A file that was sent as answer. */
+	mediaUrl?: string;
 	/** The trait that the workflow keeps the answer in. */
 	trait?: string;
 }
@@ -55,9 +59,16 @@ export const workflowResponse = (
 		workflow_name: 'Feedback',
 		customer_number: given.number ?? '+919999999999',
 		customer_name: given.name ?? 'Asha',
-		data: answers.map(({ question, answer, trait }) => ({
+		customer_id: customerBody().id,
+		data: answers.map(({ question, answer, mediaUrl, trait }, index) => ({
 			question: { message: question, user_trait_name: trait ?? null },
-			answer: { id: randomUUID(), message: answer, media_url: null },
+			answer: {
+				id: randomUUID(),
+				message: answer ?? 'None',
+				media_url: mediaUrl ?? null,
+				time: withoutZone(given.at ?? Date.now()),
+			},
+			step: index + 1,
 		})),
 	});
 

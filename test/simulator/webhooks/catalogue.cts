@@ -1,7 +1,13 @@
 /** One webhook of every kind of the contract (§13), by a name that a person can type. */
+import { randomUUID } from 'node:crypto';
+
+import { isObject } from '../rules.cts';
 import type { JsonObject } from '../state.cts';
 import { ACCOUNT_EVENT_TYPES, accountEvent, dashboardTest, workflowResponse } from './account.cts';
-import type { MessageGiven } from '../../contract/webhooks/envelope.cts';
+import { customerBody, type MessageGiven } from '../../contract/webhooks/envelope.cts';
+import { webhookExamples } from '../../contract/webhooks/index.cts';
+import { rcsTime } from '../../contract/webhooks/rcsEnvelope.cts';
+import { withoutZone } from '../../contract/webhooks/times.cts';
 import { rcsEvent, rcsFile, rcsLocation, rcsSuggestion, rcsText } from './rcs.cts';
 import {
 	buttonReply,
@@ -52,6 +58,46 @@ function ofSource(source: Source): Array<[string, Make]> {
 	];
 }
 
+/** Further shapes that accounts get, by the name of the kind, and of the example of the contract that shows it. */
+const SHAPES: Record<string, string> = {
+	'advertisement-text': 'text from an advertisement',
+	'button-text': 'button as plain text',
+	order: 'order',
+	contacts: 'contacts',
+	'context-reaction': 'reaction whose message is its context',
+	'api-flow-response-with-template': 'flow response with the template that it answers, api',
+	'campaign-flow-response-with-template': 'flow response with the template that it answers, campaign',
+	...Object.fromEntries(
+		['API', 'campaign'].flatMap((source) => [
+			[`${source.toLowerCase()}-clicked-without-time`, `${source} message clicked, without type and time`],
+			[
+				`${source.toLowerCase()}-link-clicked-without-type`,
+				`${source} message clicked on a link, without its type`,
+			],
+		]),
+	),
+	'rcs-photo': 'RCS photo',
+	'rcs-failed-with-reason': 'RCS MESSAGE_FAILED with an object',
+};
+
+/** The body of an example, about the customer and with the ID and the time that are given, or of its own. */
+function shown(name: string): Make {
+	const example = webhookExamples.find((one) => one.name === name);
+	if (!example) throw new Error(`The contract has no webhook "${name}"`);
+	return ({ id = randomUUID(), customer, at = Date.now() } = {}) => {
+		const body = structuredClone(example.body) as JsonObject;
+		const { data, entity } = body;
+		if (isObject(entity)) return { ...body, entity: { ...entity, messageId: id, sendTime: rcsTime(at) } };
+		if (!isObject(data) || !isObject(data.message)) throw new Error(`"${name}" is about no message`);
+		const message = { ...data.message, id, received_at_utc: withoutZone(at) };
+		return {
+			...body,
+			timestamp: withoutZone(at + 1_000),
+			data: { ...data, customer: customerBody(customer), message },
+		};
+	};
+}
+
 /** Every kind, by name. */
 export const KINDS: ReadonlyMap<string, Make> = new Map<string, Make>([
 	['text', text(receivedText, 'Where is my order?')],
@@ -72,7 +118,14 @@ export const KINDS: ReadonlyMap<string, Make> = new Map<string, Make>([
 		'api-link-clicked',
 		(given = {}) => clicked({ type: 'CTA', text: 'Track', link: 'https://example.com/' }, given),
 	],
-	['workflow-response', () => workflowResponse([{ question: 'How was it?', answer: 'Good', trait: 'mood' }])],
+	[
+		'workflow-response',
+		() =>
+			workflowResponse([
+				{ question: 'How was it?', answer: 'Good', trait: 'mood' },
+				{ question: 'A photo?', mediaUrl: 'https://files.example.com/photo.jpg' },
+			]),
+	],
 	...ACCOUNT_EVENT_TYPES.map((type): [string, Make] => [
 		type.replaceAll('_', '-'),
 		(given = {}) => accountEvent(type, {}, given.at),
@@ -85,5 +138,6 @@ export const KINDS: ReadonlyMap<string, Make> = new Map<string, Make>([
 		`rcs-${name.toLowerCase()}`,
 		({ id, at } = {}) => rcsEvent(`MESSAGE_${name}`, { id, at }),
 	]),
+	...Object.entries(SHAPES).map(([kind, example]): [string, Make] => [kind, shown(example)]),
 	['test', ({ at } = {}) => dashboardTest(at)],
 ]);
