@@ -3,7 +3,6 @@ import type { INodeParameters, OnError } from 'n8n-workflow';
 import { byName, list } from '../contract/row.cts';
 import type { FaultEffect } from '../simulator/faults.cts';
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
-import type { JsonObject } from '../simulator/state.cts';
 import { template, type Template } from '../simulator/templates.cts';
 import {
 	listRequests,
@@ -572,34 +571,6 @@ describe('a template by its code name', () => {
 			{ name: 'welcome_message', languageCode: 'en', bodyValues: ['Asha'] },
 		]);
 		expect(listRequests(simulator)).toEqual([]);
-	});
-
-	describe('with the whole address of its button', () => {
-		const cta = (value: string) => ({
-			...byHand,
-			bodyValues: list({ value: 'Asha' }),
-			template: byName('dynamic_cta_template'),
-			additionalFields: { buttonValues: list({ index: '1', value }) },
-		});
-		const sentValues = () =>
-			simulator.state.messages.map(({ body }) => (body.template as JsonObject).buttonValues);
-
-		test('sends its end, also where another item gives it', async () => {
-			const { outputs, error } = await runOnce(cta('={{ $json.link }}'), {
-				rows: [{ link: 'orders/41' }, { link: 'https://example.com/orders/42' }],
-			});
-
-			expect(error).toBeUndefined();
-			expect(sentValues()).toEqual([{ '1': ['orders/41'] }, { '1': ['orders/42'] }]);
-			expect(JSON.stringify(jsons(outputs[0])[1]?.notices)).toContain('only its end');
-		});
-
-		test('of another host is refused before anything is sent', async () => {
-			const { error } = await runOnce(cta('https://example.org/orders/42'));
-
-			expect(error?.message).toContain('is not an address that this button opens');
-			expect(simulator.state.messages).toEqual([]);
-		});
 	});
 
 	test('that comes by expression, is sent with its values', async () => {

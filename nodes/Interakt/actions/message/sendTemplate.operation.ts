@@ -1,4 +1,4 @@
-import { isExpression, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../delivery/outcome';
 import { bodyValuesField } from '../../fields/bodyValues';
@@ -9,7 +9,6 @@ import { smsFallback } from '../../fields/smsFallback';
 import { parseBoolean, readBoolean } from '../../input/boolean';
 import { requiredChoice } from '../../input/choice';
 import { collection, isAdded, type Parameters, rows, type Values } from '../../input/parameters';
-import { looksLikeUrl } from '../../input/url';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import { isObject } from '../../shared/isObject';
 import { templateContent } from '../../templates/byHand';
@@ -89,17 +88,8 @@ function needsList(first: Input): boolean {
 		readPicked(first.value('template')) !== undefined ||
 		parseBoolean(dryRun) === true ||
 		parseBoolean(includePreview) === true ||
-		mayHaveAddress(first) ||
 		rows(first.value('bodyValues')).some(({ variable }) => typeof variable === 'string' && variable !== '')
 	);
-}
-
-/** Whether the value of a button may be a whole address in some item; only its end is sent, which the template tells. */
-function mayHaveAddress({ raw, value }: Input): boolean {
-	const fields = optionsOf((raw ?? value)('additionalFields'));
-	return [fields, ...rows(fields.carouselCards)]
-		.flatMap(({ buttonValues }) => rows(buttonValues))
-		.some((button) => isExpression(button.value) || looksLikeUrl(button.value));
 }
 
 const optionsOf = (value: unknown): Values => (isObject(value) ? value : {});
