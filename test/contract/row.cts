@@ -1,5 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { Template } from '../simulator/templates.cts';
+
 /**
  * A contract row: an operation with its parameters as a person would set them, and the request that a source
  * document shows for it. The same rows are held against the pure function, the contract document, and the
@@ -20,6 +22,8 @@ export interface ContractRow {
 	readonly query?: Readonly<Record<string, string | number>>;
 	/** Equal as JSON. */
 	readonly body?: IDataObject;
+	/** The account's templates, where the request depends on them. */
+	readonly templates?: readonly Template[];
 	/** The file that goes along, from the item's field `data`. */
 	readonly file?: { readonly fileName: string; readonly mimeType: string };
 }

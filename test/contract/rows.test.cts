@@ -1,3 +1,4 @@
+import { readDefinition } from '../../nodes/Interakt/templates/definition';
 import { build, nodes } from '../unit/parameters.cts';
 import { validateRequest } from './contract.cts';
 import { contractRows } from './rows/index.cts';
@@ -10,8 +11,10 @@ const asJson = (value: unknown): unknown =>
 	value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
 describe('the request of an operation, of a list its first one', () => {
-	test.each(table)('%s', (_, { operation, parameters, method, path, query, body, file }) => {
-		const { request, found } = build(operation, parameters, { ...(file && { files: { data: file } }) });
+	test.each(table)('%s', (_, { operation, parameters, templates = [], method, path, query, body, file }) => {
+		const files = file && { files: { data: file } };
+		const known = templates.map((template) => readDefinition({ ...template }));
+		const { request, found } = build(operation, parameters, files, known);
 
 		expect(found).toEqual([]);
 		expect(request).toMatchObject({ method: method ?? 'POST', path });

@@ -435,3 +435,114 @@ test('a body that is too long with its values is refused before anything is sent
 	);
 	expect(otherRequests(simulator)).toEqual([]);
 });
+
+const jsonItems = (...values: IDataObject[]) => values.map((json) => ({ json }));
+
+describe('a whole address for the button of a template by its code name', () => {
+	const byItem = {
+		...message,
+		operation: 'sendTemplate',
+		template: byName('order_ready'),
+		bodyValues: list({ value: 'Asha' }, { value: '1042' }),
+		additionalFields: {
+			headerValue: 'order 1042',
+			buttonValues: list({ index: 0, value: '={{ $json.link }}' }),
+		},
+	};
+	const suffixes = () =>
+		simulator.state.messages.map(({ body }) => (body.template as IDataObject).buttonValues);
+	const whole = { link: 'https://example.com/orders/1042' };
+
+	test('is sent as its end, whichever item has it, and the list is read once', async () => {
+		const shown = await run(byItem, [{ link: '1040' }, whole, whole]);
+
+		expect(suffixes()).toEqual([{ '0': ['1040'] }, { '0': ['1042'] }, { '0': ['1042'] }]);
+		expect(shown.map(({ notices = [] }) => (notices as string[]).length)).toEqual([0, 1, 1]);
+		expect(listRequests(simulator)).toHaveLength(1);
+	});
+
+	test('of another host is refused', async () => {
+		const { error } = await runNode(simulator, {
+			credential: newAccount(simulator),
+			parameters: byItem,
+			items: jsonItems({ link: 'https://other.example/orders/1042' }),
+		});
+
+		expect(error?.message).toContain('is not an address that this button opens');
+		expect(otherRequests(simulator)).toEqual([]);
+	});
+
+	test('is refused when the list cannot be read, before anything is sent, and nothing else is', async () => {
+		simulator.misbehave({
+			match: { path: '/track/organization/templates' },
+			effect: { kind: 'status', status: 403, message: 'Not allowed' },
+		});
+		const { error } = await runNode(simulator, {
+			credential: newAccount(simulator),
+			parameters: byItem,
+			items: jsonItems({ link: '1040' }, whole, whole),
+		});
+
+		expect(error).toMatchObject({
+			message: expect.stringContaining('Button 0 Value is a whole address'),
+			description: expect.stringMatching(/Give only what comes after.*1 more item needs a change too/),
+		});
+		expect(otherRequests(simulator)).toEqual([]);
+		expect(listRequests(simulator)).toHaveLength(1);
+	});
+
+	test('is refused when the list does not have the template', async () => {
+		simulator.state.templates = [];
+		const { error } = await runNode(simulator, {
+			credential: newAccount(simulator),
+			parameters: byItem,
+			items: jsonItems(whole),
+		});
+
+		expect(error?.message).toContain('does not have the template');
+		expect(otherRequests(simulator)).toEqual([]);
+	});
+
+	test('of a card is sent as its end too', async () => {
+		simulator.state.templates = [
+			template('cards', {
+				body: 'Look',
+				body_text: [],
+				carousel_cards: ['one', 'two'].map((name) => ({
+					header_format: 'IMAGE',
+					body: name,
+					buttons: [{ type: 'URL', text: 'Open', url: 'https://example.com/{{1}}' }],
+				})),
+			}),
+		];
+		const card = (value: string) => ({
+			headerValue: 'https://example.com/a.jpg',
+			buttonValues: list({ index: 0, value }),
+		});
+		await run({
+			...message,
+			operation: 'sendTemplate',
+			template: byName('cards'),
+			additionalFields: { carouselCards: list(card('https://example.com/one'), card('two')) },
+		});
+
+		const sent = simulator.state.messages[0]?.body.template as IDataObject;
+		expect(sent.carouselCards).toMatchObject([
+			{ buttonValues: { '0': ['one'] } },
+			{ buttonValues: { '0': ['two'] } },
+		]);
+	});
+
+	test('a dry run of a later item has its preview too', async () => {
+		const parameters = {
+			...byItem,
+			additionalFields: { ...byItem.additionalFields, dryRun: '={{ $json.try }}' },
+		};
+		const shown = await run(parameters, [{ link: '1040' }, { link: '1041', try: true }]);
+
+		expect(shown).toMatchObject([
+			{ status: 'accepted' },
+			{ status: 'dryRun', preview: { body: 'Hi Asha, your order 1042 is ready.' } },
+		]);
+	});
+});

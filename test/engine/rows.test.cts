@@ -55,11 +55,12 @@ function addContacts(): void {
 }
 
 /** Brings the simulator to where it accepts the request: the customer has written, the template is approved. */
-function makeReady({ operation, path, body = {} }: ContractRow): void {
+function makeReady({ operation, path, body = {}, templates }: ContractRow): void {
 	if (path === '/message/') simulator.state.customerWrites(body);
 	if (path.startsWith('/apis/users/')) addContacts();
 	if (path === '/track/templates/') simulator.state.templates = [];
-	if (operation === 'template.getAll') simulator.state.templates = [wholeTemplate()];
+	if (templates) simulator.state.templates = [...templates];
+	else if (operation === 'template.getAll') simulator.state.templates = [wholeTemplate()];
 	else if (typeof body.template === 'object') {
 		simulator.state.templates = [fittingTemplate(body.template as IDataObject, body)];
 	}
@@ -91,13 +92,17 @@ function byNumber({ userId, ...others }: IDataObject): IDataObject {
 }
 
 test.each(contractRows.map((row) => [rowTitle(row), row] as const))('%s', async (_, row) => {
-	const { method = 'POST', path, query, body, file } = row;
+	const { method = 'POST', path, query, body, file, templates } = row;
+	const lookUp = { method: 'GET', path: '/track/organization/templates' };
 	makeReady(row);
 	const { outputs, error, preview } = await runRow(row);
 
 	expect(error).toBeUndefined();
-	expect(simulator.state.requests).toMatchObject([{ method, path, query: asQuery(query) }]);
-	expect(simulator.state.requests[0]?.body).toEqual(file ? { uploadFile: file.fileName } : (body ?? {}));
+	expect(simulator.state.requests).toMatchObject([
+		...(templates ? [lookUp] : []),
+		{ method, path, query: asQuery(query) },
+	]);
+	expect(simulator.state.requests.at(-1)?.body).toEqual(file ? { uploadFile: file.fileName } : (body ?? {}));
 	expect(simulator.state.files).toMatchObject(file ? [file] : []);
 
 	const [items = []] = outputs;

@@ -5,6 +5,7 @@ import { resources } from '../../nodes/Interakt/actions';
 import { findOperation, type Operation, type Resource } from '../../nodes/Interakt/actions/operation';
 import type { Known } from '../../nodes/Interakt/actions/run/carryOut';
 import { describeFindings, Findings } from '../../nodes/Interakt/input/findings';
+import type { TemplateDefinition } from '../../nodes/Interakt/templates/definition';
 import type { Parameters, UploadedFile } from '../../nodes/Interakt/input/parameters';
 import { InteraktLegacy } from '../../nodes/InteraktLegacy/InteraktLegacy.node.ts';
 import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
@@ -108,11 +109,21 @@ export function parametersOf(name: string, given: INodeParameters, surroundings?
 	return plainParameters(Object.fromEntries(shown), surroundings);
 }
 
-/** What an operation makes of parameters: its request, of a list its first one, and everything it found. */
-export function build(name: string, given: INodeParameters, surroundings?: Surroundings) {
+/**
+ * What an operation makes of parameters: its request, of a list its first one, and everything it found.
+ *
+ * @param templates What the account's list has.
+ */
+export function build(
+	name: string,
+	given: INodeParameters,
+	surroundings?: Surroundings,
+	templates: readonly TemplateDefinition[] = [],
+) {
 	const { operation } = operationOf(name);
 	const parameters = parametersOf(name, given, surroundings);
-	const request = 'list' in operation ? operation.list(parameters).first : operation.request(parameters, []);
+	const request =
+		'list' in operation ? operation.list(parameters).first : operation.request(parameters, templates);
 	const { found, notices, files } = parameters.findings;
 	return { request, found, notices, files, ...describeFindings(found) };
 }

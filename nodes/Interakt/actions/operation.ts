@@ -47,14 +47,11 @@ export interface RequestOperation extends Described {
 	/**
 	 * Reads an item's parameters; what is wrong with them goes into `parameters.findings`. Pure: no I/O, no clock.
 	 *
-	 * @param templates The account's templates, where `prepare` has looked them up.
+	 * @param templates The account's templates, where the item needs them and they could be read.
 	 */
 	request(parameters: Parameters, templates: readonly TemplateDefinition[]): OperationRequest;
-	/**
-	 * What has to be looked up before requests can be built: the account's templates. Asked once a run, with the
-	 * first item.
-	 */
-	prepare?(first: Input, library: Library): Promise<readonly TemplateDefinition[]>;
+	/** Whether the account's templates have to be known before the request of an item can be built. */
+	needsTemplates?(input: Input): boolean;
 	/** What to do about certain refusals, as the person has chosen. */
 	fallbacks?(parameters: Parameters, request: InteraktRequest): readonly Fallback[];
 	/** Adds to a failure what only the account shows. */

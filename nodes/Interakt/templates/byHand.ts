@@ -17,15 +17,15 @@ export interface Reading {
 	readonly values: ValueReader;
 	readonly findings: Findings;
 	readonly parameters: Parameters;
-	/** Whether each card of a carousel needs a header, as on WhatsApp; on RCS it does not. */
-	readonly cardHeaders: boolean;
+	/** On WhatsApp each card of a carousel needs a header, and the account's list has the template. RCS has neither rule. */
+	readonly channel: 'whatsapp' | 'rcs';
 	/** Whether the header of the message is a medium; unknown without the template's definition. */
 	readonly mediaHeader?: boolean | undefined;
 	/** The template as the account has it, where that is known. */
 	readonly definition?: TemplateDefinition | undefined;
 }
 
-/** Without the template's definition nobody knows how the address of its button begins. */
+/** Where the template's button has no address that is known, nobody knows how it begins. */
 const wholeAddress =
 	'a whole address was given and is sent as it is, although a button wants only what comes after its fixed beginning';
 
@@ -61,6 +61,8 @@ export function variables(
 		const read = reading.values.read(given.value, { label, required: true, isCode: true });
 		const url = piece?.buttons[index]?.url ?? '';
 		if (url !== '') return suffixOf(read, url, label, findings);
+		if (reading.channel === 'whatsapp' && !reading.definition)
+			return suffixOf(read, undefined, label, findings);
 		if (looksLikeUrl(read)) findings.notice(`${label}: ${wholeAddress}`);
 		return read;
 	});
@@ -132,7 +134,7 @@ export function carouselCards(given: unknown, reading: Reading): IDataObject[] |
 			card,
 			`Card ${index + 1} `,
 			reading,
-			reading.cardHeaders ? true : undefined,
+			reading.channel === 'whatsapp' ? true : undefined,
 			reading.definition?.cards[index],
 		),
 	);

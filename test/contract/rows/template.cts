@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { template } from '../../simulator/templates.cts';
 import { byName, list, type ContractRow } from '../row.cts';
 
 const row = { operation: 'message.sendTemplate', path: '/message/' } as const;
@@ -169,7 +170,15 @@ const s4Rows: ContractRow[] = [
 	{
 		...row,
 		source: 'S4 §3.4',
-		shows: 'the whole address of a dynamic button, sent as typed',
+		shows: 'the whole address of a dynamic button that takes one',
+		templates: [
+			template('dynamic_cta_template', {
+				buttons: [
+					{ type: 'QUICK_REPLY', text: 'Stop' },
+					{ type: 'URL', text: 'Open', url: 'https://shop.example/open?to={{1}}' },
+				],
+			}),
+		],
 		parameters: {
 			phoneNumber,
 			template: byName('dynamic_cta_template'),

@@ -175,7 +175,10 @@ describe('variables', () => {
 	});
 
 	test('that hold a list of lists are refused', () => {
-		const { message } = template({}, { bodyValues: list({ value: [['a', 'b']] }) });
+		const { message } = template(
+			{},
+			{ bodyValues: { values: [{ value: [['a', 'b']] }] } as unknown as INodeParameters },
+		);
 
 		expect(message).toBe('Body Value 1 holds a list whose items are no texts');
 	});

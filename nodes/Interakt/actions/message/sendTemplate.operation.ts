@@ -21,6 +21,7 @@ import { checkPreview, previewOf } from '../../templates/preview';
 import { type ValueReader, valueReader } from '../../templates/showAs';
 import { slotsOf } from '../../templates/slots';
 import { variablesOf } from '../../templates/variables';
+import { givesWholeAddress } from '../../templates/buttonUrl';
 import type { Input, Library, RequestOperation } from '../operation';
 
 /** Sends an approved template, inside or outside the 24-hour window. Source: S3, S4 §3, contract §1.4. */
@@ -38,12 +39,7 @@ export const sendTemplate: RequestOperation = {
 		{ ...bodyValuesField, displayOptions: whenNamed },
 		templateAdditionalFields,
 	],
-	async prepare(first, library) {
-		if (!needsList(first)) return [];
-		// Without the list a template can still be sent; only what needs its text cannot be checked.
-		const templates = await library();
-		return templates.status === 'accepted' ? templates.result : [];
-	},
+	needsTemplates,
 	request(parameters, templates) {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
@@ -82,13 +78,14 @@ export const sendTemplate: RequestOperation = {
 };
 
 /** Whether a part of the template has to be known: what it is picked or shown with, or values that go by its text. */
-function needsList(first: Input): boolean {
-	const { dryRun, includePreview } = optionsOf(first.value('additionalFields'));
+function needsTemplates(input: Input): boolean {
+	const fields = optionsOf(input.value('additionalFields'));
 	return (
-		readPicked(first.value('template')) !== undefined ||
-		parseBoolean(dryRun) === true ||
-		parseBoolean(includePreview) === true ||
-		rows(first.value('bodyValues')).some(({ variable }) => typeof variable === 'string' && variable !== '')
+		readPicked(input.value('template')) !== undefined ||
+		parseBoolean(fields.dryRun) === true ||
+		parseBoolean(fields.includePreview) === true ||
+		givesWholeAddress(fields) ||
+		rows(input.value('bodyValues')).some(({ variable }) => typeof variable === 'string' && variable !== '')
 	);
 }
 
@@ -114,7 +111,7 @@ function content(
 		}
 	}
 	const mediaHeader = definition && !['', 'TEXT'].includes(definition.headerFormat);
-	const reading = { values, findings, parameters, cardHeaders: true, mediaHeader, definition };
+	const reading = { values, findings, parameters, channel: 'whatsapp' as const, mediaHeader, definition };
 	const byHand = templateContent(bodyValues, fields, reading);
 	const given = Array.isArray(byHand.bodyValues) ? byHand.bodyValues.length : 0;
 	const wanted = definition ? variablesOf(definition.body).length : given;

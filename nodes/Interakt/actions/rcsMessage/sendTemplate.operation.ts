@@ -61,7 +61,7 @@ export const sendTemplate: RequestOperation = {
 			values,
 			findings,
 			parameters,
-			cardHeaders: false,
+			channel: 'rcs' as const,
 		};
 		const content = templateContent(parameters.value('bodyValues'), fields, reading);
 		values.close();

@@ -21,7 +21,7 @@ import { outputOf, alreadySentOutput } from './output';
 
 /** What is known of the account beside an item. */
 export interface Known {
-	/** What the operation's own `prepare` has looked up. */
+	/** The account's templates, where the item needs them and they could be read. */
 	readonly templates: readonly TemplateDefinition[];
 	readonly library: Library;
 	/** What was sent under which key; nothing where n8n has no store for it. */

@@ -61,12 +61,12 @@ export async function run(
 	const keys = keysOf(context);
 	const dateOrders = new DateOrders();
 	const inputs = inputsOf(context, place, dateOrders);
-	const known = { templates: await lookUp(context, operation, inputs, library), library, keys };
+	const known = { templates: templatesOnce(library), library, keys };
 	const prepareAll = async () => {
 		const prepared: Array<Planned | Outcome<IDataObject[]>> = [];
 		for (const [index, item] of items.entries()) {
 			prepared.push(
-				remembered<IDataObject[]>(item) ?? prepareItem(operation, () => inputs(item, index), known),
+				remembered<IDataObject[]>(item) ?? (await prepareItem(operation, inputs(item, index), known)),
 			);
 			// Yields, so that n8n answers other requests meanwhile.
 			if (index % yieldEvery === yieldEvery - 1) await sleep(0);
@@ -125,27 +125,23 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 	);
 }
 
-/** What an operation has to know of the account before its items can be read. */
-async function lookUp(
-	context: IExecuteFunctions,
-	operation: Operation,
-	inputs: ReturnType<typeof inputsOf>,
-	library: Library,
-): Promise<readonly TemplateDefinition[]> {
-	const [first] = context.getInputData();
-	if ('list' in operation || operation.prepare === undefined || first === undefined) return [];
-	try {
-		return await operation.prepare(inputs(first, 0), library);
-	} catch (cause) {
-		context.logger.debug('Interakt: the first item could not be read, its own check says why', { cause });
-		return [];
-	}
+/** The account's templates, read once a run. Without them a template can still be sent; what needs its text is refused. */
+function templatesOnce(library: Library): () => Promise<readonly TemplateDefinition[]> {
+	let reading: ReturnType<Library> | undefined;
+	return async () => {
+		const templates = await (reading ??= library());
+		return templates.status === 'accepted' ? templates.result : [];
+	};
 }
 
+/** What is known of the account for all items; the templates are read when an item needs them. */
+type KnownOfRun = Omit<Known, 'templates'> & { templates: ReturnType<typeof templatesOnce> };
+
 /** Prepares an item; an expression that cannot be evaluated is refused like any other input. */
-function prepareItem(operation: Operation, input: () => Input, known: Known): Planned {
+async function prepareItem(operation: Operation, input: Input, known: KnownOfRun): Promise<Planned> {
 	try {
-		return planItem(operation, input(), known);
+		const needed = 'request' in operation && operation.needsTemplates?.(input) === true;
+		return planItem(operation, input, { ...known, templates: needed ? await known.templates() : [] });
 	} catch (cause) {
 		const message = cause instanceof Error ? cause.message : String(cause);
 		const description = 'Check the expressions of this node for this item.';
