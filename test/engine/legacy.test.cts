@@ -122,6 +122,7 @@ describe.each(resources)('a %s', (resource) => {
 				status: 'accepted',
 				email,
 				notices: [
+					'Attribute "seen_at": the time has no zone, so it was read in Asia/Kolkata',
 					'Attribute "testing_at": "Interakt" is not a date, so Interakt stores it as text',
 					'Attribute "joined_at": "1467875969test" is not a date, so Interakt stores it as text',
 				],

@@ -2,8 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { addressIn } from '../input/email';
 import { collection, type Parameters } from '../input/parameters';
+import { Findings } from '../input/findings';
 import { e164, parsePhone } from '../input/phone';
 import { listItems } from '../input/text';
+import { countryOf, readPhone } from './person';
 import { isMissing, isRecord, type NamedValue } from './readNamedValues';
 
 /** Columns that Map Automatically leaves alone. Read by `mappedColumns`. */
@@ -75,17 +77,19 @@ const startsWith = (path: readonly string[], start: readonly string[]) =>
 	start.every((name, index) => path[index] === name);
 
 /** Tells whether a value is the phone number of the person, under any form. */
-function samePhone({ value }: Parameters): (given: unknown) => boolean {
-	const countryCode = String(value('countryCode') ?? '');
-	const own = parsePhone(String(value('phoneNumber') ?? ''), countryCode);
-	if ('what' in own) return () => false;
-	const end = own.phoneNumber.slice(-4);
+function samePhone(parameters: Parameters): (given: unknown) => boolean {
+	// What is wrong with these fields is said where they are read.
+	const own = { ...parameters, findings: new Findings() };
+	const country = countryOf(own);
+	const phone = readPhone(own);
+	if (phone.phoneNumber === '') return () => false;
+	const end = phone.phoneNumber.slice(-4);
 	return (given) => {
 		if (typeof given !== 'string' && typeof given !== 'number') return false;
 		const written = String(given);
 		if (written.length > 40 || !written.replace(/\D/g, '').includes(end)) return false;
-		const read = parsePhone(written, countryCode);
-		return !('what' in read) && e164(read) === e164(own);
+		const read = parsePhone(written, country);
+		return !('what' in read) && e164(read) === e164(phone);
 	};
 }
 

@@ -84,12 +84,17 @@ export function readOwnId(fields: Values, findings: Findings): { userId?: string
 	return { userId: identifier(fields.userId, 'User ID', findings, { required: true }) };
 }
 
+/** The country of numbers without one: of the item's own field, else of the account. */
+export function countryOf(parameters: Parameters): string {
+	const given = text(parameters.value('countryCode'), 'Default Country Code', parameters.findings);
+	return isInvisible(given) ? parameters.country : given;
+}
+
 /** Reads the phone fields alone, for routes that know people by their number only. */
 export function readPhone(parameters: Parameters): Phone {
 	const { findings } = parameters;
 	const value = parameters.value('phoneNumber');
-	const countryCode = text(parameters.value('countryCode'), 'Default Country Code', findings);
-	const country = isInvisible(countryCode) ? parameters.country : countryCode;
+	const country = countryOf(parameters);
 	const given = isGroup(value)
 		? numberInside(value, country, parameters)
 		: text(value, 'Phone Number', findings);

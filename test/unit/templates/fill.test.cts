@@ -86,12 +86,12 @@ describe('what is missing is told by the label of its field', () => {
 		]);
 	});
 
-	test.each([0, false, 1042, new Date(0)])('%s is a value', (value) => {
+	test.each([0, false, 1042, new Date('1970-01-01T00:01:00Z')])('%s is a value', (value) => {
 		const filled = fill(definition({ body: 'Hi {{1}}' }), { body1: value } as IDataObject);
 
 		expect(filled.findings).toEqual([]);
 		expect(filled.content.bodyValues).toEqual([
-			value instanceof Date ? '1 Jan 1970, 5:30 am' : String(value),
+			value instanceof Date ? '1 Jan 1970, 5:31 am' : String(value),
 		]);
 	});
 

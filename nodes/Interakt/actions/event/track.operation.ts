@@ -46,8 +46,8 @@ export const track: Operation = {
 			options: [
 				createdAtField,
 				dayMonthOrderField,
-				ifMaybeSentField,
 				excludedColumnsField,
+				ifMaybeSentField,
 				nestedValuesField,
 				sendOnceKeyField,
 				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
