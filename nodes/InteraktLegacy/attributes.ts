@@ -134,7 +134,14 @@ const readPairs = (
 		takesLists: false,
 		taken,
 		value: ({ name, value }, label, within) =>
-			isPlaceholder(value, label, within.findings) ? undefined : attribute(name, value, label, within),
+			isPlaceholder(
+				value,
+				label,
+				within.findings,
+				() => name.endsWith('_at') && readDate(value, label, within) !== undefined,
+			)
+				? undefined
+				: attribute(name, value, label, within),
 	}) as IDataObject;
 
 function attribute(name: string, value: unknown, field: string, parameters: Parameters): unknown {

@@ -40,11 +40,20 @@ export const isMissing = (value: unknown): boolean =>
 	(Array.isArray(value) && value.length === 0) ||
 	(isRecord(value) && Object.keys(value).length === 0);
 
-/** Whether a value is plainly none (`placeholderIn`), which is left out with a notice so that it overwrites nothing. */
-export function isPlaceholder(value: unknown, label: string, findings: Findings): boolean {
+/**
+ * Whether a value is plainly none (`placeholderIn`), which is left out with a notice so that it overwrites nothing.
+ *
+ * @param isValue Whether it is a value here all the same: a date in JavaScript's own form, where a date is meant.
+ */
+export function isPlaceholder(
+	value: unknown,
+	label: string,
+	findings: Findings,
+	isValue: () => boolean = () => false,
+): boolean {
 	const placeholder =
 		typeof value === 'string' || typeof value === 'number' ? placeholderIn(String(value)) : undefined;
-	if (placeholder === undefined) return false;
+	if (placeholder === undefined || isValue()) return false;
 	findings.notice(`${label}: "${placeholder.slice(0, 80)}" is no value, so it was left out`);
 	return true;
 }

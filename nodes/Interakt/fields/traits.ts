@@ -4,7 +4,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { consentWords, readBoolean } from '../input/boolean';
 import { choice } from '../input/choice';
 import { isoText } from '../input/date';
-import { requireDate } from '../input/dateField';
+import { readDate, requireDate } from '../input/dateField';
 import { addressIn } from '../input/email';
 import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
@@ -116,18 +116,24 @@ const traitTypes = {
 };
 
 function readTrait(value: unknown, type: TraitType, label: string, reading: Reading): TraitValue | undefined {
-	if (isNoValue(value, type, label, reading.findings)) return undefined;
+	if (isNoValue(value, type, label, reading)) return undefined;
 	if (type === 'list' || (type === 'auto' && Array.isArray(value))) return readList(value, label, reading);
 	return readScalar(value, type, label, reading);
 }
 
 /** A number that is meant as one is no placeholder, whatever it is. */
-const isNoValue = (value: unknown, type: TraitType, label: string, findings: Findings) =>
-	!(type === 'number' && typeof value === 'number') && isPlaceholder(value, label, findings);
+const isNoValue = (value: unknown, type: TraitType, label: string, { findings, parameters }: Reading) =>
+	!(type === 'number' && typeof value === 'number') &&
+	isPlaceholder(
+		value,
+		label,
+		findings,
+		() => type === 'date' && readDate(value, label, parameters) !== undefined,
+	);
 
 function readList(value: unknown, label: string, reading: Reading): Scalar[] | undefined {
 	const items = listItems(value)
-		.filter((item) => !isMissing(item) && !isNoValue(item, 'auto', label, reading.findings))
+		.filter((item) => !isMissing(item) && !isNoValue(item, 'auto', label, reading))
 		.map((item) => readScalar(item, 'auto', label, reading))
 		.filter((item) => item !== undefined);
 	return items.length > 0 ? items : undefined;
@@ -159,7 +165,7 @@ export function readTags(value: unknown, whiteSpace: WhiteSpace, findings: Findi
 	for (const given of listItems(value)) {
 		// Other apps give a tag with its ID: `{ "id": 7, "name": "VIP" }`.
 		const item = isRecord(given) && 'name' in given ? given.name : given;
-		if (isMissing(item) || isNoValue(item, 'auto', 'Tags', findings)) continue;
+		if (isMissing(item) || isPlaceholder(item, 'Tags', findings)) continue;
 		const tag = cleanWhiteSpace(trimmed(text(item, 'Tags', findings)), 'Tags', whiteSpace, findings);
 		const key = tag.toLowerCase();
 		if (tag !== '' && !tags.has(key)) tags.set(key, tag);

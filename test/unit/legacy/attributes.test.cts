@@ -74,6 +74,7 @@ describe('an attribute whose name ends in _at is sent as Unix seconds', () => {
 		['20260329', Date.UTC(2026, 2, 29) / 1000],
 		['31 Jan 2026 5:00 pm', 1769859000],
 		['Sat, 31 Jan 2026 17:00:00 +0530', 1769859000],
+		['Sat Jan 31 2026 17:00:00 GMT+0530 (India Standard Time)', 1769859000],
 	])('in every form of date: %j', (value, sent) => {
 		expect(attributesOf({ joined_at: value }).attributes).toEqual({ joined_at: sent });
 	});
