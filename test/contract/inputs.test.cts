@@ -145,3 +145,52 @@ test.each(table)('%s refuses by name, or never sends, %s', (operation, _, parame
 		expect(found.map((finding) => finding.field)).toContainEqual(expect.stringContaining(field));
 	else expect(validateRequest(method, path, JSON.parse(JSON.stringify(body ?? {})), query)).toEqual([]);
 });
+
+describe('what is plainly no value is refused wherever a customer would read it', () => {
+	const fields: Array<[string, string, (value: string) => INodeParameters]> = [
+		['Text', 'message.sendText', (message) => ({ message })],
+		[
+			'Body Value 1',
+			'message.sendTemplate',
+			(value) => ({ template: byName('offer'), bodyValues: list({ value }) }),
+		],
+		[
+			'Header Value',
+			'message.sendTemplate',
+			(headerValue) => ({ template: byName('offer'), additionalFields: { headerValue } }),
+		],
+		[
+			'Caption',
+			'message.sendImage',
+			(message) => ({ mediaUrl: 'https://example.com/a.jpg', additionalFields: { message } }),
+		],
+		[
+			'Button 1 Title',
+			'message.sendButtons',
+			(title) => ({ body: 'Well?', buttons: list({ id: 'a', title }) }),
+		],
+	];
+	const placeholders = [
+		'{{ $json.name }}',
+		'{{name}}',
+		'[object Object]',
+		'undefined',
+		'null',
+		'NaN',
+		'Infinity',
+		'Invalid Date',
+		'#N/A',
+		'#REF!',
+		'#VALUE!',
+		'#NAME?',
+		'A\uFFFDa',
+		'\u200B\u2060',
+	];
+
+	test.each(fields)('%s of %s', (field, operation, parameters) => {
+		for (const placeholder of placeholders) {
+			const { found } = build(operation, { ...person, ...parameters(placeholder) });
+			expect([placeholder, found.map((finding) => finding.field)]).toEqual([placeholder, [field]]);
+		}
+	});
+});
