@@ -1,4 +1,9 @@
-import { type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+import {
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeHelpers,
+} from 'n8n-workflow';
 
 import { Interakt } from '../../nodes/Interakt/Interakt.node.ts';
 import { resources } from '../../nodes/Interakt/actions';
@@ -63,6 +68,27 @@ export const nothingKnown: Known = {
 	keys: undefined,
 };
 
+const shownProperties = new Map<string, INodeProperties[]>();
+
+/**
+ * The properties of a node that an operation can show, kept because n8n takes long to look at those of all
+ * operations, and takes them away.
+ *
+ * @param name `resource.operation`
+ */
+function propertiesOf(name: string): INodeProperties[] {
+	const kept = shownProperties.get(name);
+	if (kept) return kept;
+	const [resource = '', operation = ''] = name.split('.');
+	const properties = operationOf(name).node.description.properties.filter(({ displayOptions }) => {
+		const { resource: resources = [resource], operation: operations = [operation] } =
+			displayOptions?.show ?? {};
+		return resources.includes(resource) && operations.includes(operation);
+	});
+	shownProperties.set(name, properties);
+	return properties;
+}
+
 /** What was chosen with a resource locator. */
 function chosen(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
@@ -81,7 +107,7 @@ export function parametersOf(name: string, given: INodeParameters, surroundings?
 	const { description } = operationOf(name).node;
 	const values =
 		NodeHelpers.getNodeParameters(
-			description.properties,
+			propertiesOf(name),
 			{ resource, operation, ...given },
 			true,
 			false,
