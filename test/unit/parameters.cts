@@ -118,11 +118,12 @@ export function parametersOf(name: string, given: INodeParameters, surroundings?
 	return plainParameters(Object.fromEntries(shown), surroundings);
 }
 
-/** What an operation makes of parameters: its request, of a list its first one, and everything it found. */
+/** What an operation makes of parameters: its request, of a list its first one, its fallbacks, and everything it found. */
 export function build(name: string, given: INodeParameters, surroundings?: Surroundings) {
 	const { operation } = operationOf(name);
 	const parameters = parametersOf(name, given, surroundings);
 	const request = 'list' in operation ? operation.list(parameters).first : operation.request(parameters, []);
+	const fallbacks = 'list' in operation ? [] : (operation.fallbacks?.(parameters, request) ?? []);
 	const { found, notices, files } = parameters.findings;
-	return { request, found, notices, files, ...describeFindings(found) };
+	return { request, fallbacks, found, notices, files, ...describeFindings(found) };
 }
