@@ -1,7 +1,8 @@
 /**
- * Every field of every operation is set, to the values that its own description offers, beside the parameters of a
- * documented request. What would then be sent has to fit the contract, so a field whose member the contract does not
- * know goes red. And it has to change the request, unless it is one of the node's own.
+ * Every field of every operation is set, to each value that its own description offers, beside the parameters of a
+ * documented request. What would then be sent, also as a fallback, has to fit the contract, so a field whose member the contract does not
+ * know goes red. And each value has to make another request than the same parameters without it, unless it is the
+ * default of its field; fields that steer the node itself are left out.
  */
 import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
@@ -15,7 +16,6 @@ type Value = INodeParameters[string];
 /** Fields that steer the node and are not sent as they are, by name. */
 const ownFields = new Set([
 	'allowPlaceholders',
-	'createContact',
 	'dayMonthOrder',
 	'dryRun',
 	'ifMaybeSent',
@@ -26,7 +26,6 @@ const ownFields = new Set([
 	'sendOnceKey',
 	'simplify',
 	'whiteSpace',
-	'windowTemplate',
 	// The country of numbers that are written without one, as the numbers of the rows are.
 	'countryCode',
 	// Of a list, the first request asks for a page.
@@ -47,13 +46,23 @@ const ownFields = new Set([
 /** Values where the description has none that fits, by the name of the field. */
 const samples: Readonly<Record<string, readonly Value[]>> = {
 	binaryPropertyName: ['photo'],
+	// Left out, it is not done.
+	createContact: [true],
 	carts: ['[{"id":"7"}]'],
-	category: ['Marketing', 'Utility'],
 	languageCode: ['hi'],
 	op: ['gt', 'lt'],
 	orders: ['[{"id":"1042"}]'],
 	phoneNumber: ['99999 88888'],
 	trait: ['city'],
+};
+
+/** What the other fields of its row have to be, so that a choice is seen in the request. */
+const besides: Readonly<Record<string, INodeParameters>> = {
+	'type: boolean': { value: 'yes' },
+	'type: date': { value: '31 January 2026' },
+	'type: list': { value: 'Pune, Mumbai' },
+	'type: number': { value: '42' },
+	'type: string': { value: 42 },
 };
 
 /** What a choice may need beside it; n8n takes away what is not shown. */
@@ -129,6 +138,8 @@ interface Setting {
 	readonly path: string;
 	/** What the field itself is set to. */
 	readonly choice: Value;
+	/** Whether that is what the field is without being set. */
+	readonly isDefault: boolean;
 	/** The same, within the groups that the field stands in. */
 	readonly value: Value;
 }
@@ -140,8 +151,8 @@ const times = [1, 2];
 function settingsOf(field: INodeProperties): Setting[] {
 	const options = field.options ?? [];
 	const within = (name: string, inner: INodeProperties, wrap: (value: Value) => Value[]) =>
-		settingsOf(inner).flatMap(({ path, choice, value }) =>
-			wrap(value).map((wrapped) => ({ path: `${name} > ${path}`, choice, value: wrapped })),
+		settingsOf(inner).flatMap((setting) =>
+			wrap(setting.value).map((value) => ({ ...setting, path: `${name} > ${setting.path}`, value })),
 		);
 	if (field.type === 'collection') {
 		return options
@@ -153,13 +164,19 @@ function settingsOf(field: INodeProperties): Setting[] {
 		return options.filter(isGroup).flatMap(({ name, values }) =>
 			values.flatMap((inner) =>
 				within(`${field.name} > ${name}`, inner, (value) => {
-					const row = filledRow(values, { ...shownBy(inner), [inner.name]: value });
+					const beside = besides[`${inner.name}: ${String(value)}`];
+					const row = filledRow(values, { ...shownBy(inner), ...beside, [inner.name]: value });
 					return isRepeated ? times.map((count) => ({ [name]: Array(count).fill(row) })) : [{ [name]: row }];
 				}),
 			),
 		);
 	}
-	return valuesOf(field).map((value) => ({ path: field.name, choice: value, value }));
+	return valuesOf(field).map((value) => ({
+		path: field.name,
+		choice: value,
+		isDefault: value === field.default,
+		value,
+	}));
 }
 
 const asJson = (value: unknown): unknown =>
@@ -168,16 +185,27 @@ const asJson = (value: unknown): unknown =>
 const uploaded = { url: 'https://example.com/uploaded', handle: '4::abc', fileName: 'uploaded' };
 
 function built(operation: string, parameters: INodeParameters, file: (typeof files)[number]) {
-	const { request, found } = build(operation, parameters, {
+	const { request, fallbacks, found } = build(operation, parameters, {
 		files: { data: file, photo: file },
 		uploads: { data: uploaded, photo: { ...uploaded, url: `${uploaded.url}-photo` } },
 	});
-	const { method, path, query, body, file: sent } = request;
-	const parts = sent && { uploadFile: sent.fileName };
+	const requests = [request, ...fallbacks.flatMap(({ first, then }) => [...first, then])];
 	return {
 		found,
-		sent: JSON.stringify([method, path, query, body, sent?.property]),
-		unlike: () => validateRequest(method, path, parts ?? asJson(body), query),
+		sent: JSON.stringify(
+			requests.map(({ method, path, query, body, file: sent }) => [
+				method,
+				path,
+				query,
+				body,
+				sent?.property,
+			]),
+		),
+		unlike: () =>
+			requests.flatMap(({ method, path, query, body, file: sent }) => {
+				const parts = sent && { uploadFile: sent.fileName };
+				return validateRequest(method, path, parts ?? asJson(body), query);
+			}),
 	};
 }
 
@@ -213,10 +241,12 @@ const settings = (operation: string): INodeParameters[] =>
 			{ ...companions, ...parameters, mediaSource: 'binary' },
 		]);
 
-/** What comes of a field that is set: whether a request takes it, whether it makes another one of it, and what is wrong. */
+/** What comes of a value of a field. */
 interface Tried {
-	readonly isTaken: boolean;
+	/** Whether it makes another request. */
 	readonly changes: boolean;
+	/** Whether a request takes it, changed or not. */
+	readonly isTaken: boolean;
 	/** What of the request the contract does not know. */
 	readonly unlike: readonly string[];
 	readonly refused: ReadonlySet<string>;
@@ -234,45 +264,38 @@ function tried(operation: string, field: INodeProperties, { path, value }: Setti
 			if (set.found.length > 0) continue;
 			const other = withoutPath(given, path.split(' > ')) as INodeParameters;
 			const changes = built(operation, other, file).sent !== set.sent;
-			if (changes || taken === undefined) taken = { isTaken: true, changes, unlike: set.unlike(), refused };
+			if (changes || taken === undefined) taken = { changes, isTaken: true, unlike: set.unlike(), refused };
 			if (changes || taken.unlike.length > 0) return taken;
 		}
 	}
-	return taken ?? { isTaken: false, changes: false, unlike: [], refused };
+	return taken ?? { changes: false, isTaken: false, unlike: [], refused };
 }
 
+const isOwn = ({ path }: Setting) =>
+	ownFields.has(path) || path.split(' > ').some((name) => ownFields.has(name));
+
 /**
- * What is wrong with a field: what its request holds against the contract, a value of it that no request takes, or
- * that nothing comes of it.
+ * What is wrong with a field: what its request holds against the contract, and values of it that no request takes or
+ * that nothing comes of.
  */
 function problemsOf(operation: string, field: INodeProperties): string[] {
-	const byPath = new Map<string, Setting[]>();
-	for (const setting of settingsOf(field)) {
-		const { path } = setting;
-		if (ownFields.has(path) || path.split(' > ').some((name) => ownFields.has(name))) continue;
-		byPath.set(path, [...(byPath.get(path) ?? []), setting]);
+	const byValue = new Map<string, Setting[]>();
+	for (const setting of settingsOf(field).filter((each) => !isOwn(each))) {
+		const value = `${setting.path}: ${JSON.stringify(setting.choice)}`;
+		byValue.set(value, [...(byValue.get(value) ?? []), setting]);
 	}
-	return [...byPath].flatMap(([path, all]) => {
-		const byChoice = new Map<string, Tried[]>();
-		for (const setting of all) {
-			const choice = JSON.stringify(setting.choice);
-			byChoice.set(choice, [...(byChoice.get(choice) ?? []), tried(operation, field, setting)]);
+	return [...byValue].flatMap(([value, ways]) => {
+		const results: Tried[] = [];
+		for (const way of ways) {
+			if (results.at(-1)?.changes) break;
+			results.push(tried(operation, field, way));
 		}
-		const results = [...byChoice.values()].flat();
 		const unlike = results.flatMap((result) => result.unlike);
-		if (unlike.length > 0) return [`${path}: ${unlike.join('; ')}`];
-		const words = (of: readonly Tried[]) =>
-			of
-				.flatMap(({ refused }) => [...refused])
-				.slice(0, 3)
-				.join('; ');
-		const refused = [...byChoice].filter(([, of]) => of.every(({ isTaken }) => !isTaken));
-		if (refused.length > 0) {
-			return refused.map(([choice, of]) => `${path}: no request takes ${choice} (${words(of)})`);
-		}
-		return results.some(({ changes }) => changes)
-			? []
-			: [`${path} changes nothing in a request (${words(results)})`];
+		if (unlike.length > 0) return [`${value}: ${unlike.join('; ')}`];
+		const isDefault = ways.every((way) => way.isDefault);
+		if (results.some(({ changes, isTaken }) => changes || (isDefault && isTaken))) return [];
+		const refused = results.flatMap((result) => [...result.refused]).slice(0, 3);
+		return [`${value} makes no other request (${refused.join('; ')})`];
 	});
 }
 

@@ -1,4 +1,10 @@
-import { type IDataObject, type INodeParameters, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeHelpers,
+} from 'n8n-workflow';
 
 import { Interakt } from '../../nodes/Interakt/Interakt.node.ts';
 import { resources } from '../../nodes/Interakt/actions';
@@ -80,6 +86,27 @@ export const nothingKnown: Known = {
 	keys: undefined,
 };
 
+const shownProperties = new Map<string, INodeProperties[]>();
+
+/**
+ * The properties of a node that an operation can show, kept because n8n takes long to look at those of all
+ * operations, and takes them away.
+ *
+ * @param name `resource.operation`
+ */
+function propertiesOf(name: string): INodeProperties[] {
+	const kept = shownProperties.get(name);
+	if (kept) return kept;
+	const [resource = '', operation = ''] = name.split('.');
+	const properties = operationOf(name).node.description.properties.filter(({ displayOptions }) => {
+		const { resource: resources = [resource], operation: operations = [operation] } =
+			displayOptions?.show ?? {};
+		return resources.includes(resource) && operations.includes(operation);
+	});
+	shownProperties.set(name, properties);
+	return properties;
+}
+
 /** What was chosen with a resource locator. */
 function chosen(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
@@ -98,7 +125,7 @@ export function parametersOf(name: string, given: INodeParameters, surroundings?
 	const { description } = operationOf(name).node;
 	const values =
 		NodeHelpers.getNodeParameters(
-			description.properties,
+			propertiesOf(name),
 			{ resource, operation, ...given },
 			true,
 			false,
@@ -110,7 +137,7 @@ export function parametersOf(name: string, given: INodeParameters, surroundings?
 }
 
 /**
- * What an operation makes of parameters: its request, of a list its first one, and everything it found.
+ * What an operation makes of parameters: its request, of a list its first one, its fallbacks, and everything it found.
  *
  * @param templates What the account's list has.
  */
@@ -124,6 +151,7 @@ export function build(
 	const parameters = parametersOf(name, given, surroundings);
 	const request =
 		'list' in operation ? operation.list(parameters).first : operation.request(parameters, templates);
+	const fallbacks = 'list' in operation ? [] : (operation.fallbacks?.(parameters, request) ?? []);
 	const { found, notices, files } = parameters.findings;
-	return { request, found, notices, files, ...describeFindings(found) };
+	return { request, fallbacks, found, notices, files, ...describeFindings(found) };
 }
