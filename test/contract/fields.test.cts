@@ -184,7 +184,17 @@ const asJson = (value: unknown): unknown =>
 
 const uploaded = { url: 'https://example.com/uploaded', handle: '4::abc', fileName: 'uploaded' };
 
+/** What was built before: the same parameters come again and again when single values are taken away. */
+const builtBefore = new Map<string, ReturnType<typeof buildOnce>>();
+
 function built(operation: string, parameters: INodeParameters, file: (typeof files)[number]) {
+	const key = JSON.stringify([operation, parameters, file.fileName]);
+	const known = builtBefore.get(key) ?? buildOnce(operation, parameters, file);
+	builtBefore.set(key, known);
+	return known;
+}
+
+function buildOnce(operation: string, parameters: INodeParameters, file: (typeof files)[number]) {
 	const { request, fallbacks, found } = build(operation, parameters, {
 		files: { data: file, photo: file },
 		uploads: { data: uploaded, photo: { ...uploaded, url: `${uploaded.url}-photo` } },
