@@ -129,21 +129,34 @@ const readers: Record<string, (text: string) => unknown> = {
 	),
 };
 
+/** For a text of 100 KB. */
 const mostMs = 50;
 
+/** How often a reader gets the text, where that is more than once. */
+const copies: Readonly<Record<string, number>> = {
+	'an RCS message': 3,
+	'an RCS event': 3,
+	'why a message failed': 2,
+	'a click': 5,
+	'a flow response': 3,
+	'a workflow response': 5,
+	'a person': 6,
+};
+
 /** Whether a call takes too long each of ten times, in computing time: another process does not count. */
-function isSlow(call: () => unknown): boolean {
+function isSlow(call: () => unknown, most: number): boolean {
 	for (let tries = 0; tries < 10; tries++) {
 		const start = process.cpuUsage();
 		call();
 		const { user, system } = process.cpuUsage(start);
-		if ((user + system) / 1000 <= mostMs) return false;
+		if ((user + system) / 1000 <= most) return false;
 	}
 	return true;
 }
 
-test.each(Object.entries(readers))('%s of 100 KB is read within 50 ms, whatever it is', (_, read) => {
-	const slow = Object.entries(texts).find(([, text]) => isSlow(() => read(text)));
+test.each(Object.entries(readers))('%s of 100 KB is read within 50 ms, whatever it is', (name, read) => {
+	const most = mostMs * (copies[name] ?? 1);
+	const slow = Object.entries(texts).find(([, text]) => isSlow(() => read(text), most));
 
 	expect(slow?.[0]).toBeUndefined();
 });
@@ -152,5 +165,5 @@ test('a call of 200 KB that nothing proves is refused without being read', () =>
 	const body = aboutMessage('message_api_failed', { id: '1', channel_failure_reason: filled('not ') });
 
 	expect(take(body, 'missing')).toEqual([{ kind: 'unauthenticated' }]);
-	expect(isSlow(() => take(body, 'missing'))).toBe(false);
+	expect(isSlow(() => take(body, 'missing'), mostMs)).toBe(false);
 });
