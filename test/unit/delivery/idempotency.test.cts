@@ -477,7 +477,7 @@ describe('a key of which nobody knows, with Send Again', () => {
 		return items;
 	};
 
-	test('is sent once more, and is settled by that', async () => {
+	test('is sent once more, and its key is kept', async () => {
 		const items = await left();
 		const once = new Idempotency(clock);
 		expect(word(await send(once, again(), 'accepted', items))).toBe('accepted');
