@@ -248,7 +248,7 @@ describe('If an Earlier Run May Have Sent It', () => {
 		await send([row]);
 	};
 
-	test.each(['sendAgain', 'Send Again'])('set to %s sends it, and settles the key', async (value) => {
+	test.each(['sendAgain', 'Send Again'])('set to %s sends it and keeps the key', async (value) => {
 		await leaveOpen();
 		expect(statuses((await sendAfterRestart([row], choosing(value))).sent)).toEqual([accepted]);
 		expect(statuses((await sendAfterRestart([row], choosing(value))).sent)).toEqual([skipped]);

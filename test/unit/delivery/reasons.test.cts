@@ -108,7 +108,7 @@ describe('of several rules that fit the most specific one counts', () => {
 });
 
 describe('a status without words', () => {
-	test.each<[number, Reason | undefined]>([
+	const statuses: ReadonlyArray<[number, Reason | undefined]> = [
 		[301, 'notFound'],
 		[308, 'notFound'],
 		[400, undefined],
@@ -122,9 +122,22 @@ describe('a status without words', () => {
 		[429, 'rateLimited'],
 		[500, 'serverUnavailable'],
 		[599, 'serverUnavailable'],
-	])('%i: %p', (status, reason) => {
+	];
+
+	test.each(statuses)('%i: %p', (status, reason) => {
 		expect(reasonOfStatus(status)).toBe(reason);
 	});
+
+	test.each(reasonNames.flatMap((name) => (reasons[name].http ?? []).map((http) => [http, name] as const)))(
+		'%s: a row of the table above has it, with the reason %s',
+		(http, reason) => {
+			const fits = new RegExp(`^${http.replaceAll('x', '.')}$`);
+
+			expect(statuses.filter(([status]) => fits.test(String(status))).map(([, found]) => found)).toContain(
+				reason,
+			);
+		},
+	);
 });
 
 test.each([402, 400, 403])('an empty wallet (HTTP %i) says where it is filled up', (status) => {
@@ -163,6 +176,16 @@ describe('a list of messages', () => {
 
 describe('a message to people', () => {
 	const unwelcome = /\b(error|problem|failure|mistake)s?\b/i;
+
+	test.each(reasonNames.map((name) => [name, reasons[name]] as const))(
+		'of the reason %s names no error and says what to do',
+		(name, { message, description }) => {
+			// The one that is an error: of the node's own.
+			if (name !== 'internalError') expect(message + description).not.toMatch(unwelcome);
+			expect(message).toMatch(/^[A-Z].*[^.]$/);
+			expect(description).toMatch(/^[A-Z].*\.$/);
+		},
+	);
 
 	test.each([400, 401, 403, 404, 408, 413, 415, 422, 429, 500, 502, 503])(
 		'of HTTP %i names no error',

@@ -3,35 +3,35 @@ import fc from 'fast-check';
 import { LruCache } from '../../../nodes/Interakt/shared/lruCache';
 
 test('keeps the last so many, by when they were set or asked for', () => {
-	const recent = new LruCache<number>(3);
+	const cache = new LruCache<number>(3);
 	for (const [key, value] of [
 		['a', 1],
 		['b', 2],
 		['c', 3],
 	] as const) {
-		recent.set(key, value);
+		cache.set(key, value);
 	}
-	expect(recent.get('a')).toBe(1);
-	recent.set('d', 4);
+	expect(cache.get('a')).toBe(1);
+	cache.set('d', 4);
 
-	expect(['a', 'b', 'c', 'd'].map((key) => recent.get(key))).toEqual([1, undefined, 3, 4]);
+	expect(['a', 'b', 'c', 'd'].map((key) => cache.get(key))).toEqual([1, undefined, 3, 4]);
 });
 
 test('makes a value once, and gives the same one from then on', () => {
-	const recent = new LruCache<object>(2);
-	const made = recent.use('a', () => ({}));
+	const cache = new LruCache<object>(2);
+	const made = cache.use('a', () => ({}));
 
-	expect(recent.use('a', () => ({}))).toBe(made);
-	recent.delete('a');
-	expect(recent.use('a', () => ({}))).not.toBe(made);
+	expect(cache.use('a', () => ({}))).toBe(made);
+	cache.delete('a');
+	expect(cache.use('a', () => ({}))).not.toBe(made);
 });
 
 test('a value that is used does not go, however many others come', () => {
-	const recent = new LruCache<object>(2);
-	const rateLimiter = recent.use('limiter', () => ({}));
+	const cache = new LruCache<object>(2);
+	const rateLimiter = cache.use('limiter', () => ({}));
 	for (let other = 0; other < 100; other++) {
-		recent.use(`${other}`, () => ({}));
-		expect(recent.use('limiter', () => ({}))).toBe(rateLimiter);
+		cache.use(`${other}`, () => ({}));
+		expect(cache.use('limiter', () => ({}))).toBe(rateLimiter);
 	}
 });
 
@@ -45,7 +45,7 @@ test('does what a list in the order of use does', () => {
 	);
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 40 }), (most, steps) => {
-			const recent = new LruCache<number>(most);
+			const cache = new LruCache<number>(most);
 			let list: Array<[string, number]> = [];
 			const put = (name: string, value: number) => {
 				list = [...list.filter(([other]) => other !== name), [name, value] as [string, number]].slice(-most);
@@ -53,13 +53,13 @@ test('does what a list in the order of use does', () => {
 			for (const [kind, name, value] of steps) {
 				const known = list.find(([other]) => other === name)?.[1];
 				if (kind === 'set') {
-					recent.set(name, value);
+					cache.set(name, value);
 					put(name, value);
 				} else if (kind === 'delete') {
-					recent.delete(name);
+					cache.delete(name);
 					list = list.filter(([other]) => other !== name);
 				} else {
-					expect(kind === 'use' ? recent.use(name, () => -1) : recent.get(name)).toBe(
+					expect(kind === 'use' ? cache.use(name, () => -1) : cache.get(name)).toBe(
 						kind === 'use' ? (known ?? -1) : known,
 					);
 					if (kind === 'use' || known !== undefined) put(name, known ?? -1);
