@@ -1,8 +1,9 @@
 import { IANAZone } from 'luxon';
 
 import type { Account, WrongSetting } from '../transport/api';
-import { callingCodes, numberingPlan } from './numberingPlan';
 import { plainDigits } from './digits';
+import { callingCodes, numberingPlan } from './numberingPlan';
+import type { Parameters } from './parameters';
 
 /** ISO 3166-1: the code of two letters, then the one of three. */
 const isoCodes =
@@ -84,6 +85,10 @@ export function countryCodeOf(country: string): string | undefined {
 		: codesByName().get(plain(text));
 	return code === undefined ? undefined : `+${code}`;
 }
+
+/** The calling code of an item: of its own Default Country Code, else of the account. One that is no country is refused where the number is read. */
+export const countryOfItem = ({ value, country }: Pick<Parameters, 'value' | 'country'>): string =>
+	countryCodeOf(String(value('countryCode') ?? '')) ?? country;
 
 /** The country of numbers without one, where nobody says another: that of Interakt. */
 export const usualCountryCode = '+91';

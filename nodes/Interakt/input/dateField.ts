@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { isObject } from '../shared/isObject';
 import { choice } from './choice';
-import { countryCodeOf } from './country';
+import { countryOfItem } from './country';
 import { type DateSettings, isoText, type Moment, readMoment, utcText } from './date';
 import { type DayMonthOrder, type DayMonthSetting, dayMonthSettings, otherOrder } from './dateDay';
 import { quoted } from './findings';
@@ -79,7 +79,7 @@ function settingsOf(parameters: Parameters, timeZone: string): Settings {
 			return (order ??= dayMonthOrderOf(parameters));
 		},
 		get country() {
-			return countryCodeOf(String(parameters.value('countryCode') ?? '')) ?? parameters.country;
+			return countryOfItem(parameters);
 		},
 	};
 }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { readBoolean } from '../input/boolean';
 import { choice } from '../input/choice';
-import { countryCodeOf } from '../input/country';
+import { countryCodeOf, countryOfItem, usualCountryCode } from '../input/country';
 import { readDate } from '../input/dateField';
 import { type Findings, quoted } from '../input/findings';
 import { languageCode } from '../input/language';
@@ -57,7 +57,7 @@ const plain = (name: string) => name.replace(/[{}\s]/g, '').toLowerCase();
 /** The language of a template as Intl names it, with the country of the account where it names none. */
 export function localeOf(language: string, countryCode: string): string {
 	const locale = new Intl.Locale((languageCode(language) ?? 'en').replace('_', '-'));
-	const [region] = numberingPlan((countryCodeOf(countryCode) ?? '+91').slice(1))?.regions ?? [];
+	const [region] = numberingPlan((countryCodeOf(countryCode) ?? usualCountryCode).slice(1))?.regions ?? [];
 	const isIn = region !== undefined && /^[A-Z]{2}$/.test(region);
 	return (locale.region === undefined && isIn ? new Intl.Locale(locale, { region }) : locale).toString();
 }
@@ -103,7 +103,7 @@ export function valueReader(
 	const meant = new Set<ShowRow>();
 	let locale: string | undefined;
 	const settingsFor = (label: string): ShowSettings => ({
-		locale: (locale ??= localeOf(language, String(parameters.value('countryCode') ?? ''))),
+		locale: (locale ??= localeOf(language, countryOfItem(parameters))),
 		timeZone,
 		moment: (value) => readDate(value, label, parameters),
 	});

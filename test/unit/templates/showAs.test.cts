@@ -39,6 +39,21 @@ const iso = '2026-01-31T11:30:00.000Z';
 const dateTime = { showAs: 'dateTime' };
 const money = { showAs: 'money' };
 
+test.each([
+	['', '+1', 'Jan 31, 2026'],
+	['', 'IN', '31 Jan 2026'],
+	['IN', '+1', '31 Jan 2026'],
+])(
+	'dates are written as in the country of the item %j, else of the account %s',
+	(countryCode, country, words) => {
+		const parameters = plainParameters({ countryCode }, { country });
+		const showAs = list({ variable: '1', showAs: 'date' });
+		const reader = valueReader(parameters, { whiteSpace: 'clean', showAs, language: 'en' });
+
+		expect(reader.read(iso, { label: '{{1}}', names: ['1'] })).toBe(words);
+	},
+);
+
 describe('Show As', () => {
 	test.each<[unknown, string, IDataObject, Setting]>([
 		[iso, '31 Jan 2026, 5:00 pm', dateTime, {}],
