@@ -363,7 +363,7 @@ describe('a model that sends a picked template', () => {
 				operation: 'sendTemplate',
 				template: picked('order_update'),
 				templateValues: mapOf({ body1: fromModel('customer_name'), body2: fromModel('order') }),
-				additionalFields: { dryRun: true },
+				dryRun: true,
 			},
 			{ phone: '9999999999', customer_name: 'Asha', order: '1042' },
 		);

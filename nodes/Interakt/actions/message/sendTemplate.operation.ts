@@ -14,7 +14,7 @@ import { isObject } from '../../shared/isObject';
 import { templateContent } from '../../templates/byHand';
 import { categories } from '../../templates/create';
 import { readPicked, type TemplateDefinition } from '../../templates/definition';
-import { templateAdditionalFields, templateValuesField } from '../../templates/fields';
+import { templateMessageFields, templateValuesField } from '../../templates/fields';
 import { fillTemplate, slotsOfSchema } from '../../templates/fill';
 import { nearestTemplates, readTemplateName, templateFields, whenNamed } from '../../templates/locator';
 import { checkPreview, previewOf } from '../../templates/preview';
@@ -37,7 +37,7 @@ export const sendTemplate: RequestOperation = {
 		...templateFields,
 		templateValuesField,
 		{ ...bodyValuesField, displayOptions: whenNamed },
-		templateAdditionalFields,
+		...templateMessageFields,
 	],
 	needsTemplates,
 	request(parameters, templates) {
@@ -70,7 +70,7 @@ export const sendTemplate: RequestOperation = {
 		if (definition === undefined) return request;
 		const preview = previewOf(definition, template);
 		checkPreview(preview, findings);
-		return wantsPreview || parseBoolean(fields.dryRun) === true ? { ...request, preview } : request;
+		return wantsPreview || parseBoolean(parameters.value('dryRun')) === true ? { ...request, preview } : request;
 	},
 	fallbacks: messageFallbacks,
 	explain: async (failure, request, library) =>
@@ -82,7 +82,7 @@ function needsTemplates(input: Input): boolean {
 	const fields = optionsOf(input.value('additionalFields'));
 	return (
 		readPicked(input.value('template')) !== undefined ||
-		parseBoolean(fields.dryRun) === true ||
+		parseBoolean(input.value('dryRun')) === true ||
 		parseBoolean(fields.includePreview) === true ||
 		givesWholeAddress(fields) ||
 		rows(input.value('bodyValues')).some(({ variable }) => typeof variable === 'string' && variable !== '')

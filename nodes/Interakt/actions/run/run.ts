@@ -23,8 +23,8 @@ import { itemError, outputItems } from '../items';
 import { findOperation, type Input, type Library, type Operation, type Resource } from '../operation';
 import type { Keys, Known } from './carryOut';
 import { inputsOf } from './input';
-import { stoppedBy } from './output';
 import { planItem, type Planned } from './plan';
+import { refusalOfRows, stoppedBy } from './stopped';
 
 /** Items that are prepared in one go. */
 const yieldEvery = 100;
@@ -51,7 +51,7 @@ export async function run(
 	const account = await accountFor(context, api);
 	if ('status' in account) {
 		if (!goOn) throw itemError(context.getNode(), account.failure, 0);
-		return items.flatMap((_, index) => outputItems(account, index, context.getNode()));
+		return items.flatMap(({ json }, index) => outputItems(account, index, context.getNode(), json));
 	}
 	const { client, place } = account;
 	const stop = stopOf(context);
@@ -93,7 +93,7 @@ export async function run(
 	const error = goOn ? undefined : stoppedBy(context, outcomes);
 	if (error) throw error;
 	const node = context.getNode();
-	return outcomes.flatMap((outcome, index) => outputItems(outcome, index, node));
+	return outcomes.flatMap((outcome, index) => outputItems(outcome, index, node, items[index]?.json ?? {}));
 }
 
 function stopOf(context: IExecuteFunctions): Stop {
@@ -173,7 +173,7 @@ function showNotices(context: IExecuteFunctions, prepared: ReadonlyArray<Planned
 	for (const message of notices) context.addExecutionHints({ message, location: 'outputPane' });
 }
 
-/** Input that was refused stops the run while nothing has been sent; the text says how many items are concerned. */
+/** Input that was refused stops the run while nothing has been sent; the text names the rows and what is wrong with them. */
 function refuseBeforeSending(
 	context: IExecuteFunctions,
 	prepared: ReadonlyArray<Planned | Outcome<unknown>>,
@@ -183,12 +183,5 @@ function refuseBeforeSending(
 	);
 	const [first] = refused;
 	if (first === undefined) return;
-	const { failure, index } = first;
-	const others = refused.length - 1;
-	const more = others > 0 ? ` ${others} more item${others > 1 ? 's need' : ' needs'} a change too.` : '';
-	throw itemError(
-		context.getNode(),
-		{ ...failure, description: `${failure.description}${more} Nothing was sent.` },
-		index,
-	);
+	throw itemError(context.getNode(), refusalOfRows(refused, prepared.length), first.index);
 }
