@@ -319,3 +319,45 @@ test('every operation tells a model what it does, each in words of its own', asy
 	expect(new Set(told).size).toBe(told.length);
 	for (const description of told) expect(description).toMatch(/^=?[A-Z][a-z]+ [^]{20,}[^.]$/);
 });
+
+describe('a model that gives traits as JSON', () => {
+	const upsert = {
+		resource: 'contact',
+		operation: 'upsert',
+		phoneNumber,
+		traitsInput: 'json',
+		traitsJson: fromModel('traits', 'What is known of the customer'),
+	};
+
+	test.each([
+		['{"name": "Asha", "city": "Pune"}', { name: 'Asha', city: 'Pune' }],
+		[
+			'[{"name": "name", "value": "Asha"}, {"name": "city", "value": "Pune"}]',
+			{ name: 'Asha', city: 'Pune' },
+		],
+	])('has them stored: %s', async (traits, stored) => {
+		const conversation = await converse(upsert, { phone: '9999999999', traits });
+
+		expect(answered(conversation)).toMatchObject([[{ status: 'accepted' }]]);
+		expect(simulator.state.contacts).toMatchObject([{ traits: stored }]);
+	});
+
+	test.each(['{}', '[]'])('is told when they are none: %s', async (traits) => {
+		const conversation = await converse(upsert, { phone: '9999999999', traits });
+
+		expect(answered(conversation)).toMatchObject([
+			[{ status: 'accepted', notices: [`Traits: ${traits} was given, so there is nothing to store`] }],
+		]);
+	});
+});
+
+test('all operations together are a list of tools that a model reads at once', async () => {
+	const twin = await toolTwin();
+	const defaults = twin.description.properties
+		.filter(({ name }) => name === 'toolDescription')
+		.map(({ default: words }) => String(words));
+
+	// Names and schemas come on top; the list as a client over MCP gets it is measured in a real n8n.
+	expect(defaults.length).toBeGreaterThan(20);
+	expect(defaults.join('').length).toBeLessThan(3_000);
+});
