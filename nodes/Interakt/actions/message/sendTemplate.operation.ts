@@ -25,11 +25,11 @@ import { givesWholeAddress } from '../../templates/buttonUrl';
 import type { Input, Library, RequestOperation } from '../operation';
 
 /**
- * What a model reads: which template was picked, with its own sentences, which the map of its values holds. Nothing
- * is resolved in it, because the model may be the one who gives a value. Older versions of n8n show it as it stands.
+ * What a model reads: which template was picked, with its own sentences, which the map of its values holds. Where the
+ * model chooses the template itself, its name cannot be resolved here. Older versions of n8n show it as it stands.
  */
 const forModel =
-	"=Send {{ (p => p.template?.mode === 'list' && !String(p.template.value).startsWith('=') ? [`the WhatsApp template ${String(p.template.value).replace('|', ' in ')}`, ...(p.templateValues?.schema ?? []).filter(field => field.readOnly).map(field => `“${field.displayName}”`)].join(' ').slice(0, 400) : 'an approved WhatsApp template')(JSON.parse(JSON.stringify($parameter))) }}, which reaches a customer at any time";
+	"=Send {{ (() => { try { return $parameter.templateValues && $parameter.template ? [`the WhatsApp template ${$parameter.template.replace('|', ' in ')}`, ...($parameter.templateValues.schema ?? []).filter(field => field.readOnly).map(field => `“${field.displayName}”`)].join(' ').slice(0, 400) : 'an approved WhatsApp template'; } catch (e) { return 'an approved WhatsApp template'; } })() }}, which reaches a customer at any time";
 
 /** Sends an approved template, inside or outside the 24-hour window. Source: S3, S4 §3, contract §1.4. */
 export const sendTemplate: RequestOperation = {
