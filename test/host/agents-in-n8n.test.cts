@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 
+import { agentReply } from '../demo/agentReply.cts';
+import { runExample } from '../demo/examples.cts';
 import { resources } from '../../nodes/Interakt/actions';
 import type { FaultEffect } from '../simulator/faults.cts';
 import type { Simulator } from '../simulator/simulator.cts';
@@ -374,3 +376,17 @@ describe('a client over MCP', () => {
 		expect(JSON.stringify(read).length).toBeLessThanOrEqual(6_000);
 	});
 });
+
+test.each([2.2, 3.1])(
+	'the example answers each customer as it is said to, on AI Agent %s',
+	async (version) => {
+		const account = await createCredential(n8n.api, 'interaktApi', interakt);
+		const { deviations, executions } = await runExample(
+			n8n.api,
+			await agentReply(interakt, [account], version),
+		);
+
+		expect(deviations).toEqual([]);
+		expect(executions.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'success'));
+	},
+);

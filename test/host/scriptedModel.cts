@@ -104,6 +104,8 @@ export async function startModel(script: Script): Promise<ScriptedModel> {
 		})();
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	// Nobody has to wait for it who has forgotten it.
+	server.unref();
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
 		tools: () => tools,
