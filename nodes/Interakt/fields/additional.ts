@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
+import { inToolsOnly } from './guards';
 
 /** The country of the numbers of an item. Read by `countryOf`. */
 export const countryField: INodeProperties = {
@@ -29,8 +30,7 @@ const includeInputFieldsField: INodeProperties = {
 		'Whether to put out the values of the input item too, behind what this node says of it. A value that has the name of one of those stands in input.',
 };
 
-/** Shows a message in place of sending it. Read for every operation alike, in `plan`. */
-export const dryRunField: INodeProperties = {
+const dryRunField: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',
@@ -38,6 +38,12 @@ export const dryRunField: INodeProperties = {
 	description:
 		'Whether to show the request, the message as the customer would see it and everything that is wrong with it, without sending',
 };
+
+/** Shows a message in place of sending it; in a tool the model cannot fill it in. Read for every operation alike, in `plan`. */
+export const dryRunFields: INodeProperties[] = [
+	{ ...dryRunField, displayOptions: { show: { '@tool': [false] } } },
+	{ ...dryRunField, noDataExpression: true, displayOptions: inToolsOnly },
+];
 
 /** The Additional Fields of an operation, in alphabetical order: its own, and what every operation has. */
 export const additionalFieldsOf = (...own: INodeProperties[]): INodeProperties => ({

@@ -29,7 +29,7 @@ export const choiceFields = (
 	...between: INodeProperties[]
 ): INodeProperties[] => [
 	{
-		displayName: 'Title',
+		displayName: 'Choice Title',
 		name: 'title',
 		type: 'string',
 		default: '',
@@ -38,7 +38,7 @@ export const choiceFields = (
 	},
 	...between,
 	{
-		displayName: 'ID',
+		displayName: 'Choice ID',
 		name: 'id',
 		type: 'string',
 		default: '',

@@ -10,7 +10,7 @@ import {
 	callbackDataField,
 	campaignIdField,
 	countryFieldBy,
-	dryRunField,
+	dryRunFields,
 	ifMaybeSentField,
 	sendOnceKeyField,
 } from './additional';
@@ -62,7 +62,7 @@ export const windowTemplateField: INodeProperties = {
 
 /** What stands below the fields of every message: Dry Run, and the Additional Fields of its kind with those of all. */
 export const messageFields = (...own: INodeProperties[]): INodeProperties[] => [
-	dryRunField,
+	...dryRunFields,
 	additionalFieldsOf(
 		allowPlaceholdersField,
 		callbackDataField,

@@ -8,7 +8,7 @@ import type { InteraktRequest } from '../transport/request';
 import {
 	additionalFieldsOf,
 	countryField,
-	dryRunField,
+	dryRunFields,
 	allowPlaceholdersField,
 	ifMaybeSentField,
 	sendOnceKeyField,
@@ -99,7 +99,7 @@ export const cardFields: INodeProperties[] = [
 
 /** What stands below the fields of every RCS message. */
 export const rcsMessageFields = (...own: INodeProperties[]): INodeProperties[] => [
-	dryRunField,
+	...dryRunFields,
 	additionalFieldsOf(
 		allowPlaceholdersField,
 		countryField,

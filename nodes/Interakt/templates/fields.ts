@@ -40,7 +40,7 @@ const includePreviewField: INodeProperties = {
 /** A row of Show As: which value, how it is shown, and what to do without it. */
 const showAsRow: INodeProperties[] = [
 	{
-		displayName: 'Variable',
+		displayName: 'Shown Variable',
 		name: 'variable',
 		type: 'string',
 		default: '',

@@ -41,6 +41,7 @@ export const get: ListOperation = {
 					? `/apis/users/id/${encodeURIComponent(person.userId)}`
 					: `/apis/users/phone_number/${person.phoneNumber}`,
 			effect: 'read',
+			recipient: recipient(person),
 			isComplete: listsCustomers,
 		};
 		return {

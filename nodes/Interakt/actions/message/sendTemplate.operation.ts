@@ -24,6 +24,13 @@ import { variablesOf } from '../../templates/variables';
 import { givesWholeAddress } from '../../templates/buttonUrl';
 import type { Input, Library, RequestOperation } from '../operation';
 
+/**
+ * What a model reads: which template was picked, with its own sentences, which the map of its values holds. Where the
+ * model chooses the template itself, its name cannot be resolved here. Older versions of n8n show it as it stands.
+ */
+const forModel =
+	"=Send {{ (() => { try { return $parameter.templateValues && $parameter.template ? [`the WhatsApp template ${$parameter.template.replace('|', ' in ')}`, ...($parameter.templateValues.schema ?? []).filter(field => field.readOnly).map(field => `“${field.displayName}”`)].join(' ').slice(0, 400) : 'an approved WhatsApp template'; } catch (e) { return 'an approved WhatsApp template'; } })() }}, which reaches a customer at any time";
+
 /** Sends an approved template, inside or outside the 24-hour window. Source: S3, S4 §3, contract §1.4. */
 export const sendTemplate: RequestOperation = {
 	option: {
@@ -32,6 +39,7 @@ export const sendTemplate: RequestOperation = {
 		action: 'Send a template message',
 		description: 'Send an approved WhatsApp template, which reaches a customer at any time',
 	},
+	forModel,
 	fields: [
 		...personFields,
 		...templateFields,
@@ -70,7 +78,9 @@ export const sendTemplate: RequestOperation = {
 		if (definition === undefined) return request;
 		const preview = previewOf(definition, template);
 		checkPreview(preview, findings);
-		return wantsPreview || parseBoolean(parameters.value('dryRun')) === true ? { ...request, preview } : request;
+		return wantsPreview || parseBoolean(parameters.value('dryRun')) === true
+			? { ...request, preview }
+			: request;
 	},
 	fallbacks: messageFallbacks,
 	explain: async (failure, request, library) =>

@@ -55,8 +55,8 @@ function replyOutput(reply: Reply, request: InteraktRequest): IDataObject {
 }
 
 /** What it means that a message was accepted, which many take for delivered. */
-const acceptedMessage =
-	'Accepted by Interakt, not delivered yet: the Interakt Trigger starts a workflow when it is delivered, read or failed';
+export const accepted = 'Accepted by Interakt, not delivered yet';
+export const acceptedMessage = `${accepted}: the Interakt Trigger starts a workflow when it is delivered, read or failed`;
 
 const isMessage = ({ path }: InteraktRequest): boolean => path.endsWith('/message/');
 

@@ -4,6 +4,7 @@ import { hashOf } from '../../delivery/keyStore';
 import type { NotAccepted, Outcome, Send } from '../../delivery/outcome';
 import type { Task } from '../../delivery/queue';
 import { ifMaybeSentChoices } from '../../fields/additional';
+import { boundRows, isFilledByModel, readGuard, withMore } from '../../fields/guards';
 import { readBoolean } from '../../input/boolean';
 import { choice } from '../../input/choice';
 import { describeFindings, Findings } from '../../input/findings';
@@ -55,28 +56,36 @@ function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> =
  */
 export function planItem(operation: Operation, input: Input, known: Known): Planned {
 	const parameters = parametersOf(input);
+	const guard = known.sent && readGuard(parameters, known.sent);
+	if (guard !== undefined && 'status' in guard) return guard;
 	const { includeInputFields } = collection(parameters, 'additionalFields');
 	const includes = readBoolean(includeInputFields, 'Include Input Fields', parameters.findings) ?? false;
 	const planned =
 		'list' in operation
 			? prepareList(operation, parameters, input)
 			: prepareRequest(operation, parameters, input, known);
-	if ('status' in planned || !includes) return planned;
+	if ('status' in planned || (!includes && guard === undefined)) return planned;
 	return {
 		...planned,
 		async carryOut(send) {
-			const outcome = await planned.carryOut(send);
-			if (outcome.status !== 'accepted') return outcome;
+			const outcome = await planned.carryOut(guard?.(send) ?? send);
+			if (outcome.status !== 'accepted' || !includes) return outcome;
 			return { status: 'accepted', result: outcome.result.map((json) => withInput(json, input.json ?? {})) };
 		},
 	};
 }
 
 function prepareList(operation: ListOperation, parameters: Parameters, input: Input): Planned {
-	const work = operation.list(parameters);
+	const bounded = boundRows(parameters);
+	const { most = Infinity } = bounded;
+	const work = operation.list(bounded.parameters);
 	const { notices } = parameters.findings;
 	noteMisnamed(parameters, input);
-	return refusalOf(parameters.findings) ?? { notices, carryOut: async (send) => await work.collect(send) };
+	const carryOut = async (send: Send): Promise<Outcome<IDataObject[]>> => {
+		const outcome = await work.collect(send);
+		return outcome.status === 'accepted' ? { ...outcome, result: withMore(outcome.result, most) } : outcome;
+	};
+	return refusalOf(parameters.findings) ?? { notices, carryOut };
 }
 
 function build(
@@ -157,6 +166,9 @@ function isDryRun(parameters: Parameters, { raw }: Input): boolean {
 	const dryRun = parameters.value('dryRun');
 	if (dryRun === undefined && isBroken(raw?.('dryRun'))) {
 		parameters.findings.add('Dry Run', 'could not be read', 'Check its expression for this item.');
+	}
+	if (isFilledByModel(raw?.('dryRun'))) {
+		parameters.findings.add('Dry Run', 'is left to the model', 'Only the person who runs this can set it.');
 	}
 	return readBoolean(dryRun, 'Dry Run', parameters.findings) ?? false;
 }
