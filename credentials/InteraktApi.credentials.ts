@@ -25,6 +25,7 @@ export class InteraktApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
+			hint: 'In Interakt: Settings > Developer Setting > Secret Key. The rest of this form can stay as it is.',
 			description:
 				'Copy it from Interakt under Settings > Developer Setting and paste it as it is. It is already encoded; a pasted "Basic" in front or the decoded key works too.',
 		},

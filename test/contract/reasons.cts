@@ -35,7 +35,15 @@ Written by \`test/contract/writeReasons.cts\` from the table in \`nodes/Interakt
 In a tool of an [AI agent](agents.md) the model is told what to do in words of its own. Where nobody knows whether it was done, it is told not to repeat it, whatever the reason.
 
 ${table(
-	['Reason', 'What happened', 'What to do', 'What a model is told', 'Ends as', 'Tried again by itself', 'Answers (HTTP)'],
+	[
+		'Reason',
+		'What happened',
+		'What to do',
+		'What a model is told',
+		'Ends as',
+		'Tried again by itself',
+		'Answers (HTTP)',
+	],
 	lines,
 )}
 `;

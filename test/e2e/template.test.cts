@@ -78,15 +78,15 @@ describe('a person sends a carousel, one step after the other', () => {
 
 	test('finds a template by its name: one entry for each language', async () => {
 		expect(await stage.editor.search('order_update', 'order_update', 2)).toEqual([
-			'order_update · en · Utility · Hi {{1}}, your order {{2}} is on its way.',
-			'order_update · hi · Utility · नमस्ते {{1}}, आपका ऑर्डर {{2}} रास्ते में है।',
+			'order_update · English · Utility · Hi {{1}}, your order {{2}} is on its way.',
+			'order_update · Hindi · Utility · नमस्ते {{1}}, आपका ऑर्डर {{2}} रास्ते में है।',
 		]);
 		await picture('2-languages');
 	});
 
 	test('finds a template by words of its text', async () => {
 		const [entry, ...others] = await stage.editor.search('diwali swipe', 'sale_carousel', 1);
-		expect(entry).toContain('sale_carousel · en · Marketing · Hi {{1}}, our Diwali sale');
+		expect(entry).toContain('sale_carousel · English · Marketing · Hi {{1}}, our Diwali sale');
 		expect(others).toEqual([]);
 		await picture('3-search');
 	});
@@ -125,7 +125,7 @@ describe('a person sends a carousel, one step after the other', () => {
 
 	test('hears in a dry run what is still missing, all of it by the names of the fields', async () => {
 		const { editor } = stage;
-		await editor.addAdditionalField('Dry Run', 'dryRun');
+		await editor.toggle('dryRun');
 		await editor.execute('dryRun');
 
 		const [item] = await stage.lastItems(workflowId);
@@ -224,7 +224,7 @@ describe('a person sends a carousel, one step after the other', () => {
 			expect(await stage.savedParameters(workflowId)).toMatchObject({
 				template: { value: 'sale_carousel|en' },
 				templateValues: { value: { ...values, body1: '={{ $json.name }}' } },
-				additionalFields: { dryRun: false },
+				dryRun: false,
 			});
 		});
 		await editor.closeNode();

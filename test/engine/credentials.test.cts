@@ -63,7 +63,7 @@ describe.each(['none', 'deleted'] as const)('with a credential that is %s', (cre
 
 		expect(outputs[0]).toMatchObject(
 			[0, 1, 2].map((item) => ({
-				json: { details: { status: 'rejected', reason: 'noCredential' } },
+				json: { status: 'rejected', reason: 'noCredential' },
 				pairedItem: { item },
 			})),
 		);

@@ -42,7 +42,8 @@ describe('dates of a run in which day and month may be meant either way', () => 
 		const { error } = await upsert(['12/05/2024', '2026-01-31', '12/31/2024']);
 
 		expect(error).toMatchObject({
-			message: 'Created At "12/05/2024" may be day first or, as the date of another item, month first',
+			message:
+				'Created At "12/05/2024" may be day first or, as the date of another item, month first (row 1 of 3)',
 			description: expect.stringContaining('Day and Month Order'),
 			context: { itemIndex: 0 },
 		});

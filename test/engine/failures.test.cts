@@ -224,7 +224,7 @@ describe('among 400 items', () => {
 
 		expect(accepted).toBeLessThan(399);
 		expect(error).toMatchObject({
-			message: 'Interakt does not know this customer yet',
+			message: 'Interakt does not know this customer yet (row 8 of 400)',
 			description: expect.stringContaining(
 				`Of 400 items, ${accepted} were accepted, 0 may have been sent, and ${400 - accepted} were not sent.`,
 			),

@@ -82,7 +82,14 @@ describe('an upload', () => {
 		const [file] = simulator.state.files;
 
 		expect(jsons(outputs[0])).toEqual([
-			{ status: 'accepted', fileHandle: file?.handle, fileUrl: file?.url, fileName: 'photo.jpg' },
+			{
+				status: 'accepted',
+				reason: '',
+				message: 'Accepted by Interakt',
+				fileHandle: file?.handle,
+				fileUrl: file?.url,
+				fileName: 'photo.jpg',
+			},
 		]);
 	});
 

@@ -117,6 +117,7 @@ test('with an error output, the good items are sent once and the bad ones go the
 			details: {
 				status: 'rejected',
 				reason: 'invalidInput',
+				message: expect.stringContaining('Phone Number "123" is too short'),
 				description: expect.stringContaining('Write it like'),
 			},
 		},
@@ -127,6 +128,8 @@ test('with an error output, the good items are sent once and the bad ones go the
 			details: {
 				status: 'rejected',
 				reason: 'invalidInput',
+				message: 'Text is empty',
+				phoneNumber: '+919999999999',
 				description: expect.stringContaining('Fill in Text'),
 			},
 		},
@@ -140,7 +143,7 @@ test('with the regular output, all items keep their order', async () => {
 	const { outputs, error } = await send(mixed, 'continueRegularOutput');
 
 	expect(error).toBeUndefined();
-	expect(outputs[0]?.map(({ json, pairedItem }) => [json.status ?? json.error, pairedItem])).toEqual([
+	expect(outputs[0]?.map(({ json, pairedItem }) => [json.error ?? json.status, pairedItem])).toEqual([
 		['accepted', { item: 0 }],
 		[expect.stringContaining('Phone Number "123" is too short'), { item: 1 }],
 		['accepted', { item: 2 }],
@@ -213,8 +216,9 @@ describe('an expression that fails for one item, wherever it stands', () => {
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		expect(jsons(outputs[0])[1]).toMatchObject({
-			error: expect.stringMatching(/\w/),
-			details: { status: 'rejected', reason: 'invalidInput' },
+			status: 'rejected',
+			reason: 'invalidInput',
+			message: expect.stringMatching(/\w/),
 		});
 		expect(jsons(outputs[0]).filter(({ error }) => error !== undefined)).toHaveLength(1);
 	});
@@ -343,7 +347,7 @@ describe('a contact', () => {
 				resource: 'contact',
 				operation: 'upsert',
 				phoneNumber: expected === '+33' ? '06 12 34 56 78' : '99999 99999',
-				countryCode,
+				additionalFields: { countryCode },
 			},
 			rows: [{ country: 'India' }],
 			credential: { ...credentialOf(simulator), country },

@@ -41,7 +41,7 @@ describe.each(resources)('a %s', (resource) => {
 		const { outputs, error } = await upsert(resource, { attributes: list({ name: 'plan', value: 'pro' }) });
 
 		expect(error).toBeUndefined();
-		expect(jsons(outputs[0])).toEqual([{ status: 'accepted', email }]);
+		expect(jsons(outputs[0])).toEqual([{ status: 'accepted', reason: '', message: 'Accepted by Interakt', email }]);
 		expect(stored(resource)).toEqual({ email, name: 'Asha', plan: 'pro' });
 	});
 
@@ -120,6 +120,8 @@ describe.each(resources)('a %s', (resource) => {
 		expect(jsons(outputs[0])).toEqual([
 			{
 				status: 'accepted',
+				reason: '',
+				message: 'Accepted by Interakt',
 				email,
 				notices: [
 					'Attribute "seen_at": the time has no zone, so it was read in Asia/Kolkata',

@@ -1,4 +1,4 @@
-import type { INodeParameters, OnError } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
 import { byName, list } from '../contract/row.cts';
 import type { FaultEffect } from '../simulator/faults.cts';
@@ -83,18 +83,20 @@ describe('the list of templates', () => {
 		const { entries } = await allEntries();
 		const named = (value: string) => entries.find((entry) => entry.value === value)?.name;
 
-		expect(named('sale_carousel|en')).toBe('sale_carousel · en · Marketing · Hi {{1}}, look at our sale');
+		expect(named('sale_carousel|en')).toBe(
+			'sale carousel (sale_carousel) · English · Marketing · Hi {{1}}, look at our sale',
+		);
 		expect(named('promo_0005|en')).toBe(
-			'promo_0005 · en · Pending · Marketing · Hi {{1}}, offer number 5 is for you',
+			'promo 0005 (promo_0005) · English · Pending · Marketing · Hi {{1}}, offer number 5 is for you',
 		);
 	});
 
 	test('has an entry for each language of a name', async () => {
 		const { entries } = await allEntries();
 
-		expect(entries.filter(({ name }) => name.startsWith('welcome_message'))).toEqual([
-			{ name: 'welcome_message · en · Utility · Hello {{1}}', value: 'welcome_message|en' },
-			{ name: 'welcome_message · hi · Utility · नमस्ते {{1}}', value: 'welcome_message|hi' },
+		expect(entries.filter(({ name }) => name.startsWith('welcome message ('))).toEqual([
+			{ name: 'welcome message (welcome_message) · English · Utility · Hello {{1}}', value: 'welcome_message|en' },
+			{ name: 'welcome message (welcome_message) · Hindi · Utility · नमस्ते {{1}}', value: 'welcome_message|hi' },
 		]);
 	});
 
@@ -102,7 +104,7 @@ describe('the list of templates', () => {
 		simulator.state.templates = [template('long', { body: `One\n\ntwo\t${'three '.repeat(50)}` })];
 		const [entry] = (await allEntries()).entries;
 
-		expect(entry?.name).toMatch(/^long · en · Utility · One two three[ \w]*…$/);
+		expect(entry?.name).toMatch(/^long · English · Utility · One two three[ \w]*…$/);
 		expect(entry?.name.length).toBeLessThan(100);
 	});
 
@@ -619,4 +621,64 @@ test('a campaign is created with a picked template', async () => {
 		},
 	]);
 	expect(jsons(outputs[0])).toMatchObject([{ status: 'accepted', campaignId: expect.any(String) }]);
+});
+
+describe('Map Automatically', () => {
+	const run = async (json: IDataObject, onError?: OnError) => {
+		simulator.state.templates = [
+			template('parcel', {
+				header_format: 'TEXT',
+				header: 'About {{1}}',
+				body: 'Hi {{customer_name}}, order {{order_id}} is ready.',
+				body_text: ['Asha', '1042'],
+				buttons: [{ type: 'URL', text: 'Track', url: 'https://example.com/orders/{{1}}' }],
+			}),
+		];
+		return await runNode(simulator, {
+			parameters: {
+				resource: 'message',
+				operation: 'sendTemplate',
+				phoneNumber: '9999999999',
+				template: picked('parcel'),
+				templateValues: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+			},
+			credential: newAccount(simulator),
+			rows: [json],
+			...(onError && { onError }),
+		});
+	};
+	const columns = {
+		header: 'your order',
+		'Customer Name': 'Asha',
+		orderId: 1042,
+		'Track URL': '1042',
+		city: 'Pune',
+	};
+
+	test('fills each value from the column of its name, whatever its case and blanks', async () => {
+		const { error } = await run(columns);
+
+		expect(error).toBeUndefined();
+		expect(simulator.state.messages[0]?.body.template).toMatchObject({
+			headerValues: ['your order'],
+			bodyValues: ['Asha', '1042'],
+			buttonValues: { '0': ['1042'] },
+		});
+	});
+
+	test('refuses an item without a column for a value, and names it', async () => {
+		const { orderId: _, ...others } = columns;
+		const { error } = await run(others);
+
+		expect(error?.message).toBe('{{order_id}} is empty');
+		expect(error?.description).toContain('the item has none for "order_id"');
+		expect(simulator.state.messages).toEqual([]);
+	});
+
+	test('refuses two columns for one value', async () => {
+		const { error } = await run({ ...columns, order_id: '1043' });
+
+		expect(error?.message).toBe('{{order_id}} could be "orderId" and "order_id" of the item');
+		expect(simulator.state.messages).toEqual([]);
+	});
 });

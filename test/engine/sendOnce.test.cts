@@ -61,7 +61,7 @@ async function sendAfterRestart(given: IDataObject[] = rows, more: Partial<Run> 
 const keys = () => items.sizeOf(`node ${nodes}`);
 const statuses = (shown: IDataObject[]) => shown.map(({ status, reason }) => [status, reason]);
 const skipped = ['skipped', 'alreadySent'];
-const accepted = ['accepted', undefined];
+const accepted = ['accepted', ''];
 const all = rows.map(({ text }) => text).sort();
 
 /** Each row as it was sent before: with its key, and whom it was for. */

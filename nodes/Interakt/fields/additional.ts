@@ -167,7 +167,7 @@ export const callbackDataField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order 1042',
-	description: `Text that comes back with every status of this message, at most ${limits.callbackData} characters`,
+	description: `A text of yours, such as an order number, that the Interakt Trigger gives with every status of this message, so that you know which one it is about; at most ${limits.callbackData} characters. The customer does not see it.`,
 };
 
 export const campaignIdField: INodeProperties = {

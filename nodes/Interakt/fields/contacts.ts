@@ -77,7 +77,7 @@ function fullNumber(countryCode: unknown, phoneNumber: unknown): string | null {
 }
 
 /**
- * A contact in the words of all outputs, with its traits beside its own members; name and email come first. A trait
+ * A contact in the words of all outputs, with its traits beside its own members; name, number and email come first. A trait
  * of a name that is taken gets `trait_` in front.
  *
  * @param before Members that the caller puts in front, whose names are taken too.
@@ -86,13 +86,12 @@ export function contactOutput(contact: IDataObject, before: IDataObject = {}): I
 	const { id, user_id, phone_number, country_code, created_at_utc, modified_at_utc, tags, traits, ...more } =
 		contact;
 	const given = isObject(traits) ? traits : {};
-	const first = Object.fromEntries(
-		['name', 'email'].flatMap((name) => (name in given ? [[name, given[name]] as const] : [])),
-	);
+	const trait = (name: string) => (name in given ? { [name]: given[name] } : {});
 	const own: IDataObject = {
 		...before,
-		...first,
+		...trait('name'),
 		phoneNumber: fullNumber(country_code, phone_number),
+		...trait('email'),
 		countryCode: country_code,
 		contactId: id,
 		userId: user_id,
@@ -103,7 +102,7 @@ export function contactOutput(contact: IDataObject, before: IDataObject = {}): I
 	};
 	const output: IDataObject = { ...own };
 	for (const [name, value] of Object.entries(given)) {
-		if (!(name in first)) output[name in own ? `trait_${name}` : name] = value;
+		if (name !== 'name' && name !== 'email') output[name in own ? `trait_${name}` : name] = value;
 	}
 	return output;
 }

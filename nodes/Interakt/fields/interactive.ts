@@ -57,8 +57,8 @@ const footerField: INodeProperties = {
 };
 
 const formField: INodeProperties = {
-	displayName: 'Payload Form',
-	name: 'payloadForm',
+	displayName: 'Request Format',
+	name: 'requestFormat',
 	type: 'options',
 	options: [
 		{
@@ -73,7 +73,8 @@ const formField: INodeProperties = {
 		},
 	],
 	default: 'nested',
-	description: 'How the message is written in the request. Leave it as it is unless Interakt refuses it.',
+	description:
+		'In which of the two documented forms the message is handed to Interakt. The customer sees the same. Leave it as it is unless Interakt refuses the message.',
 };
 
 const headerTextField: INodeProperties = {

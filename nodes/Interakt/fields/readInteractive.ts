@@ -139,7 +139,7 @@ function unique(field: string, values: string[], findings: Findings): void {
 	}
 }
 
-/** Reads the Payload Form choice; nested is the default. */
+/** Reads the Request Format choice; nested is the default. */
 export function interactiveForm(value: unknown, findings: Findings): InteractiveForm {
-	return choice<InteractiveForm>(value, 'Payload Form', ['nested', 'flat'], findings) ?? 'nested';
+	return choice<InteractiveForm>(value, 'Request Format', ['nested', 'flat'], findings) ?? 'nested';
 }

@@ -111,6 +111,9 @@ export function languageCode(given: string): string | undefined {
 	return scriptNames.of(script) === undefined ? undefined : `${code}_${script}`;
 }
 
+/** The name of a language code for people: `English (US)`; the code itself where it has none. */
+export const languageName = (code: string): string => byCode.get(code.toLowerCase())?.name ?? code;
+
 /** Reads the English name of a language, as creating a template wants it (contract §1.5), from its name or code. */
 export function readLanguage(value: unknown, findings: Findings): string {
 	const given = text(value, 'Language', findings, { required: true }).trim();

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { sendPromptly } from '../delivery/retry';
-import { languages } from '../input/language';
+import { languageName, languages } from '../input/language';
 import { pickedValue, readPicked, type TemplateDefinition } from '../templates/definition';
 import { shortened } from '../templates/labels';
 import { allTemplates } from '../templates/list';
@@ -29,13 +29,15 @@ async function templatesOf(context: ILoadOptionsFunctions): Promise<TemplateDefi
 const titleCase = (words: string) => words.charAt(0) + words.slice(1).toLowerCase();
 
 /**
- * One line that tells templates apart, the parts that do so first, because the editor cuts it after some 45 letters:
- * name, language, state unless approved, category, and how the body begins.
+ * One line that tells templates apart, what people know it by first, because the editor cuts it after some 45 letters:
+ * display name and code name, language in words, state unless approved, category, and how the body begins.
  */
-function entryName({ name, language, category, status, body }: TemplateDefinition): string {
+function entryName({ name, displayName, language, category, status, body }: TemplateDefinition): string {
+	const title = displayName.replace(/\s+/g, ' ').trim();
+	const names = title === '' || title === name ? name : `${shortened(title, 40)} (${name})`;
 	const state = status === 'APPROVED' ? [] : [titleCase(status)];
 	const line = shortened(body.replace(/\s+/g, ' ').trim(), 60);
-	return [name, language, ...state, titleCase(category), line].join(' · ');
+	return [names, languageName(language), ...state, titleCase(category), line].join(' · ');
 }
 
 /** The templates whose name, text, language or category hold what was typed, approved ones first. */

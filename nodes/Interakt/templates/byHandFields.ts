@@ -60,7 +60,7 @@ const buttonPayloadField: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Button Payload',
 	default: {},
-	description: `Text that comes back when a quick-reply button is tapped, at most ${limits.buttonPayloads} buttons`,
+	description: `What the Interakt Trigger gives when the customer taps a quick-reply button, such as confirm-1042; the customer does not see it. At most ${limits.buttonPayloads} buttons.`,
 	options: [
 		{
 			displayName: 'Button Payload',

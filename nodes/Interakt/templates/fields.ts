@@ -123,7 +123,7 @@ export const templateMessageFields = messageFields(
 	whiteSpaceField,
 );
 
-/** The values of a picked template: exactly its variables. Read by `fillTemplate`. */
+/** The values of a picked template: exactly its variables. Read by `fillTemplate`, in automatic mode by `columnValues`. */
 export const templateValuesField: INodeProperties = {
 	displayName: 'Variables',
 	name: 'templateValues',
@@ -143,7 +143,7 @@ export const templateValuesField: INodeProperties = {
 			addAllFields: true,
 			refreshStaleSchemaOnOpen: true,
 			multiKeyMatch: false,
-			supportAutoMap: false,
+			supportAutoMap: true,
 		},
 	},
 	displayOptions: whenPicked,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mediaAddress } from '../fields/media';
 import type { FileKind } from '../input/file';
+import { type Findings, quoted } from '../input/findings';
 import type { Parameters, Values } from '../input/parameters';
 import { text } from '../input/text';
 import { suffixOf } from './buttonUrl';
@@ -66,6 +67,42 @@ const namesOf = ({ part, index, name, card }: Slot): string[] => {
 	const own = part === 'header' ? 'header' : part === 'body' ? (name ?? String(index)) : undefined;
 	return own === undefined ? [] : [`${cardPrefix(card)}${own}`];
 };
+
+/** A name without its case, blanks, dashes and braces: `Order ID`, `order_id` and `{{order_id}}` are alike. */
+const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+
+/** The names by which a column belongs to a value: of its variable, of its field, and its ID. */
+const columnNames = (slot: Slot): string[] => [...namesOf(slot), slot.label, slot.id].map(plainName);
+
+/**
+ * The values of a picked template from the columns of an item that have their names: of a variable (`order_id`, `1`),
+ * of its field (`Track URL`) or of its ID (`body1`). Two columns for one value are a finding; where one is missing, a
+ * hint says which names are wanted.
+ */
+export function columnValues(slots: readonly Slot[], json: IDataObject, findings: Findings): Values {
+	const columns = Object.keys(json).map((column) => ({ column, name: plainName(column) }));
+	const isThere = (slot: Slot) => columns.some(({ name }) => columnNames(slot).includes(name));
+	const missing = slots.filter((slot) => slot.required && !isThere(slot));
+	if (missing.length > 0) {
+		const wanted = missing.map((slot) => quoted(namesOf(slot)[0] ?? slot.label)).join(', ');
+		findings.hints.push(
+			`Map Automatically takes columns by their names, and the item has none for ${wanted}`,
+		);
+	}
+	return Object.fromEntries(
+		slots.flatMap((slot) => {
+			const names = columnNames(slot);
+			const found = columns.filter(({ name }) => name !== '' && names.includes(name));
+			const [first, second] = found;
+			if (first !== undefined && second !== undefined) {
+				const both = `${quoted(first.column)} and ${quoted(second.column)}`;
+				findings.add(slot.label, `could be ${both} of the item`, 'Rename one of the two columns.');
+			}
+			if (first === undefined) return [];
+			return [[slot.id, json[first.column]] as const];
+		}),
+	);
+}
 
 /**
  * The members of `template` for the values of a picked template (contract §1.4): each value goes where its

@@ -20,6 +20,16 @@ export const whenPicked: DisplayOptions = { show: { ...given, '/template.mode': 
 /** For the fields of a template that is given by its name, in the locator or as plain text. */
 export const whenNamed: DisplayOptions = { show: given, hide: { '/template.mode': ['list'] } };
 
+const languageCodeField: INodeProperties = {
+	displayName: 'Language Code',
+	name: 'languageCode',
+	type: 'string',
+	required: true,
+	default: 'en',
+	placeholder: 'e.g. en',
+	description: 'Language of the template, exactly as in Interakt: "en" is not "en_US"',
+};
+
 /** Which template is meant, and in which language. Read by `readTemplateName`. */
 export const templateFields: INodeProperties[] = [
 	{
@@ -47,16 +57,21 @@ export const templateFields: INodeProperties[] = [
 			},
 		],
 	},
+	{ ...languageCodeField, displayOptions: whenNamed },
+];
+
+/** The same for templates that Interakt has no list of: those of RCS. */
+export const templateNameFields: INodeProperties[] = [
 	{
-		displayName: 'Language Code',
-		name: 'languageCode',
+		displayName: 'Template',
+		name: 'template',
 		type: 'string',
 		required: true,
-		default: 'en',
-		placeholder: 'e.g. en',
-		description: 'Language of the template, exactly as in Interakt: "en" is not "en_US"',
-		displayOptions: whenNamed,
+		default: '',
+		placeholder: 'e.g. order_update',
+		description: 'Code name of the RCS template, as Interakt shows it',
 	},
+	languageCodeField,
 ];
 
 const howToName = 'Write its code name, alone or with its language: order_update or order_update|en.';

@@ -5,7 +5,7 @@ import { list, type ContractRow } from '../row.cts';
 const path = '/message/';
 const phoneNumber = '9999999999';
 const person = { countryCode: '+91', phoneNumber };
-const flat = { payloadForm: 'flat' };
+const flat = { requestFormat: 'flat' };
 
 /** A request in the nested form (P), which is the default, or in the flat one (S4). */
 const buttonsBody = (data: IDataObject) => ({ ...person, type: 'InteractiveButton', data });

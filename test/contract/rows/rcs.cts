@@ -1,4 +1,4 @@
-import { byName, list, type ContractRow } from '../row.cts';
+import { list, type ContractRow } from '../row.cts';
 
 const path = '/rcs/message/';
 const phoneNumber = '9999999999';
@@ -141,7 +141,7 @@ export const rcsRows: ContractRow[] = [
 		operation: 'rcsMessage.sendTemplate',
 		parameters: {
 			phoneNumber,
-			template: byName('rcs_carousel'),
+			template: 'rcs_carousel',
 			languageCode: 'en',
 			additionalFields: {
 				campaignId: '4fdff884-c388-4c1e-aea6-1890222dbc2e',

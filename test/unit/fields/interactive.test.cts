@@ -106,9 +106,9 @@ describe('the header', () => {
 		expect(buttons({ additionalFields: { header: { values: header } } }).message).toBe(message);
 	});
 
-	test.each(['flat', 'nested'])('stands beside the body in the %s form', (payloadForm) => {
+	test.each(['flat', 'nested'])('stands beside the body in the %s form', (requestFormat) => {
 		const { request } = buttons({
-			additionalFields: { payloadForm, header: { values: { text: 'Order 1042' } }, footer: 'Thanks' },
+			additionalFields: { requestFormat, header: { values: { text: 'Order 1042' } }, footer: 'Thanks' },
 		});
 		const content = {
 			header: { type: 'text', text: 'Order 1042' },
@@ -118,7 +118,7 @@ describe('the header', () => {
 		};
 
 		expect(request.body?.data).toEqual(
-			payloadForm === 'flat' ? content : { message: { type: 'button', ...content } },
+			requestFormat === 'flat' ? content : { message: { type: 'button', ...content } },
 		);
 	});
 });

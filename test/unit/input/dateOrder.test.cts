@@ -224,7 +224,7 @@ describe('every field of a date reads alike', () => {
 			const american = build(operation, {
 				...automatic,
 				phoneNumber: '4155550100',
-				additionalFields: { countryCode: '+1' },
+				additionalFields: { ...automatic.additionalFields, countryCode: '+1' },
 			});
 			expect(JSON.stringify(american.request.body)).toContain('2024-12-05');
 		}

@@ -25,7 +25,7 @@ export const sendButtons: Operation = {
 			typeOptions: { multipleValues: true },
 			required: true,
 			placeholder: 'Add Button',
-			default: {},
+			default: { values: [{ title: '', id: '' }] },
 			description: `What the customer can tap, at most ${limits.buttons} buttons`,
 			options: [
 				{
@@ -46,7 +46,7 @@ export const sendButtons: Operation = {
 		const fields = collection(parameters, 'additionalFields');
 		const frame = readFrame(parameters.value('body'), fields, parameters);
 		const action = { buttons: readButtons(parameters.value('buttons'), findings) };
-		const data = interactiveData('button', frame, action, interactiveForm(fields.payloadForm, findings));
+		const data = interactiveData('button', frame, action, interactiveForm(fields.requestFormat, findings));
 		return messageRequest(
 			readPerson(parameters),
 			'InteractiveButton',

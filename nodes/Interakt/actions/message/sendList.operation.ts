@@ -8,6 +8,9 @@ import { collection } from '../../input/parameters';
 import { shownText } from '../../input/text';
 import type { Operation } from '../operation';
 
+/** A list without a row is none, so the first one is there. */
+const firstRow = { values: [{ title: '', description: '', id: '' }] };
+
 /** Sends a text with a menu of up to 10 rows within the 24-hour window. Source: S4 §2.7, contract §3. */
 export const sendList: Operation = {
 	option: {
@@ -35,7 +38,7 @@ export const sendList: Operation = {
 			typeOptions: { multipleValues: true },
 			required: true,
 			placeholder: 'Add Section',
-			default: {},
+			default: { values: [{ title: '', rows: firstRow }] },
 			description: `Groups of choices, at most ${limits.listRows} rows in all`,
 			options: [
 				{
@@ -56,7 +59,7 @@ export const sendList: Operation = {
 							type: 'fixedCollection',
 							typeOptions: { multipleValues: true },
 							placeholder: 'Add Row',
-							default: {},
+							default: firstRow,
 							options: [
 								{
 									displayName: 'Row',
@@ -92,7 +95,7 @@ export const sendList: Operation = {
 			max: limits.listButton,
 		});
 		const action = { button, sections: readSections(parameters.value('sections'), findings) };
-		const data = interactiveData('list', frame, action, interactiveForm(fields.payloadForm, findings));
+		const data = interactiveData('list', frame, action, interactiveForm(fields.requestFormat, findings));
 		return messageRequest(readPerson(parameters), 'InteractiveList', { data }, tracking(parameters, fields));
 	},
 	fallbacks: sessionFallbacks,

@@ -15,7 +15,7 @@ import { templateContent } from '../../templates/byHand';
 import { categories } from '../../templates/create';
 import { readPicked, type TemplateDefinition } from '../../templates/definition';
 import { templateMessageFields, templateValuesField } from '../../templates/fields';
-import { fillTemplate, slotsOfSchema } from '../../templates/fill';
+import { columnValues, fillTemplate, slotsOfSchema } from '../../templates/fill';
 import { nearestTemplates, readTemplateName, templateFields, whenNamed } from '../../templates/locator';
 import { checkPreview, previewOf } from '../../templates/preview';
 import { type ValueReader, valueReader } from '../../templates/showAs';
@@ -112,11 +112,14 @@ function content(
 	const map = parameters.value('templateValues');
 	const bodyValues = parameters.value('bodyValues');
 	if (isObject(map) && readPicked(parameters.value('template')) !== undefined) {
-		const mapped = optionsOf(map.value);
+		const stored = slotsOfSchema(map.schema);
+		const slots = definition ? slotsOf(definition) : stored;
+		const mapped =
+			map.mappingMode === 'autoMapInputData'
+				? columnValues(slots, parameters.json ?? {}, findings)
+				: optionsOf(map.value);
 		// With an expression n8n shows both kinds of fields; then those count that are filled in.
 		if (bodyValues === undefined || Object.keys(mapped).length > 0) {
-			const stored = slotsOfSchema(map.schema);
-			const slots = definition ? slotsOf(definition) : stored;
 			return fillTemplate(slots, mapped, { values, parameters, stored, definition });
 		}
 	}

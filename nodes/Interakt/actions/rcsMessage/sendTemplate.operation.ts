@@ -7,7 +7,7 @@ import { collection } from '../../input/parameters';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import { templateContent } from '../../templates/byHand';
 import { showAsField } from '../../templates/fields';
-import { readTemplateName, templateFields } from '../../templates/locator';
+import { readTemplateName, templateNameFields } from '../../templates/locator';
 import { valueReader } from '../../templates/showAs';
 import type { RequestOperation } from '../operation';
 
@@ -21,7 +21,7 @@ export const sendTemplate: RequestOperation = {
 	},
 	fields: [
 		phoneField,
-		...templateFields,
+		...templateNameFields,
 		bodyValuesField,
 		...rcsMessageFields(campaignIdField, rcsTemplateCardsField, showAsField, whiteSpaceField),
 	],
