@@ -236,9 +236,12 @@ describe.each([2.2, 3.1])('AI Agent %s', (version) => {
 	});
 
 	test('the model reads which template it sends, and parameters of names of their own', async () => {
-		const { fields } = await templateVariables(n8n.api, credential, 'order_update|en');
+		const type = 'n8n-nodes-interakt.interaktTool';
+		const { fields } = await templateVariables(n8n.api, credential, 'order_update|en', type);
 		const values = Object.fromEntries(
-			fields.filter(({ readOnly }) => readOnly !== true).map(({ id }) => [id, fromModel(id)]),
+			fields
+				.filter(({ readOnly }) => readOnly !== true)
+				.map(({ id, displayName }) => [id, fromModel(editorKey(displayName))]),
 		);
 		await say([
 			toolNode('Send Template', {
@@ -264,11 +267,14 @@ describe.each([2.2, 3.1])('AI Agent %s', (version) => {
 		]);
 		expect(Object.keys(model.tools()[0]?.parameters.properties ?? {})).toEqual([
 			'Phone_Number',
-			'body1',
-			'body2',
+			'1_in__Hi___1____your_order___2___is_on_its_way__',
+			'2_in__Hi___1____your_order___2___is_on_its_way__',
 		]);
 	});
 });
+
+/** The name that n8n's editor makes of a label. */
+const editorKey = (label: string) => label.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63);
 
 /** The required fields of an operation, left to the model as the editor does it. */
 function filledByModel(fields: readonly INodeProperties[]): INodeParameters {
@@ -278,7 +284,7 @@ function filledByModel(fields: readonly INodeProperties[]): INodeParameters {
 	});
 	return Object.fromEntries(
 		required.map(({ name, displayName, type }) => {
-			const value = fromModel(displayName.replace(/[^a-zA-Z0-9-]/g, '_'));
+			const value = fromModel(editorKey(displayName));
 			return [name, type === 'string' ? value : { __rl: true, mode: 'name', value }];
 		}),
 	);
