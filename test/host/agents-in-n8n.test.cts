@@ -199,7 +199,7 @@ describe.each([2.2, 3.1])('AI Agent %s', (version) => {
 	test('30 numbers in one turn, and in several: only the chat is answered, and three times at most', async () => {
 		const guarded = toolNode('Send Text', {
 			...sendText,
-			guardRails: { allowedRecipients: "={{ $('Chat').item.json.phoneNumber }}", maxMessages: 3 },
+			guardRails: { allowedRecipients: "={{ $('Chat').first().json.phoneNumber }}", maxMessages: 3 },
 		});
 		const told = await say(
 			[guarded],
@@ -262,7 +262,7 @@ describe.each([2.2, 3.1])('AI Agent %s', (version) => {
 			{
 				name: 'Send_Template',
 				description:
-					'Send the WhatsApp template order_update in en “Hi {{1}}, your order {{2}} is on its way.”, which reaches a customer at any time',
+					'Send an approved WhatsApp template, which reaches a customer at any time: order_update in en “Hi {{1}}, your order {{2}} is on its way.”',
 			},
 		]);
 		expect(Object.keys(model.tools()[0]?.parameters.properties ?? {})).toEqual([
@@ -329,6 +329,14 @@ describe('a client over MCP', () => {
 			/not among the Allowed Recipients[^]*tell the person who runs this[^]*status: rejected, reason: notAllowed/,
 		);
 		expect(sent()).toEqual([asha]);
+	});
+
+	test('has each call counted as a run of its own', async () => {
+		await serve([toolNode('Send Text', { ...sendText, guardRails: { maxMessages: 1 } })]);
+		const { tool, input } = text('Hello');
+		const results = [await client.call(tool, input), await client.call(tool, input)];
+
+		expect(results.map(({ isError }) => isError)).toEqual([undefined, undefined]);
 	});
 
 	test('is told not to send again what may have been sent', async () => {
