@@ -196,6 +196,33 @@ describe.each([2.2, 3.1])('AI Agent %s', (version) => {
 		expect(sent()).toEqual([]);
 	});
 
+	test('of a refusal in the workflow of a sub-workflow tool the model is told as well', async () => {
+		const send: INode = {
+			...node('Send', 'n8n-nodes-interakt.interakt', 1, {
+				resource: 'message',
+				operation: 'sendText',
+				phoneNumber: '9999900099',
+				message: 'Hello',
+			}),
+			credentials: using(credential),
+			onError: 'continueRegularOutput',
+		};
+		const begin = node('Begin', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' });
+		const tool = node('Sub Workflow', '@n8n/n8n-nodes-langchain.toolWorkflow', 2.2, {
+			description: 'Greets the customer',
+			source: 'parameter',
+			workflowJson: JSON.stringify({
+				nodes: [begin, send],
+				connections: { Begin: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+				settings: { executionOrder: 'v1' },
+			}),
+		});
+		const [told] = await say([tool], [{ tool: 'Sub_Workflow', input: {} }]);
+
+		expect(told).toContain('Interakt does not know this customer');
+		expect(told).toContain('unknownCustomer');
+	});
+
 	test('30 numbers in one turn, and in several: only the chat is answered, and three times at most', async () => {
 		const guarded = toolNode('Send Text', {
 			...sendText,
