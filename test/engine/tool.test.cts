@@ -165,7 +165,7 @@ describe('a model that sends a picked template', () => {
 		);
 
 		expect(conversation.description).toBe(
-			'Send the WhatsApp template order_update in en “Hi {{1}}, your order {{2}} is on its way.”, which reaches a customer at any time',
+			'Send an approved WhatsApp template, which reaches a customer at any time: order_update in en “Hi {{1}}, your order {{2}} is on its way.”',
 		);
 		expect(Object.keys(conversation.parameters)).toEqual(['phone', name, order]);
 		expect([name, order]).toEqual([expect.stringMatching(/1.*Asha/), expect.stringMatching(/2.*1042/)]);

@@ -196,10 +196,37 @@ describe.each([2.2, 3.1])('AI Agent %s', (version) => {
 		expect(sent()).toEqual([]);
 	});
 
+	test('of a refusal in the workflow of a sub-workflow tool the model is told as well', async () => {
+		const send: INode = {
+			...node('Send', 'n8n-nodes-interakt.interakt', 1, {
+				resource: 'message',
+				operation: 'sendText',
+				phoneNumber: '9999900099',
+				message: 'Hello',
+			}),
+			credentials: using(credential),
+			onError: 'continueRegularOutput',
+		};
+		const begin = node('Begin', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' });
+		const tool = node('Sub Workflow', '@n8n/n8n-nodes-langchain.toolWorkflow', 2.2, {
+			description: 'Greets the customer',
+			source: 'parameter',
+			workflowJson: JSON.stringify({
+				nodes: [begin, send],
+				connections: { Begin: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+				settings: { executionOrder: 'v1' },
+			}),
+		});
+		const [told] = await say([tool], [{ tool: 'Sub_Workflow', input: {} }]);
+
+		expect(told).toContain('Interakt does not know this customer');
+		expect(told).toContain('unknownCustomer');
+	});
+
 	test('30 numbers in one turn, and in several: only the chat is answered, and three times at most', async () => {
 		const guarded = toolNode('Send Text', {
 			...sendText,
-			guardRails: { allowedRecipients: "={{ $('Chat').item.json.phoneNumber }}", maxMessages: 3 },
+			guardRails: { allowedRecipients: "={{ $('Chat').first().json.phoneNumber }}", maxMessages: 3 },
 		});
 		const told = await say(
 			[guarded],
@@ -236,9 +263,12 @@ describe.each([2.2, 3.1])('AI Agent %s', (version) => {
 	});
 
 	test('the model reads which template it sends, and parameters of names of their own', async () => {
-		const { fields } = await templateVariables(n8n.api, credential, 'order_update|en');
+		const type = 'n8n-nodes-interakt.interaktTool';
+		const { fields } = await templateVariables(n8n.api, credential, 'order_update|en', type);
 		const values = Object.fromEntries(
-			fields.filter(({ readOnly }) => readOnly !== true).map(({ id }) => [id, fromModel(id)]),
+			fields
+				.filter(({ readOnly }) => readOnly !== true)
+				.map(({ id, displayName }) => [id, fromModel(editorKey(displayName))]),
 		);
 		await say([
 			toolNode('Send Template', {
@@ -259,16 +289,19 @@ describe.each([2.2, 3.1])('AI Agent %s', (version) => {
 			{
 				name: 'Send_Template',
 				description:
-					'Send the WhatsApp template order_update in en “Hi {{1}}, your order {{2}} is on its way.”, which reaches a customer at any time',
+					'Send an approved WhatsApp template, which reaches a customer at any time: order_update in en “Hi {{1}}, your order {{2}} is on its way.”',
 			},
 		]);
 		expect(Object.keys(model.tools()[0]?.parameters.properties ?? {})).toEqual([
 			'Phone_Number',
-			'body1',
-			'body2',
+			'1_in__Hi___1____your_order___2___is_on_its_way__',
+			'2_in__Hi___1____your_order___2___is_on_its_way__',
 		]);
 	});
 });
+
+/** The name that n8n's editor makes of a label. */
+const editorKey = (label: string) => label.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63);
 
 /** The required fields of an operation, left to the model as the editor does it. */
 function filledByModel(fields: readonly INodeProperties[]): INodeParameters {
@@ -278,7 +311,7 @@ function filledByModel(fields: readonly INodeProperties[]): INodeParameters {
 	});
 	return Object.fromEntries(
 		required.map(({ name, displayName, type }) => {
-			const value = fromModel(displayName.replace(/[^a-zA-Z0-9-]/g, '_'));
+			const value = fromModel(editorKey(displayName));
 			return [name, type === 'string' ? value : { __rl: true, mode: 'name', value }];
 		}),
 	);
@@ -323,6 +356,14 @@ describe('a client over MCP', () => {
 			/not among the Allowed Recipients[^]*tell the person who runs this[^]*status: rejected, reason: notAllowed/,
 		);
 		expect(sent()).toEqual([asha]);
+	});
+
+	test('has each call counted as a run of its own', async () => {
+		await serve([toolNode('Send Text', { ...sendText, guardRails: { maxMessages: 1 } })]);
+		const { tool, input } = text('Hello');
+		const results = [await client.call(tool, input), await client.call(tool, input)];
+
+		expect(results.map(({ isError }) => isError)).toEqual([undefined, undefined]);
 	});
 
 	test('is told not to send again what may have been sent', async () => {

@@ -19,6 +19,7 @@ async function ask<T>(
 		currentNodeParameters: INodeParameters;
 		filter?: string;
 		paginationToken?: unknown;
+		nodeTypeAndVersion?: { name: string; version: number };
 	},
 ): Promise<T> {
 	const { data } = await api.request<{ data: T }>({
@@ -46,14 +47,16 @@ export const searchTemplates = (
 		...typed,
 	});
 
-/** The fields that a picked template asks for. */
+/** The fields that a picked template asks for, in the node or in its twin for AI agents. */
 export const templateVariables = (
 	api: N8nApi,
 	credential: Credential,
 	picked: string,
+	nodeType = 'n8n-nodes-interakt.interakt',
 ): Promise<ResourceMapperFields> =>
 	ask(api, credential, 'resource-mapper-fields', {
 		path: 'parameters.templateValues',
 		methodName: 'templateVariables',
 		currentNodeParameters: { ...sendTemplate, template: pickedTemplate(picked) },
+		nodeTypeAndVersion: { name: nodeType, version: 1 },
 	});

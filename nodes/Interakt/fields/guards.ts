@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INode, INodeProperties } from 'n8n-workflow';
 
 import { failureOf, type NotAccepted, type Send } from '../delivery/outcome';
 import { readNumber } from '../input/number';
@@ -11,6 +11,12 @@ import type { InteraktRequest } from '../transport/request';
 
 /** Shows a field in the tool that n8n makes of a node, and nowhere else. */
 export const inToolsOnly = { show: { '@tool': [true] } } satisfies INodeProperties['displayOptions'];
+
+/**
+ * Whether a language model calls the node: n8n runs it as its twin, whose type ends so. `isToolExecution` of
+ * n8n says so for some agents only.
+ */
+export const isTool = (context: { getNode: () => INode }): boolean => context.getNode().type.endsWith('Tool');
 
 /** Most rows of a list that a model can be given. */
 const mostRows = 25;

@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { sendPromptly } from '../delivery/retry';
+import { isTool } from '../fields/guards';
 import { languageName, languages } from '../input/language';
 import { pickedValue, readPicked, type TemplateDefinition } from '../templates/definition';
 import { shortened } from '../templates/labels';
@@ -75,7 +76,7 @@ export async function templateVariables(this: ILoadOptionsFunctions): Promise<Re
 		};
 	}
 	return {
-		fields: mapFields(template),
+		fields: mapFields(template, isTool(this)),
 		emptyFieldsNotice: 'This template has no variables: it is sent as it is.',
 	};
 }

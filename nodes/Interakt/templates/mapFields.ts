@@ -93,20 +93,36 @@ const sentenceField = (id: string, words: string): ResourceMapperField => ({
 	type: 'notice' as FieldType,
 });
 
-function slotField({ id, part, label, sample, required }: Slot): ResourceMapperField {
-	const field = { ...unmatched, id, displayName: shownLabel(label, sample, required), required };
+/**
+ * The label of a value that a model fills in: n8n makes the name of the parameter of it, so it is in words, with the
+ * sentence that the value stands in, as `2 in “your order {{2}} is on its way”`.
+ */
+function labelForModel(template: TemplateDefinition, slot: Slot): string {
+	const label = slot.label.replace(/[{}]/g, '');
+	const words = sentence(template, slot);
+	return words === undefined ? label : `${label} in “${words}”`;
+}
+
+function slotField({ id, part, required }: Slot, displayName: string): ResourceMapperField {
+	const field = { ...unmatched, id, displayName, required };
 	// A file of the item takes the place of the address, which most people have.
 	if (part === 'file') return { ...field, type: 'string', removed: true };
 	if (part === 'orderStatus') return { ...field, type: 'options', options: orderStatusOptions };
 	return { ...field, type: part === 'flowData' ? 'object' : 'string' };
 }
 
-/** The fields of a template as the editor's map shows them: each value, below the words that it stands in. */
-export function mapFields(template: TemplateDefinition): ResourceMapperField[] {
+/**
+ * The fields of a template as the editor's map shows them: each value, below the words that it stands in.
+ *
+ * @param forModel Whether a model fills them in, which reads their labels alone.
+ */
+export function mapFields(template: TemplateDefinition, forModel = false): ResourceMapperField[] {
 	const slots = slotsOf(template);
 	const sentences = sentencesOf(template, slots);
 	return slots.flatMap((slot) => {
 		const words = sentences.get(slot.id);
-		return [...(words === undefined ? [] : [sentenceField(slot.id, words)]), slotField(slot)];
+		const { label, sample, required } = slot;
+		const shown = forModel ? labelForModel(template, slot) : shownLabel(label, sample, required);
+		return [...(words === undefined ? [] : [sentenceField(slot.id, words)]), slotField(slot, shown)];
 	});
 }

@@ -60,7 +60,7 @@ describe('buttons that WhatsApp would refuse are refused by name', () => {
 describe('a list that WhatsApp would refuse is refused by name', () => {
 	test.each<[string, INodeParameters, string]>([
 		['no sections', {}, 'Sections is empty'],
-		['no rows', list({ title: 'Support' }), 'Section 1 has no rows'],
+		['no rows', list({ title: 'Support', rows: {} }), 'Section 1 has no rows'],
 		['no row title', list({ rows: list({ title: '' }) }), 'Section 1 Row 1 Title is empty'],
 		[
 			'untitled among several',

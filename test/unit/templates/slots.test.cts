@@ -181,3 +181,36 @@ test('every field of a template has a place of its own', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	}
 });
+
+describe('for a model', () => {
+	const keys = (entry: Entry) =>
+		mapFields(definition(entry), true)
+			.filter(({ readOnly }) => readOnly !== true)
+			.map(({ displayName }) => displayName.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63));
+
+	test.each<[string, string[]]>([
+		[
+			'Hi {{1}}, your order {{2}} is on its way.',
+			[
+				'1 in “Hi {{1}}, your order {{2}} is on its way.”',
+				'2 in “Hi {{1}}, your order {{2}} is on its way.”',
+			],
+		],
+		['Hi {{name}}!', ['name in “Hi {{name}}!”']],
+	])('a label says the sentence of its value: %s', (body, labels) => {
+		const fields = mapFields(definition({ body }), true).filter(({ readOnly }) => readOnly !== true);
+
+		expect(fields.map(({ displayName }) => displayName)).toEqual(labels);
+	});
+
+	test.each([
+		'{{1}} at {{2}}',
+		'नमस्ते {{1}}, आपका ऑर्डर {{2}} तैयार है',
+		`${'word '.repeat(50)}{{1}} and {{2}}`,
+	])('no two values have one name: %s', (body) => {
+		const found = keys({ body });
+
+		expect(new Set(found).size).toBe(2);
+		for (const key of found) expect(key).toMatch(/^[a-zA-Z0-9_-]{1,63}$/);
+	});
+});

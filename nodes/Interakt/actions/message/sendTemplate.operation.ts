@@ -29,7 +29,7 @@ import type { Input, Library, RequestOperation } from '../operation';
  * model chooses the template itself, its name cannot be resolved here. Older versions of n8n show it as it stands.
  */
 const forModel =
-	"=Send {{ (() => { try { return $parameter.templateValues && $parameter.template ? [`the WhatsApp template ${$parameter.template.replace('|', ' in ')}`, ...($parameter.templateValues.schema ?? []).filter(field => field.readOnly).map(field => `“${field.displayName}”`)].join(' ').slice(0, 400) : 'an approved WhatsApp template'; } catch (e) { return 'an approved WhatsApp template'; } })() }}, which reaches a customer at any time";
+	"=Send an approved WhatsApp template, which reaches a customer at any time{{ (() => { try { return $parameter.templateValues && $parameter.template ? [`: ${$parameter.template.replace('|', ' in ')}`, ...($parameter.templateValues.schema ?? []).filter(field => field.readOnly).map(field => `“${field.displayName}”`)].join(' ').slice(0, 400) : ''; } catch (e) { return ''; } })() }}";
 
 /** Sends an approved template, inside or outside the 24-hour window. Source: S3, S4 §3, contract §1.4. */
 export const sendTemplate: RequestOperation = {

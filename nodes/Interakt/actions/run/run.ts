@@ -13,6 +13,7 @@ import { Progress } from '../../delivery/progress';
 import { deliver, Stop } from '../../delivery/queue';
 import { remember, remembered } from '../../delivery/resultMemo';
 import { sendForRun } from '../../delivery/retry';
+import { isTool } from '../../fields/guards';
 import { type Place, placeOf } from '../../input/country';
 import { DateOrders } from '../../input/dateDay';
 import type { TemplateDefinition } from '../../templates/definition';
@@ -25,7 +26,7 @@ import type { Keys, Known } from './carryOut';
 import { inputsOf } from './input';
 import { planItem, type Planned } from './plan';
 import { refusalOfRows, stoppedBy } from './stopped';
-import { isTool, sentInRun, thrownByTool, toolItems, toolWaitMs } from './tool';
+import { sentInRun, thrownByTool, toolItems, toolWaitMs } from './tool';
 
 /** Items that are prepared in one go. */
 const yieldEvery = 100;

@@ -16,13 +16,6 @@ import { accepted, acceptedMessage } from './output';
 /** Milliseconds that a tool waits for the limit of the plan, over all its requests: clients of a model give up soon. */
 export const toolWaitMs = 20_000;
 
-/**
- * Whether a language model has called the node: n8n runs it as its twin, whose type ends so. `isToolExecution` of
- * n8n says so for some agents only.
- */
-export const isTool = (context: Pick<IExecuteFunctions, 'getNode'>): boolean =>
-	context.getNode().type.endsWith('Tool');
-
 /** What the node has sent in this execution, which n8n keeps over all turns and calls of an agent. */
 export const sentInRun = (context: IExecuteFunctions): SentInRun => context.getContext('node');
 
