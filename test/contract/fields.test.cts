@@ -37,6 +37,8 @@ const ownFields = new Set([
 	'attributesInput',
 	// The values of a picked template have tests of their own (test/unit/templates).
 	'templateValues',
+	// Those of the account's traits too (test/unit/fields/knownTraits.test.cts).
+	'traitsColumns',
 	// How values are shown (test/unit/templates/showAs.test.cts).
 	'showAs',
 	// Names of variables, which take the template itself to read (test/unit/templates/byHand.test.cts).

@@ -7,7 +7,7 @@ import {
 } from '../../fields/additional';
 import { excludedColumnsField } from '../../fields/columns';
 import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
-import { readTags, readTraits, traitFields } from '../../fields/traits';
+import { contactTraitFields, readTags, readTraits } from '../../fields/traits';
 import { readBoolean } from '../../input/boolean';
 import { readCreatedAt } from '../../input/dateField';
 import { collection } from '../../input/parameters';
@@ -24,7 +24,7 @@ export const upsert: Operation = {
 	},
 	fields: [
 		...personFields,
-		...traitFields,
+		...contactTraitFields,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
