@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { defineResource, type RequestOperation, type Resource } from '../Interakt/actions/operation';
-import { dayMonthOrderField, nestedValuesField } from '../Interakt/fields/additional';
+import { additionalFieldsOf, dayMonthOrderField, nestedValuesField } from '../Interakt/fields/additional';
 import { excludedColumnsField } from '../Interakt/fields/columns';
 import { collection, type Parameters } from '../Interakt/input/parameters';
 import { extra, optional } from '../Interakt/input/text';
@@ -79,7 +79,6 @@ interface Upsert {
 	/** What a record is called, with its article. */
 	readonly record: 'a lead' | 'a member';
 	readonly path: InteraktRequest['path'];
-	/** In the order of the panel, by display name. */
 	readonly optionalFields: readonly OptionalField[];
 	/** Whether a record has data of its own beside the attributes. */
 	readonly hasCustomFields: boolean;
@@ -96,14 +95,7 @@ function defineUpsert({ record, path, optionalFields, hasCustomFields }: Upsert)
 		},
 		fields: [
 			emailField,
-			{
-				displayName: 'Additional Fields',
-				name: 'additionalFields',
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
-				options: optionalFields.map(({ field }) => field),
-			},
+			additionalFieldsOf(...optionalFields.map(({ field }) => field)),
 			...(hasCustomFields ? [customFieldsField] : []),
 			...attributeFields,
 		],

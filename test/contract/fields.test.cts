@@ -18,6 +18,7 @@ const ownFields = new Set([
 	'allowPlaceholders',
 	'dayMonthOrder',
 	'dryRun',
+	'includeInputFields',
 	'ifMaybeSent',
 	'excludedColumns',
 	'includePreview',

@@ -23,8 +23,8 @@ const repeats: Readonly<Record<NonNullable<ReasonRow['repeat']> | 'no', string>>
 export function reasonsPage(): string {
 	const lines = reasonNames.map((reason) => {
 		const row = reasons[reason];
-		const { message, description, endsAs = 'rejected', repeat = 'no' } = row;
-		return [code(reason), message, description, endsAs, repeats[repeat], answersOf(row)];
+		const { message, description, forModel, endsAs = 'rejected', repeat = 'no' } = row;
+		return [code(reason), message, description, forModel, endsAs, repeats[repeat], answersOf(row)];
 	});
 	return `# Reasons
 
@@ -32,8 +32,10 @@ Written by \`test/contract/writeReasons.cts\` from the table in \`nodes/Interakt
 
 \`details.reason\` of an item that was not accepted is one of these. What Interakt says itself stands at the end of \`details.description\`, where there is more to say the message is more precise than here. When the words of a refusal fit several reasons, the most specific one counts: the one that wants more terms to be there, then the one that accounts for more of the text.
 
+In a tool of an [AI agent](agents.md) the model is told what to do in words of its own. Where nobody knows whether it was done, it is told not to repeat it, whatever the reason.
+
 ${table(
-	['Reason', 'What happened', 'What to do', 'Ends as', 'Tried again by itself', 'Answers (HTTP)'],
+	['Reason', 'What happened', 'What to do', 'What a model is told', 'Ends as', 'Tried again by itself', 'Answers (HTTP)'],
 	lines,
 )}
 `;

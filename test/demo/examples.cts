@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { itemsOf, type Credential, type Execution, type N8nApi, type WorkflowFile } from '../host/api.cts';
 import type { Simulator } from '../simulator/simulator.cts';
+import { agentReply } from './agentReply.cts';
 import { readCsv } from './csv.cts';
 import { deviations, type Row } from './expectations.cts';
 import { listeningExamples } from './listening.cts';
@@ -21,6 +22,8 @@ export interface Judged {
 
 export interface Example {
 	workflow: WorkflowFile;
+	/** Chooses what only this n8n has: credentials of other services. */
+	choose?: (api: N8nApi) => Promise<WorkflowFile>;
 	/** Does in Interakt what the workflow needs there, and says what. Before a run. */
 	prepare?: () => string;
 	/** Runs it in another way than once by hand, and says what was executed. */
@@ -155,6 +158,7 @@ export const examples = async (
 	await everyOperation(interakt, credentials),
 	await refusedMessage(interakt, credentials),
 	...(await listeningExamples(interakt, credentials)),
+	await agentReply(interakt, credentials),
 ];
 
 /** Runs a workflow once by hand. Throws with what stopped it. */
@@ -165,8 +169,9 @@ async function runByHand(api: N8nApi, workflowId: string): Promise<Execution[]> 
 }
 
 /** Imports an example into n8n, runs it, and judges what came of it. */
-export async function runExample(api: N8nApi, { workflow, play = runByHand, judge }: Example): Promise<Ran> {
-	const workflowId = await api.createWorkflow(workflow);
+export async function runExample(api: N8nApi, example: Example): Promise<Ran> {
+	const { workflow, choose, play = runByHand, judge } = example;
+	const workflowId = await api.createWorkflow((await choose?.(api)) ?? workflow);
 	const executions = await play(api, workflowId);
 	return { workflowId, executions, ...(await judge(executions)) };
 }

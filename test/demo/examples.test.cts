@@ -31,6 +31,7 @@ const realNumbers = (text: string) =>
 
 test('every example can be imported by hand: it has a name, and nothing of the n8n it comes from', async () => {
 	expect(await files()).toEqual([
+		'agent-reply.json',
 		'contacts-from-csv.json',
 		'crm-sync.json',
 		'every-operation.json',

@@ -20,13 +20,13 @@ import { exampleWorkflow, TRIGGER } from './workflow.cts';
 const INTERAKT_TRIGGER = 'Interakt Trigger';
 
 /** A customer by the last digits of a made-up number. */
-const customer = (digits: string) => ({ countryCode: '+91', phoneNumber: `99999000${digits}` });
+export const customer = (digits: string) => ({ countryCode: '+91', phoneNumber: `99999000${digits}` });
 /** The same, as Interakt keeps a contact. */
 const contactOf = (digits: string) => ({ country_code: '+91', phone_number: customer(digits).phoneNumber });
-const numberOf = (digits: string) => `+9199999000${digits}`;
+export const numberOf = (digits: string) => `+9199999000${digits}`;
 
 /** What a customer has received: the kind and the words. */
-const receivedBy = ({ state }: Simulator, digits: string): string[] =>
+export const receivedBy = ({ state }: Simulator, digits: string): string[] =>
 	state.messages
 		.filter(({ recipient }) => recipient === numberOf(digits))
 		.map(({ channel, type, body }: Message) => `${channel} ${type}: ${wordsOf(body)}`);
@@ -36,13 +36,18 @@ function wordsOf({ data, message }: JsonObject): string {
 	return /"(?:message|plainText|text)":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? '';
 }
 
-const differing = (what: string, found: unknown, wanted: unknown): string[] =>
+export const differing = (what: string, found: unknown, wanted: unknown): string[] =>
 	JSON.stringify(found) === JSON.stringify(wanted)
 		? []
 		: [`${what}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`];
 
 /** Activates the workflow and enters it in Interakt as the webhook. */
-async function listen(api: N8nApi, workflowId: string, example: Example, interakt: Simulator): Promise<void> {
+export async function listen(
+	api: N8nApi,
+	workflowId: string,
+	example: Example,
+	interakt: Simulator,
+): Promise<void> {
 	await api.activate(workflowId);
 	const trigger = example.workflow.nodes.find(({ name }) => name === INTERAKT_TRIGGER);
 	if (!trigger) throw new Error(`${example.workflow.name} has no node ${INTERAKT_TRIGGER}`);
@@ -52,7 +57,11 @@ async function listen(api: N8nApi, workflowId: string, example: Example, interak
 }
 
 /** Ends the workflow's work: later examples are none of its business. */
-async function stopListening(api: N8nApi, workflowId: string, interakt: Simulator): Promise<Execution[]> {
+export async function stopListening(
+	api: N8nApi,
+	workflowId: string,
+	interakt: Simulator,
+): Promise<Execution[]> {
 	await interakt.lifecycle.flushed();
 	await api.endedExecutions(workflowId);
 	interakt.webhooks.reset();

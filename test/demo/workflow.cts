@@ -14,6 +14,7 @@ export const TRIGGER = 'When clicking ‘Execute workflow’';
 /** The credential type that each of the package's nodes takes. */
 const CREDENTIAL_TYPE: Record<string, string> = {
 	'n8n-nodes-interakt.interakt': 'interaktApi',
+	'n8n-nodes-interakt.interaktTool': 'interaktApi',
 	'n8n-nodes-interakt.interaktTrigger': 'interaktApi',
 	'n8n-nodes-interakt.interaktContactTrigger': 'interaktApi',
 	'n8n-nodes-interakt.interaktLegacy': 'interaktLegacyApi',

@@ -26,6 +26,8 @@ describe.each<[string, INodeParameters, INodeParameters, IDataObject]>([
 ])('a chat by %s', (_, parameters, another, customer) => {
 	const shown = (alreadyAssigned: boolean) => ({
 		status: 'accepted',
+		reason: '',
+		message: 'Accepted by Interakt',
 		...customer,
 		alreadyAssigned,
 		serverMessage: alreadyAssigned ? 'Chat is already assigned to same agent' : 'Chat Assigned Successfully',
@@ -77,7 +79,10 @@ describe.each<[string, INodeParameters, INodeParameters, IDataObject]>([
 describe('wrong input is refused by name, before any call', () => {
 	test.each<[INodeParameters, string]>([
 		[{ ...byPhone, phoneNumber: 'nobody' }, 'Phone Number "nobody" holds letters'],
-		[{ ...byPhone, countryCode: 'Narnia' }, 'Default Country Code "Narnia" is not a country'],
+		[
+			{ ...byPhone, additionalFields: { countryCode: 'Narnia' } },
+			'Default Country Code "Narnia" is not a country',
+		],
 		[{ ...byPhone, agentEmail: ' ' }, 'Agent Email is empty'],
 		[{ ...byPhone, agentEmail: 'asha' }, 'Agent Email "asha" is not an email address'],
 		[{ ...byIds, userId: ' ' }, 'User ID is empty'],

@@ -53,14 +53,14 @@ const reached = ({ state }: Simulator) => [
 
 type Ending = 'accepted' | 'rejected' | 'unknown' | 'skipped' | 'notSent';
 
-/** `0-6, 8` as indexes. */
+/** `1-7, 9`, which are rows, as indexes. */
 const indexesOf = (written: unknown) =>
 	String(written)
 		.split(', ')
 		.filter((part) => part !== '')
 		.flatMap((part) => {
 			const [from = 0, to = from] = part.split('-').map(Number);
-			return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+			return Array.from({ length: to - from + 1 }, (_, index) => from - 1 + index);
 		});
 
 const itemOf = ({ pairedItem }: INodeExecutionData) =>
@@ -78,7 +78,7 @@ function endingsOf({ outputs, error }: RunResult): Array<[number, Ending]> {
 	}
 	return outputs.flat().map((item) => {
 		const details = item.json.details as { status: Ending } | undefined;
-		return [itemOf(item), details?.status ?? 'accepted'];
+		return [itemOf(item), details?.status ?? (item.json.status as Ending)];
 	});
 }
 
@@ -354,11 +354,11 @@ describe('with one simulator', () => {
 			expect(error?.description).toBe(
 				'Check the values of this item. Interakt says: "Not possible".' +
 					' Of 10 items, 3 were accepted, 0 may have been sent, and 7 were not sent.' +
-					' To go on, run the workflow with the items that were not sent (3-9, counted from 0).',
+					' To go on, run the workflow with the items that were not sent: rows 4-10 of 10.',
 			);
 			expect(error?.context).toMatchObject({
 				itemIndex: 3,
-				data: { accepted: '0-2', unknown: '', notSent: '3-9' },
+				data: { accepted: '1-3', unknown: '', notSent: '4-10' },
 			});
 			expect(sentTexts(simulator)).toEqual(['Hello 0', 'Hello 1', 'Hello 2']);
 			expect(`${error?.message} ${error?.description}`).not.toMatch(unwelcomeWords);
@@ -368,11 +368,11 @@ describe('with one simulator', () => {
 			simulator.misbehave({ match: { nth: 4 }, effect: { kind: 'resetAfter' } });
 			const { error } = await send();
 
-			expect(error?.message).toBe('Interakt did not answer');
+			expect(error?.message).toBe('Interakt did not answer (row 4 of 10)');
 			expect(error?.description).toMatch(
-				/3 were accepted, 1 may have been sent, and 6 were not sent\. .*\(4-9, counted from 0\)\.$/,
+				/3 were accepted, 1 may have been sent, and 6 were not sent\. .*: rows 5-10 of 10\.$/,
 			);
-			expect(error?.context).toMatchObject({ data: { accepted: '0-2', unknown: '3', notSent: '4-9' } });
+			expect(error?.context).toMatchObject({ data: { accepted: '1-3', unknown: '4', notSent: '5-10' } });
 			expect(sentTexts(simulator)).toHaveLength(4);
 		});
 
@@ -399,7 +399,7 @@ describe('with one simulator', () => {
 			);
 			const { error } = await send(others);
 
-			expect(error?.context).toMatchObject({ data: { accepted: '0-2, 4-9', unknown: '', notSent: '3' } });
+			expect(error?.context).toMatchObject({ data: { accepted: '1-3, 5-10', unknown: '', notSent: '4' } });
 			expect(sentTexts(simulator)).toHaveLength(9);
 		});
 	});

@@ -31,8 +31,12 @@ const order = template('order_ready', {
 
 const message = { resource: 'message', phoneNumber: '9999999999' };
 
-const send = (values: Parameters<typeof mapOf>[0], additionalFields: INodeParameters): INodeParameters => ({
+const send = (
+	values: Parameters<typeof mapOf>[0],
+	{ dryRun = false, ...additionalFields }: INodeParameters,
+): INodeParameters => ({
 	...message,
+	dryRun,
 	operation: 'sendTemplate',
 	template: picked('order_ready'),
 	templateValues: mapOf(values),
@@ -59,6 +63,8 @@ describe('a dry run of a template', () => {
 		expect(shown).toEqual(
 			rows.map(({ name }) => ({
 				status: 'dryRun',
+				reason: '',
+				message: 'Not sent: Dry Run is on. Nothing is wrong with this item.',
 				phoneNumber: '+919999999999',
 				templateName: 'order_ready',
 				templateLanguage: 'en',
@@ -184,7 +190,7 @@ describe('a dry run of a template', () => {
 			operation: 'sendTemplate',
 			template: byName('order_ready'),
 			bodyValues: list({ value: long }, { value: '1042' }),
-			additionalFields: { dryRun: true },
+			dryRun: true,
 		});
 
 		expect(shown?.findings).toContainEqual(
@@ -200,7 +206,8 @@ describe('a dry run of a template', () => {
 			operation: 'sendTemplate',
 			template: byName('order_ready'),
 			bodyValues: list(...values.map((value) => ({ value }))),
-			additionalFields: { dryRun: true, headerValue: 'your order' },
+			dryRun: true,
+			additionalFields: { headerValue: 'your order' },
 		});
 		const [right] = await run(byHand('Asha', '1042'));
 		const [wrong] = await run(byHand('Asha'));
@@ -222,7 +229,7 @@ describe('a dry run of a template', () => {
 			operation: 'sendTemplate',
 			template: byName('order_ready'),
 			bodyValues: list({ value: 'Asha' }, { value: '1042' }),
-			additionalFields: { dryRun: true },
+			dryRun: true,
 		});
 
 		expect(shown).toMatchObject({
@@ -263,8 +270,6 @@ describe('a dry run of a template', () => {
 });
 
 describe('a dry run of a session message', () => {
-	const additionalFields = { dryRun: true };
-
 	test.each<[string, INodeParameters, IDataObject]>([
 		['a text', { operation: 'sendText', message: 'Hello *Asha*' }, { body: 'Hello *Asha*' }],
 		[
@@ -272,7 +277,7 @@ describe('a dry run of a session message', () => {
 			{
 				operation: 'sendImage',
 				mediaUrl: 'https://example.com/a.png',
-				additionalFields: { ...additionalFields, message: 'Your order' },
+				additionalFields: { message: 'Your order' },
 			},
 			{ header: 'https://example.com/a.png', body: 'Your order' },
 		],
@@ -282,7 +287,7 @@ describe('a dry run of a session message', () => {
 				operation: 'sendButtons',
 				body: 'Is it right?',
 				buttons: list({ title: 'Yes' }, { title: 'No' }),
-				additionalFields: { ...additionalFields, footer: 'Team Interakt' },
+				additionalFields: { footer: 'Team Interakt' },
 			},
 			{ body: 'Is it right?', footer: 'Team Interakt', buttons: ['Yes', 'No'] },
 		],
@@ -297,7 +302,7 @@ describe('a dry run of a session message', () => {
 			{ body: 'How can we help?', buttons: ['Track', 'Return'] },
 		],
 	])('shows %s as the customer would see it, and asks Interakt nothing', async (_, parameters, preview) => {
-		const [shown] = await run({ ...message, additionalFields, ...parameters });
+		const [shown] = await run({ ...message, dryRun: true, ...parameters });
 
 		expect(shown).toMatchObject({
 			status: 'dryRun',
@@ -317,7 +322,8 @@ describe('a dry run of a session message', () => {
 			operation: 'sendButtons',
 			body: '={{ "x".repeat(1025) }}',
 			buttons: list({ title: 'A title that is much too long' }),
-			additionalFields: { ...additionalFields, callbackData: '={{ "c".repeat(513) }}' },
+			dryRun: true,
+			additionalFields: { callbackData: '={{ "c".repeat(513) }}' },
 		});
 
 		expect((shown?.findings as IDataObject[]).map(({ field }) => field).sort()).toEqual([
@@ -334,8 +340,8 @@ describe('a dry run of a session message', () => {
 			...message,
 			operation: 'sendText',
 			message: 'Hello',
+			dryRun: true,
 			additionalFields: {
-				...additionalFields,
 				windowTemplate: { values: { name: '={{ "" }}', languageCode: 'en' } },
 			},
 		});
@@ -352,7 +358,7 @@ describe('a dry run of a session message', () => {
 				operation: 'sendDocument',
 				mediaSource: 'binary',
 				binaryPropertyName: 'data',
-				additionalFields,
+				dryRun: true,
 			},
 		});
 
@@ -484,8 +490,8 @@ describe('a whole address for the button of a template by its code name', () => 
 		});
 
 		expect(error).toMatchObject({
-			message: expect.stringContaining('Button 0 Value is a whole address'),
-			description: expect.stringMatching(/Give only what comes after.*1 more item needs a change too/),
+			message: expect.stringMatching(/Button 0 Value is a whole address.* \(rows 2-3 of 3\)$/),
+			description: expect.stringMatching(/Give only what comes after/),
 		});
 		expect(otherRequests(simulator)).toEqual([]);
 		expect(listRequests(simulator)).toHaveLength(1);
@@ -536,7 +542,7 @@ describe('a whole address for the button of a template by its code name', () => 
 	test('a dry run of a later item has its preview too', async () => {
 		const parameters = {
 			...byItem,
-			additionalFields: { ...byItem.additionalFields, dryRun: '={{ $json.try }}' },
+			dryRun: '={{ $json.try }}',
 		};
 		const shown = await run(parameters, [{ link: '1040' }, { link: '1041', try: true }]);
 

@@ -42,7 +42,7 @@ describe('input that is refused stops the run before anything is sent', () => {
 
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: 'Phone Number "nobody" holds letters',
+			message: 'Phone Number "nobody" holds letters (row 2 of 2)',
 			description: expect.stringMatching(/Write it like 99999 99999.* Nothing was sent\.$/),
 			context: { itemIndex: 1 },
 		});
@@ -50,19 +50,35 @@ describe('input that is refused stops the run before anything is sent', () => {
 		expect(simulator.state.requests).toEqual([]);
 	});
 
-	test.each([
-		[2, '1 more item needs a change too.'],
-		[5, '4 more items need a change too.'],
-	])('with the number of further items, of %i', async (count, words) => {
-		const { error } = await send(Array.from({ length: count }, () => ({ phone: '123', text: 'a' })));
+	test('with the rows that have the same, and with what is wrong with others', async () => {
+		const { error } = await send([
+			good('a'),
+			{ phone: '123', text: 'a' },
+			{ phone: 'nobody', text: 'b' },
+			good('c'),
+			{ phone: '123', text: 'a' },
+		]);
 
-		expect(error?.description).toContain(words);
+		expect(error?.message).toMatch(/^Phone Number "123" .* \(rows 2 and 5 of 5\)$/);
+		expect(error?.description).toMatch(
+			/ Row 3 of 5: Phone Number "nobody" holds letters\. Nothing was sent\.$/,
+		);
 	});
 
-	test('without such a number when it is the only one', async () => {
-		const { error } = await send([good('a'), { phone: '123', text: 'a' }]);
+	test('in a text of bounded length, however many rows there are and whatever is wrong with them', async () => {
+		const { error } = await send(
+			Array.from({ length: 300 }, (_, index) => ({ phone: index % 2 ? `n${index}` : '123', text: 'a' })),
+		);
 
-		expect(error?.description).not.toContain('more item');
+		expect(error?.message).toMatch(/ \(rows 1, 3, 5, .*… of 300\)$/);
+		expect(error?.description).toMatch(/ need changes too\. Nothing was sent\.$/);
+		expect(error?.description?.length).toBeLessThan(700);
+	});
+
+	test('without rows when there is only one', async () => {
+		const { error } = await send([{ phone: '123', text: 'a' }]);
+
+		expect(error?.message).not.toContain('row');
 	});
 
 	test('with everything that is wrong with the item', async () => {

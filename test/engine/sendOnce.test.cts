@@ -459,8 +459,8 @@ test('spaces around a key do not make it another one', async () => {
 });
 
 test('a dry run takes no key', async () => {
-	const additionalFields = { sendOnceKey: '={{ $json.order }}', dryRun: true };
-	await send(rows, { parameters: { ...textOfItem, additionalFields } });
+	const additionalFields = { sendOnceKey: '={{ $json.order }}' };
+	await send(rows, { parameters: { ...textOfItem, dryRun: true, additionalFields } });
 	expect(keys()).toBe(0);
 
 	expect(statuses((await send()).sent)).toEqual(rows.map(() => accepted));

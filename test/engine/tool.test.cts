@@ -1,40 +1,21 @@
-/**
- * Plays the model's part: a stand-in for n8n's agent asks n8n-core for its connected tools, which wraps the node
- * (`createNodeAsTool`), and calls them with what a model would give.
- */
+/** What a model is shown of the node as a tool, and what it is told about what it asked for. */
 import 'reflect-metadata';
-import { DataDeduplicationService, WorkflowExecute } from 'n8n-core';
-import {
-	createRunExecutionData,
-	deepCopy,
-	NodeConnectionTypes,
-	NodeHelpers,
-	Workflow,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INode,
-	type INodeParameters,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { DataDeduplicationService } from 'n8n-core';
+import { NodeHelpers, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
 import { byName, list } from '../contract/row.cts';
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import { template } from '../simulator/templates.cts';
 import {
-	additionalData,
-	builtNode,
-	interaktNode,
-	loadOnce,
-	mapOf,
-	newAccount,
-	otherRequests,
-	picked,
-	templateVariables,
-} from './editor.cts';
+	converse as converseWith,
+	editorKey,
+	fromModel,
+	toolTwin,
+	type Conversation,
+} from './conversation.cts';
+import { interaktNode, mapOf, newAccount, otherRequests, picked, templateVariables } from './editor.cts';
 import { ProcessedItems } from './processedItems.cts';
-import { expectNoSecret, unwelcomeWords } from './setting.cts';
-import { nodeTypes } from './surroundings.cts';
+import { unwelcomeWords } from './setting.cts';
 
 let simulator: Simulator;
 
@@ -47,142 +28,9 @@ beforeEach(() => simulator.reset());
 
 const customer = { phoneNumber: '9999999999', countryCode: '+91' };
 
-/**
- * The tool that n8n makes of a node that is `usableAsTool`, as the host does when it loads node types
- * (`convertNodeToAiTool`, which is not in n8n-core).
- */
-async function toolTwin(): Promise<INodeType> {
-	const node = await builtNode();
-	const { usableAsTool, ...original } = node.description;
-	if (!usableAsTool) throw new Error('The node cannot be used as a tool');
-	const description: INodeTypeDescription = {
-		...deepCopy(original),
-		name: `${original.name}Tool`,
-		displayName: `${original.displayName} Tool`,
-		inputs: [],
-		outputs: [NodeConnectionTypes.AiTool],
-	};
-	description.properties.unshift(
-		{
-			displayName: 'Tool Description',
-			name: 'descriptionType',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Set Automatically', value: 'auto' },
-				{ name: 'Set Manually', value: 'manual' },
-			],
-			default: 'auto',
-		},
-		{
-			displayName: 'Description',
-			name: 'toolDescription',
-			type: 'string',
-			default: original.description,
-			required: true,
-			displayOptions: { show: { descriptionType: ['manual'] } },
-		},
-	);
-	return Object.assign(Object.create(node) as INodeType, { description });
-}
-
-/** A tool as a model is shown it. */
-interface Tool {
-	readonly name: string;
-	readonly description: string;
-	readonly schema: { readonly shape: Record<string, { readonly description?: string }> };
-	invoke(given: IDataObject): Promise<string>;
-}
-
-/** What a model was shown, and what each of its calls gave back: the answer, or why there was none. */
-interface Conversation {
-	readonly name: string;
-	readonly description: string;
-	readonly parameters: Record<string, string | undefined>;
-	readonly answers: string[];
-}
-
-/** An agent that calls its one tool with what it was told. */
-function agent(calls: readonly IDataObject[], heard: (conversation: Conversation) => void): INodeType {
-	return {
-		description: {
-			displayName: 'Agent',
-			name: 'agent',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: {},
-			inputs: [NodeConnectionTypes.Main, { type: NodeConnectionTypes.AiTool }],
-			outputs: [NodeConnectionTypes.Main],
-			properties: [],
-		},
-		async execute(this: IExecuteFunctions) {
-			const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
-			if (tool === undefined) throw new Error('No tool is connected');
-			const answers: string[] = [];
-			for (const call of calls) {
-				answers.push(
-					await tool.invoke(call).catch((cause: unknown) => (cause instanceof Error ? cause.message : '')),
-				);
-			}
-			const { name, description, schema } = tool;
-			const parameters = Object.fromEntries(
-				Object.entries(schema.shape).map(([key, type]) => [key, type.description]),
-			);
-			heard({ name, description, parameters, answers });
-			return [[{ json: {} }]];
-		},
-	};
-}
-
-/** Connects the node to an agent as a tool, and lets a model call it. */
-async function converse(parameters: INodeParameters, ...calls: IDataObject[]): Promise<Conversation> {
-	const credential = newAccount(simulator);
-	const tool: INode = { ...interaktNode(parameters, 'interaktTool'), name: 'WhatsApp in Interakt' };
-	const asking: INode = {
-		id: '2',
-		name: 'Agent',
-		type: 'agent',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const twin = await toolTwin();
-	let conversation: Conversation | undefined;
-	const agentType = agent(calls, (heard) => (conversation = heard));
-	const workflow = new Workflow({
-		id: 'workflow',
-		nodes: [asking, tool],
-		connections: {
-			[tool.name]: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
-		},
-		active: false,
-		nodeTypes: nodeTypes((type) => (type === 'agent' ? agentType : twin)),
-		settings: { executionOrder: 'v1', timezone: 'Asia/Kolkata' },
-	});
-	const runData = createRunExecutionData({
-		executionData: {
-			contextData: {},
-			nodeExecutionStack: [{ node: asking, data: { main: [[{ json: {} }]] }, source: null }],
-			metadata: {},
-			waitingExecution: {},
-			waitingExecutionSource: {},
-		},
-	});
-	const data = additionalData(await loadOnce(), credential, [asking, tool]);
-	const { data: ran } = await new WorkflowExecute(data, 'manual', runData).processRunExecutionData(workflow);
-	expect(ran.resultData.error).toBeUndefined();
-	if (conversation === undefined) throw new Error('The agent did not run');
-	expectNoSecret(simulator.secretKey, conversation.answers, conversation.parameters);
-	return conversation;
-}
-
-/** A value that the model gives. */
-const fromModel = (key: string, description = '', type = 'string') =>
-	`={{ $fromAI('${key}', \`${description}\`, '${type}') }}`;
-
-/** The key under which n8n's editor lets the model give a field, from the name of the field. */
-const editorKey = (displayName: string) => displayName.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63);
+/** Lets a model call the tool, one call after the other. */
+const converse = async (parameters: INodeParameters, ...calls: IDataObject[]) =>
+	await converseWith(simulator, parameters, calls);
 
 const phoneNumber = fromModel('phone', 'WhatsApp number of the customer');
 const message = { resource: 'message', phoneNumber };
@@ -201,7 +49,7 @@ describe('a model that sends a text', () => {
 		const { name, description, parameters } = await converse(sendText);
 
 		expect(name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
-		expect(description).toBe('Send a text message in Interakt');
+		expect(description).toMatch(/^Send a WhatsApp text .* 24 hours; otherwise use Send Template$/);
 		expect(parameters).toEqual({
 			phone: 'WhatsApp number of the customer',
 			text: 'What to say to the customer',
@@ -220,7 +68,7 @@ describe('a model that sends a text', () => {
 				{
 					status: 'accepted',
 					phoneNumber: '+919999999999',
-					serverMessage: expect.stringMatching(/^Message queued/),
+					message: 'Accepted by Interakt, not delivered yet',
 				},
 			],
 		]);
@@ -247,7 +95,8 @@ describe('a model that sends a text', () => {
 		const { answers } = await converse(sendText, { phone: '9999999999', text: 'Hello' });
 
 		expect(answers).toEqual([expect.stringMatching(/has not written.*24 hours[\s\S]*Send Template/)]);
-		expect(answers.join()).not.toMatch(unwelcomeWords);
+		// "error" is the name of the message, by which models and n8n know it.
+		expect(answers.join().replaceAll('"error":', '')).not.toMatch(unwelcomeWords);
 		expect(simulator.state.messages).toEqual([]);
 	});
 
@@ -272,7 +121,7 @@ describe('a model that sends a text', () => {
 			[{ status: 'accepted' }],
 			[{ status: 'skipped', reason: 'alreadySent', sendOnceKey: 'order_update 1042' }],
 		]);
-		expect(refusal).toMatch(/^Not sent: this Send Once Key was used before for something else/);
+		expect(refusal).toMatch(/"error":"Not sent: this Send Once Key was used before for something else/);
 		expect(simulator.state.messages.map(({ body }) => body.data)).toEqual([{ message: 'One' }]);
 	});
 
@@ -293,11 +142,11 @@ describe('a model that sends a text', () => {
 });
 
 describe('a model that sends a picked template', () => {
+	const schemaOf = async (name: string) =>
+		(await templateVariables(newAccount(simulator), picked(name))).fields;
+
 	/** The fields into which something is filled, without the lines of text between them. */
-	const fieldsOf = async (name: string) =>
-		(await templateVariables(newAccount(simulator), picked(name))).fields.filter(
-			({ readOnly }) => readOnly !== true,
-		);
+	const fieldsOf = async (name: string) => (await schemaOf(name)).filter(({ readOnly }) => readOnly !== true);
 
 	test('is shown its variables, and what it gives is sent', async () => {
 		const fields = await fieldsOf('order_update');
@@ -310,12 +159,14 @@ describe('a model that sends a picked template', () => {
 				...message,
 				operation: 'sendTemplate',
 				template: picked('order_update'),
-				templateValues: mapOf(values, fields),
+				templateValues: mapOf(values, await schemaOf('order_update')),
 			},
 			{ phone: '99999 99999', [name]: 'Asha', [order]: '1042' },
 		);
 
-		expect(conversation.description).toBe('Send a template message in Interakt');
+		expect(conversation.description).toBe(
+			'Send the WhatsApp template order_update in en “Hi {{1}}, your order {{2}} is on its way.”, which reaches a customer at any time',
+		);
 		expect(Object.keys(conversation.parameters)).toEqual(['phone', name, order]);
 		expect([name, order]).toEqual([expect.stringMatching(/1.*Asha/), expect.stringMatching(/2.*1042/)]);
 		expect(simulator.state.messages.map(({ body }) => body)).toEqual([
@@ -363,7 +214,7 @@ describe('a model that sends a picked template', () => {
 				operation: 'sendTemplate',
 				template: picked('order_update'),
 				templateValues: mapOf({ body1: fromModel('customer_name'), body2: fromModel('order') }),
-				additionalFields: { dryRun: true },
+				dryRun: true,
 			},
 			{ phone: '9999999999', customer_name: 'Asha', order: '1042' },
 		);
@@ -429,7 +280,7 @@ test('a model that keeps a contact is shown what to give, and the contact is kep
 		{ phone: '9999999999', name: 'Asha', orders: 5 },
 	);
 
-	expect(conversation.description).toBe('Create or update a contact in Interakt');
+	expect(conversation.description).toMatch(/^Create a new contact, or update the current one/);
 	expect(conversation.parameters).toEqual({
 		phone: 'WhatsApp number of the customer',
 		name: 'Full name',
@@ -449,14 +300,64 @@ test('every operation tells a model what it does, each in words of its own', asy
 			options.map((option) => {
 				const [resource] = displayOptions?.show?.resource ?? [];
 				const operation = 'value' in option ? option.value : undefined;
-				return NodeHelpers.getToolDescriptionForNode(
-					interaktNode({ resource, operation } as INodeParameters, 'interaktTool'),
-					twin,
+				const node = interaktNode({ resource, operation } as INodeParameters, 'interaktTool');
+				const { description } = twin;
+				const { properties } = description;
+				const parameters = NodeHelpers.getNodeParameters(
+					properties,
+					node.parameters,
+					true,
+					false,
+					node,
+					description,
 				);
+				return NodeHelpers.getToolDescriptionForNode({ ...node, parameters: parameters ?? {} }, twin);
 			}),
 		);
 
 	expect(told.length).toBeGreaterThan(20);
 	expect(new Set(told).size).toBe(told.length);
-	for (const description of told) expect(description).toMatch(/^[A-Z][a-z]+ [\w ]+ in Interakt$/);
+	for (const description of told) expect(description).toMatch(/^=?[A-Z][a-z]+ [^]{20,}[^.]$/);
+});
+
+describe('a model that gives traits as JSON', () => {
+	const upsert = {
+		resource: 'contact',
+		operation: 'upsert',
+		phoneNumber,
+		traitsInput: 'json',
+		traitsJson: fromModel('traits', 'What is known of the customer'),
+	};
+
+	test.each([
+		['{"name": "Asha", "city": "Pune"}', { name: 'Asha', city: 'Pune' }],
+		[
+			'[{"name": "name", "value": "Asha"}, {"name": "city", "value": "Pune"}]',
+			{ name: 'Asha', city: 'Pune' },
+		],
+	])('has them stored: %s', async (traits, stored) => {
+		const conversation = await converse(upsert, { phone: '9999999999', traits });
+
+		expect(answered(conversation)).toMatchObject([[{ status: 'accepted' }]]);
+		expect(simulator.state.contacts).toMatchObject([{ traits: stored }]);
+	});
+
+	test.each(['{}', '[]'])('is told when they are none: %s', async (traits) => {
+		const conversation = await converse(upsert, { phone: '9999999999', traits });
+
+		expect(answered(conversation)).toMatchObject([
+			[{ status: 'accepted', notices: [`Traits: ${traits} was given, so there is nothing to store`] }],
+		]);
+	});
+});
+
+test('all operations together are a list of tools that a model reads at once', async () => {
+	const twin = await toolTwin();
+	const defaults = twin.description.properties
+		.filter(({ name }) => name === 'toolDescription')
+		.map(({ default: words }) => String(words));
+
+	// Names and schemas come on top; the list as a client over MCP gets it is measured in a real n8n.
+	expect(defaults.length).toBeGreaterThan(20);
+	expect(defaults.join('').length).toBeLessThan(3_000);
 });

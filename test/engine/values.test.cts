@@ -18,8 +18,9 @@ beforeEach(() => {
 });
 
 const person = { phoneNumber: '9999999999' };
-const toText = (additionalFields: INodeParameters) => ({
+const toText = ({ dryRun = false, ...additionalFields }: INodeParameters) => ({
 	...textOfItem,
+	dryRun,
 	...person,
 	message: 'Hello',
 	additionalFields,
@@ -74,7 +75,7 @@ describe('Dry Run by an expression', () => {
 				operation: 'sendTemplate',
 				template: picked('order'),
 				templateValues: mapOf({ body1: 'Asha' }),
-				additionalFields: { dryRun: fromItem },
+				dryRun: fromItem,
 			},
 			{ value: 'TRUE' },
 		);
@@ -249,7 +250,8 @@ describe('Show As and If Empty', () => {
 				template: byName('order_update'),
 				languageCode: 'en',
 				bodyValues: list({ value: '={{ $json.name }}' }, { value: '={{ $json.amount }}' }),
-				additionalFields: { showAs: list(...rowsOfShowAs), dryRun },
+				dryRun,
+				additionalFields: { showAs: list(...rowsOfShowAs) },
 			},
 			rows,
 			credential: newAccount(simulator),

@@ -9,14 +9,34 @@ import {
 import type { Failure, Outcome } from '../delivery/outcome';
 import { reasons } from '../delivery/reasons';
 
+/** What every output says first of an item that was not accepted: how it ended, why, whom it concerns, what to do. */
+const ending = (
+	status: string,
+	{ reason, message, description, subject, httpStatus }: Failure,
+): IDataObject => ({
+	status,
+	reason,
+	message,
+	...subject,
+	description,
+	...(httpStatus !== undefined && { httpStatus }),
+});
+
 /**
- * What an item that was not accepted shows, when the node goes on. n8n moves it to the error output, beside the
- * values of its input item, because it has these keys and no others.
+ * An output with the values of its input item behind its own. A value of the input that has the name of one of the
+ * output's stands in `input`, so that none is lost.
  */
-function failed(status: string, { reason, message, description, httpStatus }: Failure): IDataObject {
+export function withInput(shown: IDataObject, input: IDataObject): IDataObject {
+	const [hidden, free] = [[], []] as [Array<[string, unknown]>, Array<[string, unknown]>];
+	for (const entry of Object.entries(input)) {
+		const [name, value] = entry;
+		if (name !== 'input' && !Object.hasOwn(shown, name)) free.push(entry);
+		else if (shown[name] !== value) hidden.push(entry);
+	}
 	return {
-		error: message,
-		details: { status, reason, description, ...(httpStatus !== undefined && { httpStatus }) },
+		...shown,
+		...(Object.fromEntries(free) as IDataObject),
+		...(hidden.length > 0 && { input: Object.fromEntries(hidden) as IDataObject }),
 	};
 }
 
@@ -31,17 +51,27 @@ const forErrorOutput = (item: INodeExecutionData, message: string): INodeExecuti
 /**
  * The output items of an input item: one for a request, one a row for a list.
  *
+ * When the node goes on, an item that was not accepted keeps the values of its input item: on the regular output
+ * behind `status`, `reason` and `message`; on the error output n8n itself puts them beside `error` and `details`, as
+ * long as these are its only keys.
+ *
  * @param node Knows what becomes of items that were not accepted.
+ * @param input The values of the input item.
  */
 export function outputItems(
 	outcome: Outcome<IDataObject[]>,
 	item: number,
 	{ onError }: Pick<INode, 'onError'>,
+	input: IDataObject,
 ): INodeExecutionData[] {
-	if (outcome.status === 'accepted') return outcome.result.map((json) => ({ json, pairedItem: { item } }));
-	const { status, failure } = outcome;
-	const shown = { json: failed(status, failure), pairedItem: { item } };
-	return [onError === 'continueErrorOutput' ? forErrorOutput(shown, failure.message) : shown];
+	const pairedItem = { item };
+	if (outcome.status === 'accepted') return outcome.result.map((json) => ({ json, pairedItem }));
+	const { message: error } = outcome.failure;
+	const details = ending(outcome.status, outcome.failure);
+	if (onError !== 'continueErrorOutput') {
+		return [{ json: withInput({ ...details, error }, input), pairedItem }];
+	}
+	return [forErrorOutput({ json: { error, details }, pairedItem }, error)];
 }
 
 /** The cause in n8n's own vocabulary, where it has one. */

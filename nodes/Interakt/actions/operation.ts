@@ -7,6 +7,7 @@ import {
 
 import type { Failure, Outcome, Send } from '../delivery/outcome';
 import type { Fallback } from '../fields/fallback';
+import { guardFields, inToolsOnly } from '../fields/guards';
 import type { Parameters } from '../input/parameters';
 import type { TemplateDefinition } from '../templates/definition';
 import type { Preview } from '../templates/preview';
@@ -35,6 +36,8 @@ interface Described {
 	readonly option: OperationOption;
 	/** The fields, without the condition that shows them. */
 	readonly fields: INodeProperties[];
+	/** What a model reads of the operation as a tool, where that is more than its description; may be an expression. */
+	readonly forModel?: string;
 }
 
 /** The request of an operation, and what the customer will see of it where that is known, which is not sent. */
@@ -95,6 +98,17 @@ export function findOperation(
 		?.operations.find(({ option }) => option.value === operation);
 }
 
+/** What a model reads of a tool. n8n adds a field of its own where a node has none by this name, and fills it with less. */
+const toolDescriptionField: INodeProperties = {
+	displayName: 'Tool Description',
+	name: 'toolDescription',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	description: 'What the model reads of this tool: what it does, and when it is refused',
+	displayOptions: inToolsOnly,
+};
+
 /** A resource with its Operation list and the fields of its operations, each shown with its operation only. */
 export function defineResource(
 	value: string,
@@ -110,8 +124,12 @@ export function defineResource(
 		options: operations.map(({ option }) => option),
 		default: preferred,
 	};
-	const fields = operations.flatMap(({ option, fields }) =>
-		updateDisplayOptions({ show: { resource: [value], operation: [option.value] } }, fields),
+	const fields = operations.flatMap(({ option, fields, forModel = option.description }) =>
+		updateDisplayOptions({ show: { resource: [value], operation: [option.value] } }, [
+			{ ...toolDescriptionField, default: forModel },
+			...fields,
+			...guardFields(fields),
+		]),
 	);
 	return { value, operations, description: [operationField, ...fields] };
 }

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Reply } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 import { type Reason, reasons } from './reasons';
@@ -10,6 +12,8 @@ export interface Failure {
 	readonly description: string;
 	/** HTTP status, where the server answered. */
 	readonly httpStatus?: number;
+	/** Whom the item concerns, in the words of all outputs, where that is known. */
+	readonly subject?: IDataObject;
 	/** Milliseconds that the server asked to wait. */
 	readonly retryAfterMs?: number;
 	/** When it was sent before, in ISO 8601, where that is known. */

@@ -12,6 +12,8 @@ export interface ReasonRow {
 	readonly message: string;
 	/** What to do next. */
 	readonly description: string;
+	/** What a language model is told to do next that has called the node as a tool: correct, use another tool, wait or stop. */
+	readonly forModel: string;
 	/** How an item with it ends; `rejected` unless said. */
 	readonly endsAs?: 'unknown' | 'rejected or unknown' | 'skipped';
 	/**

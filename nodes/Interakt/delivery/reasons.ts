@@ -8,35 +8,45 @@ const media = /image|video|audio|document|sticker|media|file\b|attachment/i;
 const tooBig = /too (large|big)|larger|size|exceed|\d ?[km]b\b/i;
 const emptied = /insufficient|too low|\blow\b|empty|exhausted|not enough|used up|recharge|top[- ]?up/i;
 
+/** What a model is told that can do nothing about it, and where it may help to wait. */
+const stop = 'You cannot mend this. Do not call this tool again; tell the person who runs this.';
+const later = 'Nothing was done. Call again once in a minute; if it stays so, tell the person who runs this.';
+
 /** Why something was not done, one row each. README, docs/reasons.md and all that delivery does are derived from it. */
 const table = {
 	invalidInput: {
 		message: 'A value of this item cannot be sent',
 		description: 'Correct the field that the message names.',
+		forModel: 'Correct what the message names and call again. What you did not give, a person has to mend.',
 	},
 	unreadableFile: {
 		message: 'The file of this item could not be read',
 		description: 'Check that the node before this one still gives the file, then run the workflow again.',
+		forModel: 'Send it without the file, or tell the person who runs this.',
 	},
 	noCredential: {
 		message: 'This node has no credential that can be used',
 		description: 'Choose a credential in this node, or open it and save it again.',
+		forModel: stop,
 	},
 	invalidKey: {
 		message: 'Interakt does not accept the key',
 		description: 'Copy the key again from Interakt and paste it into the credential as it is.',
+		forModel: stop,
 		http: ['401'],
 		cause: 'credential-invalid',
 	},
 	planLacksFeature: {
 		message: 'Your Interakt account does not include this',
 		description: 'Check your plan in Interakt, or ask their support.',
+		forModel: stop,
 		http: ['403'],
 	},
 	walletEmpty: {
 		message: 'The wallet of your Interakt account has no balance left for this',
 		description:
 			'Add credits in Interakt under Settings > Billing > Wallet, then send the items that were not accepted again.',
+		forModel: stop,
 		http: ['402'],
 		said: ['402', '403', ...usually],
 		rules: [
@@ -51,6 +61,7 @@ const table = {
 	rateLimited: {
 		message: 'The requests-per-minute limit of your Interakt plan is used up',
 		description: 'Wait a minute and send the items that were not accepted again.',
+		forModel: 'It was not sent. Wait, a minute if no time is named, then call again once.',
 		repeat: 'always',
 		http: ['429'],
 		cause: 'rate-limited',
@@ -58,6 +69,7 @@ const table = {
 	unknownCustomer: {
 		message: 'Interakt does not know this customer yet',
 		description: 'Create the contact first with Contact > Create or Update, then send the message again.',
+		forModel: 'Check the number or ID. If it is right, create the contact first with a tool for that.',
 		rules: [
 			[/not available for the organi[sz]ation/i],
 			[/\b(customer|contact|user)\b[^.,;]{0,60}\b(not (be )?found|not exist|doesn't exist)/i],
@@ -67,6 +79,7 @@ const table = {
 	outsideWindow: {
 		message: 'The customer has not written to you within the last 24 hours',
 		description: 'WhatsApp only lets an approved template through now. Use Send Template instead.',
+		forModel: 'Use a tool that does Send Template; without one, tell the person who runs this.',
 		said: ['403', ...usually],
 		rules: [[/not messaged within/i], [/24[- ]?hours?/i]],
 	},
@@ -74,6 +87,7 @@ const table = {
 		message: 'Meta has paused or disabled this template',
 		description:
 			'Look at its quality in Interakt under Templates. A paused template comes back by itself after some hours; until then, and for a disabled one, choose another template.',
+		forModel: 'Use another template that fits; without one, tell the person who runs this.',
 		said: ['403', ...usually],
 		rules: [[template, /\b(paused|disabled)\b/i]],
 	},
@@ -81,34 +95,41 @@ const table = {
 		message: 'Interakt has no approved template with this name and language',
 		description:
 			'Use the code name (in Interakt, open the template: it is the part of the address between /template/ and /view) and the exact language code: "en" is not "en_US". If the template was made in Meta Business Manager, click Sync in Interakt under Templates.',
+		forModel:
+			'Correct the name or language of the template if you gave it; otherwise tell the person who runs this.',
 		rules: [[/no approved template/i], [/template [^.;]{0,80}(not found|does not exist|not approved)/i]],
 	},
 	variableMismatch: {
 		message: 'The values do not match the variables of the template',
 		description:
 			'Give exactly one value for each variable of the header, the body and the buttons with a dynamic URL.',
+		forModel: 'Give exactly one value for each variable of the template, and call again.',
 		rules: [[/variable/i], [/(body|header|button)[ _]?values?/i], [/number of (params|parameters)/i]],
 	},
 	categoryChanged: {
 		message: 'The template no longer has the category that you asked for',
 		description:
 			'Meta has moved the template to another category, which changes the price of the message. Check it in Interakt under Templates, then change or remove Only If Category Is.',
+		forModel: 'A person has to decide, because the price is another. Tell the person who runs this.',
 		rules: [[/categor/i]],
 	},
 	invalidPhone: {
 		message: 'Interakt does not accept this phone number',
 		description:
 			'Check Phone Number and Default Country Code: the number must be one that WhatsApp can reach.',
+		forModel: 'Correct the phone number, with its country code, and call again. Do not guess a number.',
 		rules: [[/phone/i], [/phone/i, /\bvalid|invalid|incorrect|too (long|short|large)|size|digits?/i]],
 	},
 	userIdTaken: {
 		message: 'This user ID belongs to another contact',
 		description: 'A user ID can be given to one contact only. Use another one, or leave it out.',
+		forModel: 'Use another user ID or leave it out, and call again.',
 		rules: [[/user ?_?id/i], [/user ?_?id/i, /already|belongs|taken/i]],
 	},
 	whiteSpace: {
 		message: 'Interakt refused a value with a line break, a tab or more than two spaces in a row',
 		description: 'Set White Space to Clean Up, or take these characters out of the values.',
+		forModel: 'Call again with values without line breaks, tabs and more than two spaces in a row.',
 		rules: [
 			[/\b(new[- ]?line|tabs?|consecutive spaces|white ?space)\b/i],
 			[/variable|param|value|text|trait/i, /\b(new[- ]?line|tabs?|consecutive spaces|white ?space)\b/i],
@@ -117,6 +138,7 @@ const table = {
 	tooLarge: {
 		message: 'The request is larger than Interakt accepts (32 KB)',
 		description: 'Send fewer or shorter values.',
+		forModel: 'Call again with fewer or shorter values.',
 		http: ['413'],
 		said: ['413', ...usually],
 		rules: [[/too large/i], [/32 ?kb/i], [/size/i]],
@@ -125,12 +147,14 @@ const table = {
 		message: 'The media file is larger than WhatsApp accepts',
 		description:
 			'Send a smaller file: images up to 5 MB, video and audio up to 16 MB, documents up to 100 MB, stickers up to 500 KB.',
+		forModel: 'Use a smaller file, or send a text in its place.',
 		said: ['413', ...usually],
 		rules: [[media, tooBig]],
 	},
 	notFound: {
 		message: 'Interakt does not know this address',
 		description: 'Check the Base URL in the credential.',
+		forModel: stop,
 		http: ['404', '3xx'],
 		said: ['404'],
 		rules: [
@@ -143,18 +167,22 @@ const table = {
 	refused: {
 		message: 'Interakt refused the request',
 		description: 'Check the values of this item.',
+		forModel:
+			'Correct what Interakt names and call again once; if it names nothing, tell the person who runs this.',
 		said: ['4xx', '2xx'],
 	},
 	unreachable: {
 		message: 'Interakt could not be reached',
 		description:
 			'Check the Base URL in the credential and the internet connection of this n8n. Nothing was sent.',
+		forModel: later,
 		repeat: 'always',
 		cause: 'temporarily-unavailable',
 	},
 	serverUnavailable: {
 		message: 'Interakt is not available right now',
 		description: 'Try again in a few minutes.',
+		forModel: later,
 		endsAs: 'rejected or unknown',
 		repeat: 'harmless',
 		http: ['408', '5xx'],
@@ -163,6 +191,7 @@ const table = {
 	noAnswer: {
 		message: 'Interakt did not answer',
 		description: 'The connection broke or took too long.',
+		forModel: later,
 		endsAs: 'rejected or unknown',
 		repeat: 'harmless',
 		cause: 'temporarily-unavailable',
@@ -170,6 +199,7 @@ const table = {
 	unreadableAnswer: {
 		message: 'Interakt answered with something that is not JSON',
 		description: 'Check the Base URL in the credential; a proxy may have answered in its place.',
+		forModel: later,
 		endsAs: 'rejected or unknown',
 		repeat: 'harmless',
 		said: ['2xx'],
@@ -178,43 +208,61 @@ const table = {
 		message: 'The answers of Interakt contradict what was asked',
 		description:
 			'Nothing of it was put out. Run the workflow again, and ask the support of Interakt if it stays so.',
+		forModel: 'Do not use the answer. Tell the person who runs this if it comes again.',
 		said: ['2xx'],
 	},
 	notStarted: {
 		message: 'Not sent: the run stopped before this item',
 		description: 'Run the workflow again with the items that were not accepted.',
+		forModel: 'The run was stopped. Do not call this tool again.',
 		endsAs: 'skipped',
 	},
 	alreadySent: {
 		message: 'Not sent again: an item with this Send Once Key was sent before',
 		description: 'An earlier run has sent it.',
+		forModel: 'The customer has it already. Do not send it again, and go on.',
 		endsAs: 'skipped',
 	},
 	emptyValue: {
 		message: 'Not sent: a value of the template is empty for this item',
 		description: 'If Empty leaves such an item out. Give it the value, or choose another If Empty.',
+		forModel: 'Call again with the value that is empty, or go on without this message.',
 		endsAs: 'skipped',
 	},
 	maybeSent: {
 		message: 'Not sent again: an earlier run may have sent an item with this Send Once Key',
 		description:
 			'That run was interrupted, or Interakt did not answer it. Look in Interakt whether the message went out; to send it all the same, set If an Earlier Run May Have Sent It to Send Again, or use another key.',
+		forModel: 'Do not send it again. Tell the person who runs this to look in Interakt whether it arrived.',
 		endsAs: 'unknown',
 	},
 	keyReused: {
 		message: 'Not sent: this Send Once Key was used before for something else',
 		description:
 			'It was used for another person, another template or other values. Give this item a Send Once Key of its own, such as an order ID and the name of the template; to send it as it was sent before, restore its values.',
+		forModel: 'Do not send it with other values. Tell the person who runs this.',
 	},
 	notRecorded: {
 		message: 'Not sent: n8n could not record the Send Once Key',
 		description:
 			'Check the database of n8n, then run the workflow again with the items that were not accepted.',
+		forModel: later,
+	},
+	notAllowed: {
+		message: 'Not sent: the Guard Rails of this tool do not allow it',
+		description: 'Change Guard Rails in the node, or the value that they do not allow.',
+		forModel: 'You may not do this. Do not try another way; tell the person who runs this.',
+	},
+	limitReached: {
+		message: 'Not sent: this run has sent as many messages as Max Messages per Run allows',
+		description: 'Raise Max Messages per Run in the Guard Rails of the node, or start another run.',
+		forModel: 'Send nothing more in this run. Tell the person who runs this.',
 	},
 	internalError: {
 		message: 'An error in this node, not in your workflow',
 		description:
 			'It may have been done all the same: look in Interakt before you run the item again. Please report the error with its text and the log of n8n at https://github.com/n8n-nodes-interakt/n8n-nodes-interakt/issues.',
+		forModel: stop,
 		endsAs: 'unknown',
 	},
 } as const satisfies Record<string, ReasonRow>;

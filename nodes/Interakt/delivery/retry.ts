@@ -42,8 +42,10 @@ export interface SendOptions {
 	readonly wrong?: Failure | undefined;
 	readonly rateLimiter: RateLimiter;
 	readonly stop: Stop;
-	/** Most milliseconds to wait for the limit and between tries, where a person waits too. */
+	/** Most milliseconds that a request waits for the limit and between tries, where a person waits too. */
 	readonly maxWaitMs: number;
+	/** Milliseconds since the epoch after which no request waits any more, where a run has such a time. */
+	readonly latest?: number;
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
 	/** Gives numbers from 0 to 1. */
@@ -69,6 +71,12 @@ const maxTriesOnFailure = 5;
 const limitReached: Response = { reply: { status: 429, headers: {}, body: undefined } };
 
 const isLimited = (response: Response) => 'reply' in response && response.reply.status === 429;
+
+/** A refusal by the limit that says how long to wait. */
+function withWait(outcome: Outcome, retryAfterMs: number): Outcome {
+	if (outcome.status === 'accepted' || outcome.failure.reason !== 'rateLimited') return outcome;
+	return { ...outcome, failure: { retryAfterMs, ...outcome.failure } };
+}
 
 /** What the rate limiter learns from a response. */
 function callEnd(response: Response | undefined, now: number): CallEnd {
@@ -117,7 +125,7 @@ class Closing {
 export function createSend(means: SendOptions): Send {
 	const { wrong } = means;
 	if (wrong) return async () => ({ status: 'rejected', failure: wrong });
-	const { call: send, api, rateLimiter, stop, maxWaitMs, now, sleep, random } = means;
+	const { call: send, api, rateLimiter, stop, maxWaitMs, latest = Infinity, now, sleep, random } = means;
 	const closing = new Closing();
 	let started = 0;
 
@@ -161,12 +169,15 @@ export function createSend(means: SendOptions): Send {
 
 	return async (request, beforeSend) => {
 		const toOutcome = (response: Response) => classifyResponse(request, response, api, now());
-		const deadline = now() + maxWaitMs;
+		const deadline = Math.min(now() + maxWaitMs, latest);
 		let check: BeforeSend | undefined = beforeSend;
 		let response: Response | undefined;
 		for (let atLimit = 0, failures = 0; ; ) {
 			const got = await acquireTurn(deadline);
-			if (got === 'late') return closing.endAt(now(), maxClosedMs) ?? toOutcome(response ?? limitReached);
+			if (got === 'late') {
+				const ended = closing.endAt(now(), maxClosedMs) ?? toOutcome(response ?? limitReached);
+				return withWait(ended, rateLimiter.wait(now()));
+			}
 			if (got === 'stopped')
 				return response === undefined || isLimited(response) ? notStarted : toOutcome(response);
 			const refused = await check?.();
@@ -205,14 +216,30 @@ const commonOptions = (client: Client, api: Api): Omit<SendOptions, 'stop' | 'ma
 	random: () => Math.random(),
 });
 
-/** Sends for a run, which waits for its turns as long as it takes and reports its progress meanwhile. */
-export function sendForRun(client: Client, api: Api, stop: Stop, progress: Progress): Send {
+/**
+ * Sends for a run, which waits for its turns as long as it takes and reports its progress meanwhile.
+ *
+ * @param maxRunMs Most milliseconds that all requests of the run together wait; as long as it takes unless given.
+ */
+export function sendForRun(
+	client: Client,
+	api: Api,
+	stop: Stop,
+	progress: Progress,
+	maxRunMs = Infinity,
+): Send {
 	const means = commonOptions(client, api);
 	const sleepAndReport = async (milliseconds: number) => {
 		progress.report(means.now(), means.rateLimiter);
 		await sleep(milliseconds);
 	};
-	return createSend({ ...means, stop, maxWaitMs: Infinity, sleep: sleepAndReport });
+	return createSend({
+		...means,
+		stop,
+		maxWaitMs: Infinity,
+		latest: means.now() + maxRunMs,
+		sleep: sleepAndReport,
+	});
 }
 
 /**

@@ -1,6 +1,61 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
+import { inToolsOnly } from './guards';
+
+/** The country of the numbers of an item. Read by `countryOf`. */
+export const countryField: INodeProperties = {
+	displayName: 'Default Country Code',
+	name: 'countryCode',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +91, IN or India',
+	description:
+		'The country of numbers that are written without a country code: its calling code, its ISO code or its English name. If left empty, the country of the credential.',
+};
+
+/** The same, where a person can also be named in another way than by number. */
+export const countryFieldBy = (parameter: string): INodeProperties => ({
+	...countryField,
+	displayOptions: { show: { [`/${parameter}`]: ['phoneNumber'] } },
+});
+
+/** Keeps the values of the input item in the output. Read for every operation alike, in `plan`. */
+const includeInputFieldsField: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to put out the values of the input item too, behind what this node says of it. A value that has the name of one of those stands in input.',
+};
+
+const dryRunField: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to show the request, the message as the customer would see it and everything that is wrong with it, without sending',
+};
+
+/** Shows a message in place of sending it; in a tool the model cannot fill it in. Read for every operation alike, in `plan`. */
+export const dryRunFields: INodeProperties[] = [
+	{ ...dryRunField, displayOptions: { show: { '@tool': [false] } } },
+	{ ...dryRunField, noDataExpression: true, displayOptions: inToolsOnly },
+];
+
+/** The Additional Fields of an operation, in alphabetical order: its own, and what every operation has. */
+export const additionalFieldsOf = (...own: INodeProperties[]): INodeProperties => ({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [includeInputFieldsField, ...own].sort((one, other) =>
+		one.displayName.localeCompare(other.displayName),
+	),
+});
 
 /** What to do with white space that the API refuses (S0). Read by `whiteSpaceChoice`. */
 export const whiteSpaceField: INodeProperties = {

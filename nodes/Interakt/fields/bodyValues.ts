@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 const valueField: INodeProperties = {
-	displayName: 'Value',
+	displayName: 'Body Value',
 	name: 'value',
 	type: 'string',
 	default: '',
@@ -10,7 +10,7 @@ const valueField: INodeProperties = {
 };
 
 const variableField: INodeProperties = {
-	displayName: 'Variable',
+	displayName: 'Body Variable',
 	name: 'variable',
 	type: 'string',
 	default: '',

@@ -153,7 +153,7 @@ const filters: INodeProperties[] = [
 				name: 'values',
 				values: [
 					{
-						displayName: 'Trait',
+						displayName: 'Filter Trait',
 						name: 'trait',
 						type: 'string',
 						default: '',
@@ -161,7 +161,7 @@ const filters: INodeProperties[] = [
 						description: 'Name of the trait as it appears in Interakt',
 					},
 					{
-						displayName: 'Operator',
+						displayName: 'Filter Operator',
 						name: 'op',
 						type: 'string',
 						default: 'gt',
@@ -170,7 +170,7 @@ const filters: INodeProperties[] = [
 							'How to compare, in the words of the API: gt (greater or after) and lt (less or before) are documented',
 					},
 					{
-						displayName: 'Value',
+						displayName: 'Filter Value',
 						name: 'value',
 						type: 'string',
 						default: '',

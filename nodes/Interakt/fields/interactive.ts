@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
 import { fileInsteadField } from './media';
-import { messageAdditionalFields, windowTemplateField } from './message';
+import { messageFields, windowTemplateField } from './message';
 
 /** Body of an interactive message. Read by `readFrame`. */
 export const interactiveBodyField: INodeProperties = {
@@ -29,7 +29,7 @@ export const choiceFields = (
 	...between: INodeProperties[]
 ): INodeProperties[] => [
 	{
-		displayName: 'Title',
+		displayName: 'Choice Title',
 		name: 'title',
 		type: 'string',
 		default: '',
@@ -38,7 +38,7 @@ export const choiceFields = (
 	},
 	...between,
 	{
-		displayName: 'ID',
+		displayName: 'Choice ID',
 		name: 'id',
 		type: 'string',
 		default: '',
@@ -163,9 +163,9 @@ const buttonsHeaderField: INodeProperties = {
 	],
 };
 
-const additionalFields = (headerField: INodeProperties) =>
-	messageAdditionalFields(footerField, headerField, formField, windowTemplateField);
+const interactiveFields = (headerField: INodeProperties) =>
+	messageFields(footerField, headerField, formField, windowTemplateField);
 
 /** Buttons take a header of text or media; a list takes one of text only (WhatsApp). */
-export const buttonsAdditionalFields = additionalFields(buttonsHeaderField);
-export const listAdditionalFields = additionalFields(listHeaderField);
+export const buttonsMessageFields = interactiveFields(buttonsHeaderField);
+export const listMessageFields = interactiveFields(listHeaderField);

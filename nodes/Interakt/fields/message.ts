@@ -5,9 +5,12 @@ import type { Parameters, Values } from '../input/parameters';
 import { identifier, optional, text } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
 import {
+	additionalFieldsOf,
 	allowPlaceholdersField,
 	callbackDataField,
 	campaignIdField,
+	countryFieldBy,
+	dryRunFields,
 	ifMaybeSentField,
 	sendOnceKeyField,
 } from './additional';
@@ -20,15 +23,6 @@ const createContactField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to create the contact and send again when Interakt does not know the customer yet',
-};
-
-const dryRunField: INodeProperties = {
-	displayName: 'Dry Run',
-	name: 'dryRun',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to show the request, the message as the customer would see it and everything that is wrong with it, without sending',
 };
 
 /** What goes out in place of a session message when the 24-hour window is closed. Read by `sessionFallbacks`. */
@@ -66,27 +60,20 @@ export const windowTemplateField: INodeProperties = {
 	],
 };
 
-/** The Additional Fields of a message: what every message has, and what this kind has besides, in alphabetical order. */
-export function messageAdditionalFields(...own: INodeProperties[]): INodeProperties {
-	const options = [
+/** What stands below the fields of every message: Dry Run, and the Additional Fields of its kind with those of all. */
+export const messageFields = (...own: INodeProperties[]): INodeProperties[] => [
+	...dryRunFields,
+	additionalFieldsOf(
 		allowPlaceholdersField,
 		callbackDataField,
 		campaignIdField,
+		countryFieldBy('identifyBy'),
 		createContactField,
-		dryRunField,
 		ifMaybeSentField,
 		sendOnceKeyField,
 		...own,
-	];
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: options.sort((one, other) => one.displayName.localeCompare(other.displayName)),
-	};
-}
+	),
+];
 
 /** The kinds of `POST /message/` (contract §1, routes 3 and 4). */
 export type MessageType =

@@ -7,6 +7,7 @@ import { rows, type Parameters } from '../input/parameters';
 import { text, trimmed } from '../input/text';
 import { isObject } from '../shared/isObject';
 import { mappedColumns } from './columns';
+import { inToolsOnly, isFilledByModel } from './guards';
 import { mappedValues } from './knownTraits';
 import { isMissing, type NamedValue, type NamedValues } from './readNamedValues';
 
@@ -38,7 +39,7 @@ export function namedValueRows(
 				name: 'values',
 				values: [
 					{
-						displayName: 'Name',
+						displayName: `${singular} Name`,
 						name: 'name',
 						type: 'string',
 						default: '',
@@ -47,7 +48,7 @@ export function namedValueRows(
 					},
 					...between,
 					{
-						displayName: 'Value',
+						displayName: `${singular} Value`,
 						name: 'value',
 						type: 'string',
 						default: '',
@@ -115,7 +116,18 @@ export function namedValueFields(
 			type: 'json',
 			default: '{}',
 			description: jsonDescription,
-			...shownFor('json'),
+			displayOptions: { show: { [way]: ['json'], '@tool': [false] } },
+		},
+		// A model gives JSON as text, which some agents refuse for a field of another type.
+		{
+			displayName: `${plural} as JSON`,
+			name: `${parameter}Json`,
+			type: 'string',
+			typeOptions: { rows: 5 },
+			default: '{}',
+			placeholder: 'e.g. {"nickname": "Chintu"}',
+			description: `${jsonDescription}, or as rows like [{"name": "city", "value": "Pune"}]`,
+			displayOptions: { show: { [way]: ['json'], ...inToolsOnly.show } },
 		},
 	];
 }
@@ -133,6 +145,10 @@ export function givenValues(parameters: Parameters, kind: NamedValues): NamedVal
 	const field = `${plural} (JSON)`;
 	const json = parseJson(parameters.value(`${parameter}Json`), field, findings);
 	if (json === undefined) return [];
+	if (isFilledByModel(parameters.raw?.(`${parameter}Json`)) && isEmptyJson(json)) {
+		findings.notice(`${plural}: ${JSON.stringify(json)} was given, so there is nothing to store`);
+	}
+	if (isRows(json)) return named(json.map(rowOf), kind, findings);
 	if (!isObject(json)) {
 		findings.add(field, 'is not an object', 'Write it like { "city": "Pune", "orders": 3 }.');
 		return [];
@@ -140,6 +156,20 @@ export function givenValues(parameters: Parameters, kind: NamedValues): NamedVal
 	const given = Object.entries(json).map(([name, value]) => ({ name: trimmed(name), value, row: {} }));
 	return named(given, kind, findings);
 }
+
+interface Row {
+	readonly name: unknown;
+	readonly value?: unknown;
+}
+
+/** Names and values as rows, as models like to write them. */
+const isRows = (json: unknown): json is Row[] =>
+	Array.isArray(json) && json.every((entry) => isObject(entry) && 'name' in entry);
+
+const rowOf = ({ name, value }: Row): NamedValue => ({ name: trimmed(String(name ?? '')), value, row: {} });
+
+const isEmptyJson = (json: unknown): boolean =>
+	typeof json === 'object' && json !== null && Object.keys(json).length === 0;
 
 /** The values of the rows that `namedValueRows` describes. */
 export function givenRows(parameters: Parameters, kind: NamedValues): NamedValue[] {

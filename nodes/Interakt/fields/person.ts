@@ -1,35 +1,24 @@
-import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { choice } from '../input/choice';
 import type { Findings } from '../input/findings';
-import { isAdded, type Parameters, type Values } from '../input/parameters';
+import { collection, isAdded, type Parameters, type Values } from '../input/parameters';
 import { isInvisible } from '../input/placeholder';
 import { identifier, text } from '../input/text';
 import { parsePhone, type Phone } from '../input/phone';
 import { isObject } from '../shared/isObject';
 
 /** A phone number in any form. Read by `readPhone`. */
-export const phoneFields: INodeProperties[] = [
-	{
-		displayName: 'Phone Number',
-		name: 'phoneNumber',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 99999 99999 or +91 99999 99999',
-		description:
-			'The WhatsApp number in any form: with or without country code, leading zero, spaces or dashes',
-	},
-	{
-		displayName: 'Default Country Code',
-		name: 'countryCode',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +91, IN or India',
-		description:
-			'The country of numbers that are written without a country code: its calling code, its ISO code or its English name. If left empty, the country of the credential.',
-	},
-];
+export const phoneField: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phoneNumber',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 99999 99999 or +91 99999 99999',
+	description:
+		'The WhatsApp number in any form: with or without country code, leading zero, spaces or dashes',
+};
 
 /** Who the request is about: a phone number in any form, or the business's own ID. Read by `readPerson`. */
 export const personFields: INodeProperties[] = [
@@ -52,7 +41,7 @@ export const personFields: INodeProperties[] = [
 		default: 'phoneNumber',
 		description: 'How to say which person is meant',
 	},
-	...updateDisplayOptions({ show: { identifyBy: ['phoneNumber'] } }, phoneFields),
+	{ ...phoneField, displayOptions: { show: { identifyBy: ['phoneNumber'] } } },
 	{
 		displayName: 'User ID',
 		name: 'userId',
@@ -86,7 +75,8 @@ export function readOwnId(fields: Values, findings: Findings): { userId?: string
 
 /** The country of numbers without one: of the item's own field, else of the account. */
 export function countryOf(parameters: Parameters): string {
-	const given = text(parameters.value('countryCode'), 'Default Country Code', parameters.findings);
+	const { countryCode } = collection(parameters, 'additionalFields');
+	const given = text(countryCode, 'Default Country Code', parameters.findings);
 	return isInvisible(given) ? parameters.country : given;
 }
 

@@ -5,7 +5,14 @@ import { choice } from '../input/choice';
 import { type Parameters, rows, type Values } from '../input/parameters';
 import { optional, shownText, text } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
-import { allowPlaceholdersField, ifMaybeSentField, sendOnceKeyField } from './additional';
+import {
+	additionalFieldsOf,
+	countryField,
+	dryRunFields,
+	allowPlaceholdersField,
+	ifMaybeSentField,
+	sendOnceKeyField,
+} from './additional';
 import { bodyValuesField } from './bodyValues';
 import { fileInsteadField, mediaAddress } from './media';
 import { readPhone, recipient } from './person';
@@ -90,15 +97,18 @@ export const cardFields: INodeProperties[] = [
 	},
 ];
 
-/** Additional fields of RCS messages. */
-export const rcsAdditionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: {},
-	options: [allowPlaceholdersField, ifMaybeSentField, sendOnceKeyField, smsFallbackField],
-};
+/** What stands below the fields of every RCS message. */
+export const rcsMessageFields = (...own: INodeProperties[]): INodeProperties[] => [
+	...dryRunFields,
+	additionalFieldsOf(
+		allowPlaceholdersField,
+		countryField,
+		ifMaybeSentField,
+		sendOnceKeyField,
+		smsFallbackField,
+		...own,
+	),
+];
 
 /** The values of the cards of an RCS template, which has variables in its bodies only (P). */
 export const rcsTemplateCardsField: INodeProperties = {

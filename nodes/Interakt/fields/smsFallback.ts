@@ -65,7 +65,7 @@ export const smsFallbackField: INodeProperties = {
 							name: 'values',
 							values: [
 								{
-									displayName: 'Value',
+									displayName: 'SMS Value',
 									name: 'value',
 									type: 'string',
 									default: '',

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 
+import { isObject } from '../shared/isObject';
 import type { Account, WrongSetting } from '../transport/api';
 import { plainDigits } from './digits';
 import { callingCodes, numberingPlan } from './numberingPlan';
@@ -87,8 +88,11 @@ export function countryCodeOf(country: string): string | undefined {
 }
 
 /** The calling code of an item: of its own Default Country Code, else of the account. One that is no country is refused where the number is read. */
-export const countryOfItem = ({ value, country }: Pick<Parameters, 'value' | 'country'>): string =>
-	countryCodeOf(String(value('countryCode') ?? '')) ?? country;
+export const countryOfItem = ({ value, country }: Pick<Parameters, 'value' | 'country'>): string => {
+	const fields = value('additionalFields');
+	const given = isObject(fields) ? fields.countryCode : undefined;
+	return countryCodeOf(String(given ?? '')) ?? country;
+};
 
 /** The country of numbers without one, where nobody says another: that of Interakt. */
 export const usualCountryCode = '+91';

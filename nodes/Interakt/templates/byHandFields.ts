@@ -33,7 +33,7 @@ const buttonValuesField: INodeProperties = {
 			name: 'values',
 			values: [
 				{
-					displayName: 'Button Index',
+					displayName: 'Button Index of Value',
 					name: 'index',
 					type: 'number',
 					typeOptions: { minValue: 0, maxValue: 9 },
@@ -41,7 +41,7 @@ const buttonValuesField: INodeProperties = {
 					description: 'Position of the button in the template, counted from 0',
 				},
 				{
-					displayName: 'Value',
+					displayName: 'Button Value',
 					name: 'value',
 					type: 'string',
 					default: '',
@@ -67,7 +67,7 @@ const buttonPayloadField: INodeProperties = {
 			name: 'values',
 			values: [
 				{
-					displayName: 'Button Index',
+					displayName: 'Button Index of Payload',
 					name: 'index',
 					type: 'number',
 					typeOptions: { minValue: 0, maxValue: 9 },
@@ -75,7 +75,7 @@ const buttonPayloadField: INodeProperties = {
 					description: 'Position of the button in the template, counted from 0',
 				},
 				{
-					displayName: 'Payload',
+					displayName: 'Button Payload',
 					name: 'payload',
 					type: 'string',
 					default: '',

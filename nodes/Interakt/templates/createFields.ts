@@ -17,13 +17,14 @@ export const whenItHoldsVariable = (text: string): Show => ({
 	[text]: [{ _cnd: { includes: '{{1}}' } }, { _cnd: { includes: '{{ 1 }}' } }],
 });
 
-export const sampleValues: NonNullable<INodeProperties['options']> = [
+/** Examples of the variables of a text: `Header` or `Body`. */
+const sampleValues = (of: 'Header' | 'Body'): NonNullable<INodeProperties['options']> => [
 	{
 		displayName: 'Sample',
 		name: 'values',
 		values: [
 			{
-				displayName: 'Value',
+				displayName: `${of} Sample`,
 				name: 'value',
 				type: 'string',
 				default: '',
@@ -92,7 +93,7 @@ export const headerFields: INodeProperties[] = [
 		placeholder: 'Add Sample',
 		default: {},
 		description: 'An example for the variable of the header, which Meta wants for its review',
-		options: sampleValues,
+		options: sampleValues('Header'),
 		displayOptions: { show: { headerFormat: ['TEXT'], ...whenItHoldsVariable('headerText') } },
 	},
 	{
@@ -164,7 +165,7 @@ export const bodyFields: INodeProperties[] = [
 		placeholder: 'Add Sample',
 		default: {},
 		description: 'One example for each variable, in their order, which Meta wants for its review',
-		options: sampleValues,
+		options: sampleValues('Body'),
 		displayOptions: { show: whenItHoldsVariable('body') },
 	},
 ];
@@ -198,7 +199,7 @@ export const cardsField: INodeProperties = {
 					typeOptions: { multipleValues: true },
 					placeholder: 'Add Sample',
 					default: {},
-					options: sampleValues,
+					options: sampleValues('Body'),
 				},
 				{
 					displayName: 'Buttons',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { messageAdditionalFields } from '../fields/message';
+import { messageFields } from '../fields/message';
 import { whiteSpaceField } from '../fields/additional';
 import { smsFallbackField } from '../fields/smsFallback';
 import { byHandFields } from './byHandFields';
@@ -40,7 +40,7 @@ const includePreviewField: INodeProperties = {
 /** A row of Show As: which value, how it is shown, and what to do without it. */
 const showAsRow: INodeProperties[] = [
 	{
-		displayName: 'Variable',
+		displayName: 'Shown Variable',
 		name: 'variable',
 		type: 'string',
 		default: '',
@@ -114,7 +114,7 @@ export const showAsField: INodeProperties = {
 };
 
 /** Everything of a template message beside its name, language and values. Read by `templateContent` and `tracking`. */
-export const templateAdditionalFields = messageAdditionalFields(
+export const templateMessageFields = messageFields(
 	...byHandFields,
 	categoryField,
 	includePreviewField,

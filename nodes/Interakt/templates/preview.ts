@@ -118,7 +118,33 @@ const previews: Readonly<Record<Exclude<MessageType, 'Template'>, (data: IDataOb
 const hasPreview = (type: unknown): type is keyof typeof previews =>
 	typeof type === 'string' && Object.hasOwn(previews, type);
 
-/** A session message as the customer will see it, from the body of its request (S4 §2); nothing for other requests. */
-export function sessionPreview({ type, data }: IDataObject = {}): Preview | undefined {
-	return hasPreview(type) && isObject(data) ? previews[type](data) : undefined;
+const suggestionTexts = (suggestions: unknown): string[] =>
+	objects(suggestions).map(({ reply }) => text(member(reply, 'plainText')));
+
+/** A rich card, alone or of a carousel. */
+function cardPreview(card: IDataObject): PiecePreview {
+	const header = text(member(member(card.cardMedia, 'contentInfo'), 'fileUrl'));
+	const buttons = suggestionTexts(card.suggestions);
+	return {
+		...(header !== '' && { header }),
+		body: [text(card.cardTitle), text(card.cardDescription)].filter((line) => line !== '').join('\n'),
+		...(buttons.length > 0 && { buttons }),
+	};
+}
+
+/** An RCS message: a text, one card or several (S4 §7). */
+function rcsPreview({ plainText, richCardDetails }: IDataObject): Preview {
+	const alone = member(member(richCardDetails, 'standalone'), 'content');
+	if (isObject(alone)) return cardPreview(alone);
+	const cards = objects(member(member(richCardDetails, 'carousel'), 'contents'));
+	return { body: text(plainText), ...(cards.length > 0 && { cards: cards.map(cardPreview) }) };
+}
+
+/**
+ * A message without a template as the customer will see it, from the body of its request (S4 §2, §7); nothing for
+ * other requests.
+ */
+export function sessionPreview({ type, data, message }: IDataObject = {}): Preview | undefined {
+	if (hasPreview(type) && isObject(data)) return previews[type](data);
+	return isObject(message) ? rcsPreview(message) : undefined;
 }

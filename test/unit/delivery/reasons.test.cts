@@ -179,9 +179,11 @@ describe('a message to people', () => {
 
 	test.each(reasonNames.map((name) => [name, reasons[name]] as const))(
 		'of the reason %s names no error and says what to do',
-		(name, { message, description }) => {
+		(name, { message, description, forModel }) => {
 			// The one that is an error: of the node's own.
 			if (name !== 'internalError') expect(message + description).not.toMatch(unwelcome);
+			expect(forModel).toMatch(/^[A-Z].{20,}\.$/);
+			expect(forModel).not.toMatch(unwelcome);
 			expect(message).toMatch(/^[A-Z].*[^.]$/);
 			expect(description).toMatch(/^[A-Z].*\.$/);
 		},

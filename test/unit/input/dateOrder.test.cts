@@ -91,13 +91,13 @@ describe('a guess is told', () => {
 		],
 		[
 			'12/05/2024',
-			{ countryCode: '+1' },
+			{ additionalFields: { countryCode: '+1' } },
 			'2024-12-05',
 			[
 				'Created At: "12/05/2024" was read as 2024-12-05, month first; choose the order under Day and Month Order to be sure',
 			],
 		],
-		['12/05/2024', { additionalFields: { dayMonthOrder: 'dayFirst' }, countryCode: '+1' }, '2024-05-12', []],
+		['12/05/2024', { additionalFields: { dayMonthOrder: 'dayFirst', countryCode: '+1' } }, '2024-05-12', []],
 		['12/05/2024', { additionalFields: { dayMonthOrder: 'MONTHFIRST' } }, '2024-12-05', []],
 		['12/05/2024', { filters: { dayMonthOrder: 'monthFirst' } }, '2024-12-05', []],
 		['12/05/2024', { options: { dayMonthOrder: 'monthFirst' } }, '2024-12-05', []],
@@ -174,7 +174,11 @@ describe('in a run', () => {
 		['in the same order', [{ Born: '12/05/2024' }, { Born: '31/12/2024' }], {}],
 		['in another field', [{ Born: '12/05/2024' }, { Seen: '12/31/2024' }], {}],
 		['in a plain form', [{ Born: '12/05/2024' }, { Born: '2024-12-31' }], {}],
-		['by the country', [{ Born: '12/05/2024' }, { Born: '12/31/2024' }], { countryCode: '+1' }],
+		[
+			'by the country',
+			[{ Born: '12/05/2024' }, { Born: '12/31/2024' }],
+			{ additionalFields: { countryCode: '+1' } },
+		],
 		[
 			'where the order is set',
 			[{ Born: '12/05/2024' }, { Born: '12/31/2024' }],
@@ -217,7 +221,11 @@ describe('every field of a date reads alike', () => {
 		expect(JSON.stringify(build(operation, automatic).request.body)).toMatch(/2024-05-12|1715472000/);
 		expect(build(operation, automatic).notices).toHaveLength(1);
 		if ('phoneNumber' in parameters) {
-			const american = build(operation, { ...automatic, phoneNumber: '4155550100', countryCode: '+1' });
+			const american = build(operation, {
+				...automatic,
+				phoneNumber: '4155550100',
+				additionalFields: { countryCode: '+1' },
+			});
 			expect(JSON.stringify(american.request.body)).toContain('2024-12-05');
 		}
 	});

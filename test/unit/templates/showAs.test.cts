@@ -20,7 +20,7 @@ function read(
 	given: unknown,
 	{ row, language = 'en', timeZone = 'Asia/Kolkata', countryCode = '+91', isCode = false }: Setting = {},
 ) {
-	const parameters = plainParameters({ countryCode }, { timeZone });
+	const parameters = plainParameters({ additionalFields: { countryCode } }, { timeZone });
 	const showAs = row && list({ variable: '1', ...row });
 	const reader = valueReader(parameters, { whiteSpace: 'clean', showAs, language });
 	const text = reader.read(given, { label: '{{1}}', names: ['1'], required: true, isCode });
@@ -46,7 +46,7 @@ test.each([
 ])(
 	'dates are written as in the country of the item %j, else of the account %s',
 	(countryCode, country, words) => {
-		const parameters = plainParameters({ countryCode }, { country });
+		const parameters = plainParameters({ additionalFields: { countryCode } }, { country });
 		const showAs = list({ variable: '1', showAs: 'date' });
 		const reader = valueReader(parameters, { whiteSpace: 'clean', showAs, language: 'en' });
 

@@ -1,4 +1,4 @@
-import { ifMaybeSentField, sendOnceKeyField } from '../../fields/additional';
+import { additionalFieldsOf, ifMaybeSentField, sendOnceKeyField } from '../../fields/additional';
 import { identifier } from '../../input/text';
 import { readTemplateName, templateFields } from '../../templates/locator';
 import type { RequestOperation } from '../operation';
@@ -25,14 +25,7 @@ export const create: RequestOperation = {
 			description: 'Name of the campaign in Interakt',
 		},
 		...templateFields,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [ifMaybeSentField, sendOnceKeyField],
-		},
+		additionalFieldsOf(ifMaybeSentField, sendOnceKeyField),
 	],
 	request(parameters) {
 		const { name, languageCode } = readTemplateName(parameters);
@@ -53,6 +46,6 @@ export const create: RequestOperation = {
 	},
 	output(reply) {
 		const { campaignId, ...made } = dataOf(reply);
-		return { status: 'accepted', campaignId, ...camelCased(made), ...serverWords(reply) };
+		return { campaignId, ...camelCased(made), ...serverWords(reply) };
 	},
 };

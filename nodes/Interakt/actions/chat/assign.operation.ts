@@ -1,6 +1,7 @@
-import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { phoneFields, readPhone } from '../../fields/person';
+import { additionalFieldsOf, countryFieldBy } from '../../fields/additional';
+import { phoneField, readPhone } from '../../fields/person';
 import { choice } from '../../input/choice';
 import { readEmailAddress } from '../../input/email';
 import { collection, isAdded, type Parameters } from '../../input/parameters';
@@ -82,7 +83,7 @@ export const assign: RequestOperation = {
 	},
 	fields: [
 		...byFields,
-		...updateDisplayOptions({ show: { assignBy: ['phoneNumber'] } }, phoneFields),
+		{ ...phoneField, displayOptions: { show: { assignBy: ['phoneNumber'] } } },
 		{
 			displayName: 'Agent Email',
 			name: 'agentEmail',
@@ -113,24 +114,15 @@ export const assign: RequestOperation = {
 			description: 'ID of the agent in Interakt',
 			displayOptions: { show: { assignBy: ['ids'] } },
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'WhatsApp Channel ID',
-					name: 'channelId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 4fdff884-c388-4c1e-aea6-1890222dbc2e',
-					description: 'Which WhatsApp number of yours the chat is with, if there are several; sent as wc_id',
-				},
-			],
-			displayOptions: { show: { assignBy: ['phoneNumber'] } },
-		},
+		additionalFieldsOf(countryFieldBy('assignBy'), {
+			displayName: 'WhatsApp Channel ID',
+			name: 'channelId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 4fdff884-c388-4c1e-aea6-1890222dbc2e',
+			description: 'Which WhatsApp number of yours the chat is with, if there are several; sent as wc_id',
+			displayOptions: { show: { '/assignBy': ['phoneNumber'] } },
+		}),
 	],
 	request(parameters) {
 		const by = choice(parameters.value('assignBy'), 'Assign By', ways, parameters.findings);
@@ -139,7 +131,6 @@ export const assign: RequestOperation = {
 	output(reply, { body = {} }) {
 		const { user_phone_number: number, userId } = body;
 		return {
-			status: 'accepted',
 			...(number === undefined ? { userId } : { phoneNumber: `+${String(number)}` }),
 			alreadyAssigned: reply.status === 400,
 			...serverWords(reply),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { failureOf, type NotAccepted } from '../../delivery/outcome';
 import { contradicted } from '../../delivery/paging';
+import { additionalFieldsOf, countryFieldBy } from '../../fields/additional';
 import { customers, listsCustomers } from '../../fields/contactPages';
 import { contactOutput } from '../../fields/contacts';
 import { simplifyField, wantsSimple } from '../../fields/list';
@@ -25,7 +26,7 @@ export const get: ListOperation = {
 		action: 'Get a contact',
 		description: 'Get one contact with its traits and tags, by phone number or user ID',
 	},
-	fields: [...personFields, simplifyField],
+	fields: [...personFields, simplifyField, additionalFieldsOf(countryFieldBy('identifyBy'))],
 	list(parameters) {
 		const person = readPerson(parameters);
 		if ('userId' in person && /^\.{1,2}$/.test(person.userId)) {
@@ -40,6 +41,7 @@ export const get: ListOperation = {
 					? `/apis/users/id/${encodeURIComponent(person.userId)}`
 					: `/apis/users/phone_number/${person.phoneNumber}`,
 			effect: 'read',
+			recipient: recipient(person),
 			isComplete: listsCustomers,
 		};
 		return {

@@ -1,4 +1,6 @@
 import {
+	additionalFieldsOf,
+	countryFieldBy,
 	createdAtField,
 	dayMonthOrderField,
 	nestedValuesField,
@@ -25,37 +27,30 @@ export const upsert: Operation = {
 	fields: [
 		...personFields,
 		...contactTraitFields,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Add to Sales Cycle',
-					name: 'addToSalesCycle',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to add the contact to the sales cycle of Interakt',
-				},
-				createdAtField,
-				dayMonthOrderField,
-				excludedColumnsField,
-				nestedValuesField,
-				{
-					displayName: 'Tags',
-					name: 'tags',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. new customer, potential lead',
-					description:
-						'Tags to add, separated by commas or as a list. Tags cannot be removed through the API.',
-				},
-				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
-				whiteSpaceField,
-			],
-		},
+		additionalFieldsOf(
+			countryFieldBy('identifyBy'),
+			{
+				displayName: 'Add to Sales Cycle',
+				name: 'addToSalesCycle',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to add the contact to the sales cycle of Interakt',
+			},
+			createdAtField,
+			dayMonthOrderField,
+			excludedColumnsField,
+			nestedValuesField,
+			{
+				displayName: 'Tags',
+				name: 'tags',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. new customer, potential lead',
+				description: 'Tags to add, separated by commas or as a list. Tags cannot be removed through the API.',
+			},
+			{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
+			whiteSpaceField,
+		),
 	],
 	request(parameters) {
 		const { findings } = parameters;

@@ -1,4 +1,6 @@
 import {
+	additionalFieldsOf,
+	countryFieldBy,
 	createdAtField,
 	dayMonthOrderField,
 	ifMaybeSentField,
@@ -37,23 +39,17 @@ export const track: Operation = {
 			description: 'What happened. Use the same words each time, so that campaigns can react to them.',
 		},
 		...traitFields,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				createdAtField,
-				dayMonthOrderField,
-				excludedColumnsField,
-				ifMaybeSentField,
-				nestedValuesField,
-				sendOnceKeyField,
-				{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
-				whiteSpaceField,
-			],
-		},
+		additionalFieldsOf(
+			countryFieldBy('identifyBy'),
+			createdAtField,
+			dayMonthOrderField,
+			excludedColumnsField,
+			ifMaybeSentField,
+			nestedValuesField,
+			sendOnceKeyField,
+			{ ...ownIdField, displayOptions: { show: { '/identifyBy': ['phoneNumber'] } } },
+			whiteSpaceField,
+		),
 	],
 	request(parameters) {
 		const { findings } = parameters;

@@ -25,6 +25,6 @@ export const upload: RequestOperation = {
 	},
 	output(reply, { file }) {
 		const { handle, url, fileName } = readUpload(reply, file);
-		return { status: 'accepted', fileHandle: handle, fileUrl: url, fileName };
+		return { fileHandle: handle, fileUrl: url, fileName };
 	},
 };

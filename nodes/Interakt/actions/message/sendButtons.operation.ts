@@ -1,5 +1,5 @@
 import { sessionFallbacks } from '../../fields/fallback';
-import { buttonsAdditionalFields, choiceFields, interactiveBodyField } from '../../fields/interactive';
+import { buttonsMessageFields, choiceFields, interactiveBodyField } from '../../fields/interactive';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readButtons, readFrame } from '../../fields/readInteractive';
@@ -39,7 +39,7 @@ export const sendButtons: Operation = {
 				},
 			],
 		},
-		buttonsAdditionalFields,
+		...buttonsMessageFields,
 	],
 	request(parameters) {
 		const { findings } = parameters;

@@ -1,5 +1,5 @@
 import { sessionFallbacks } from '../../fields/fallback';
-import { choiceFields, interactiveBodyField, listAdditionalFields } from '../../fields/interactive';
+import { choiceFields, interactiveBodyField, listMessageFields } from '../../fields/interactive';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readFrame, readSections } from '../../fields/readInteractive';
@@ -81,7 +81,7 @@ export const sendList: Operation = {
 				},
 			],
 		},
-		listAdditionalFields,
+		...listMessageFields,
 	],
 	request(parameters) {
 		const { findings } = parameters;

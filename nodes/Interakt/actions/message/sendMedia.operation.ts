@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { sessionFallbacks } from '../../fields/fallback';
 import { mediumFields, readMedium } from '../../fields/media';
 import {
-	messageAdditionalFields,
+	messageFields,
 	messageRequest,
 	type MessageType,
 	tracking,
@@ -37,9 +37,9 @@ const fileNameField: INodeProperties = {
 };
 
 const optionalFields = {
-	none: messageAdditionalFields(windowTemplateField),
-	caption: messageAdditionalFields(captionField, windowTemplateField),
-	captionAndFileName: messageAdditionalFields(captionField, fileNameField, windowTemplateField),
+	none: messageFields(windowTemplateField),
+	caption: messageFields(captionField, windowTemplateField),
+	captionAndFileName: messageFields(captionField, fileNameField, windowTemplateField),
 };
 
 /**
@@ -49,7 +49,7 @@ const optionalFields = {
  * @param carries What the API takes with this kind of file (contract §1.3).
  */
 function mediaFields(placeholder: string, carries: keyof typeof optionalFields): INodeProperties[] {
-	return [...personFields, ...mediumFields(placeholder), optionalFields[carries]];
+	return [...personFields, ...mediumFields(placeholder), ...optionalFields[carries]];
 }
 
 /** The messages that are a file, and what each file has to be. */

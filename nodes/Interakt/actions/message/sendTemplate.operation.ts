@@ -14,7 +14,7 @@ import { isObject } from '../../shared/isObject';
 import { templateContent } from '../../templates/byHand';
 import { categories } from '../../templates/create';
 import { readPicked, type TemplateDefinition } from '../../templates/definition';
-import { templateAdditionalFields, templateValuesField } from '../../templates/fields';
+import { templateMessageFields, templateValuesField } from '../../templates/fields';
 import { fillTemplate, slotsOfSchema } from '../../templates/fill';
 import { nearestTemplates, readTemplateName, templateFields, whenNamed } from '../../templates/locator';
 import { checkPreview, previewOf } from '../../templates/preview';
@@ -24,6 +24,13 @@ import { variablesOf } from '../../templates/variables';
 import { givesWholeAddress } from '../../templates/buttonUrl';
 import type { Input, Library, RequestOperation } from '../operation';
 
+/**
+ * What a model reads: which template was picked, with its own sentences, which the map of its values holds. Where the
+ * model chooses the template itself, its name cannot be resolved here. Older versions of n8n show it as it stands.
+ */
+const forModel =
+	"=Send {{ (() => { try { return $parameter.templateValues && $parameter.template ? [`the WhatsApp template ${$parameter.template.replace('|', ' in ')}`, ...($parameter.templateValues.schema ?? []).filter(field => field.readOnly).map(field => `“${field.displayName}”`)].join(' ').slice(0, 400) : 'an approved WhatsApp template'; } catch (e) { return 'an approved WhatsApp template'; } })() }}, which reaches a customer at any time";
+
 /** Sends an approved template, inside or outside the 24-hour window. Source: S3, S4 §3, contract §1.4. */
 export const sendTemplate: RequestOperation = {
 	option: {
@@ -32,12 +39,13 @@ export const sendTemplate: RequestOperation = {
 		action: 'Send a template message',
 		description: 'Send an approved WhatsApp template, which reaches a customer at any time',
 	},
+	forModel,
 	fields: [
 		...personFields,
 		...templateFields,
 		templateValuesField,
 		{ ...bodyValuesField, displayOptions: whenNamed },
-		templateAdditionalFields,
+		...templateMessageFields,
 	],
 	needsTemplates,
 	request(parameters, templates) {
@@ -70,7 +78,9 @@ export const sendTemplate: RequestOperation = {
 		if (definition === undefined) return request;
 		const preview = previewOf(definition, template);
 		checkPreview(preview, findings);
-		return wantsPreview || parseBoolean(fields.dryRun) === true ? { ...request, preview } : request;
+		return wantsPreview || parseBoolean(parameters.value('dryRun')) === true
+			? { ...request, preview }
+			: request;
 	},
 	fallbacks: messageFallbacks,
 	explain: async (failure, request, library) =>
@@ -82,7 +92,7 @@ function needsTemplates(input: Input): boolean {
 	const fields = optionsOf(input.value('additionalFields'));
 	return (
 		readPicked(input.value('template')) !== undefined ||
-		parseBoolean(fields.dryRun) === true ||
+		parseBoolean(input.value('dryRun')) === true ||
 		parseBoolean(fields.includePreview) === true ||
 		givesWholeAddress(fields) ||
 		rows(input.value('bodyValues')).some(({ variable }) => typeof variable === 'string' && variable !== '')

@@ -1,5 +1,5 @@
 import { sessionFallbacks } from '../../fields/fallback';
-import { messageAdditionalFields, messageRequest, tracking, windowTemplateField } from '../../fields/message';
+import { messageFields, messageRequest, tracking, windowTemplateField } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { limits } from '../../input/limits';
 import { collection } from '../../input/parameters';
@@ -27,7 +27,7 @@ export const sendText: Operation = {
 			placeholder: 'e.g. Your order is on its way',
 			description: `The text, at most ${limits.text} characters. *Bold*, _italic_ and line breaks work as in WhatsApp.`,
 		},
-		messageAdditionalFields(windowTemplateField),
+		...messageFields(windowTemplateField),
 	],
 	request(parameters) {
 		const message = shownText(parameters.value('message'), 'Text', parameters.findings, {

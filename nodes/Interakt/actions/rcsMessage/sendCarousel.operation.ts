@@ -1,5 +1,5 @@
-import { phoneFields } from '../../fields/person';
-import { cardFields, rcsAdditionalFields, rcsRequest, readCards } from '../../fields/rcs';
+import { phoneField } from '../../fields/person';
+import { cardFields, rcsMessageFields, rcsRequest, readCards } from '../../fields/rcs';
 import { limits } from '../../input/limits';
 import { choice } from '../../input/choice';
 import { collection } from '../../input/parameters';
@@ -14,7 +14,7 @@ export const sendCarousel: RequestOperation = {
 		description: `Send ${limits.rcsCardsFewest} to ${limits.rcsCardsMost} cards to swipe through by RCS`,
 	},
 	fields: [
-		...phoneFields,
+		phoneField,
 		{
 			displayName: 'Card Width',
 			name: 'cardWidth',
@@ -48,7 +48,7 @@ export const sendCarousel: RequestOperation = {
 				},
 			],
 		},
-		rcsAdditionalFields,
+		...rcsMessageFields(),
 	],
 	request(parameters) {
 		const carousel = {

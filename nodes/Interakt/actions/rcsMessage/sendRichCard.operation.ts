@@ -1,5 +1,5 @@
-import { phoneFields } from '../../fields/person';
-import { cardFields, rcsAdditionalFields, rcsRequest, readCard } from '../../fields/rcs';
+import { phoneField } from '../../fields/person';
+import { cardFields, rcsMessageFields, rcsRequest, readCard } from '../../fields/rcs';
 import { choice } from '../../input/choice';
 import { collection } from '../../input/parameters';
 import type { RequestOperation } from '../operation';
@@ -15,7 +15,7 @@ export const sendRichCard: RequestOperation = {
 		description: 'Send a card with title, text, image or video, and suggested replies by RCS',
 	},
 	fields: [
-		...phoneFields,
+		phoneField,
 		{
 			displayName: 'Orientation',
 			name: 'cardOrientation',
@@ -34,7 +34,7 @@ export const sendRichCard: RequestOperation = {
 			description: 'Whether the text stands below or beside the picture',
 		},
 		...cardFields,
-		rcsAdditionalFields,
+		...rcsMessageFields(),
 	],
 	request(parameters) {
 		const card = Object.fromEntries(members.map((name) => [name, parameters.value(name)]));

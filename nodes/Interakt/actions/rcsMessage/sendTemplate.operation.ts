@@ -1,20 +1,13 @@
-import {
-	allowPlaceholdersField,
-	campaignIdField,
-	ifMaybeSentField,
-	sendOnceKeyField,
-	whiteSpaceField,
-} from '../../fields/additional';
+import { campaignIdField, whiteSpaceField } from '../../fields/additional';
 import { bodyValuesField } from '../../fields/bodyValues';
 import { tracking } from '../../fields/message';
-import { phoneFields } from '../../fields/person';
-import { rcsRequest, rcsTemplateCardsField } from '../../fields/rcs';
-import { smsFallbackField } from '../../fields/smsFallback';
+import { phoneField } from '../../fields/person';
+import { rcsMessageFields, rcsRequest, rcsTemplateCardsField } from '../../fields/rcs';
 import { collection } from '../../input/parameters';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import { templateContent } from '../../templates/byHand';
-import { readTemplateName, templateFields } from '../../templates/locator';
 import { showAsField } from '../../templates/fields';
+import { readTemplateName, templateFields } from '../../templates/locator';
 import { valueReader } from '../../templates/showAs';
 import type { RequestOperation } from '../operation';
 
@@ -27,26 +20,10 @@ export const sendTemplate: RequestOperation = {
 		description: 'Send an RCS template that was set up in Interakt, with an SMS fallback',
 	},
 	fields: [
-		...phoneFields,
+		phoneField,
 		...templateFields,
 		bodyValuesField,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				allowPlaceholdersField,
-				campaignIdField,
-				rcsTemplateCardsField,
-				ifMaybeSentField,
-				sendOnceKeyField,
-				showAsField,
-				smsFallbackField,
-				whiteSpaceField,
-			],
-		},
+		...rcsMessageFields(campaignIdField, rcsTemplateCardsField, showAsField, whiteSpaceField),
 	],
 	request(parameters) {
 		const { findings } = parameters;

@@ -1,5 +1,5 @@
-import { phoneFields } from '../../fields/person';
-import { rcsAdditionalFields, rcsRequest } from '../../fields/rcs';
+import { phoneField } from '../../fields/person';
+import { rcsMessageFields, rcsRequest } from '../../fields/rcs';
 import { collection } from '../../input/parameters';
 import { shownText } from '../../input/text';
 import type { RequestOperation } from '../operation';
@@ -13,7 +13,7 @@ export const sendText: RequestOperation = {
 		description: 'Send a text by RCS, the successor of SMS',
 	},
 	fields: [
-		...phoneFields,
+		phoneField,
 		{
 			displayName: 'Text',
 			name: 'message',
@@ -23,7 +23,7 @@ export const sendText: RequestOperation = {
 			default: '',
 			placeholder: 'e.g. Your order is on its way',
 		},
-		rcsAdditionalFields,
+		...rcsMessageFields(),
 	],
 	request(parameters) {
 		const plainText = shownText(parameters.value('message'), 'Text', parameters.findings, { required: true });

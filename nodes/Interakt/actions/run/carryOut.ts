@@ -11,6 +11,7 @@ import {
 } from '../../delivery/outcome';
 import { reasons } from '../../delivery/reasons';
 import type { Fallback } from '../../fields/fallback';
+import type { SentInRun } from '../../fields/guards';
 import { readUpload, uploadRequest } from '../../fields/media';
 import { Findings } from '../../input/findings';
 import type { UploadedFile } from '../../input/parameters';
@@ -26,6 +27,8 @@ export interface Known {
 	readonly library: Library;
 	/** What was sent under which key; nothing where n8n has no store for it. */
 	readonly keys: Keys | undefined;
+	/** What a tool has sent in this run so far; nothing outside of tools. */
+	readonly sent?: SentInRun | undefined;
 }
 
 /** The Send Once Key of an item; a fallback goes under it too, and stands for the same request. */

@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure, Outcome } from '../../delivery/outcome';
+import type { Failure } from '../../delivery/outcome';
 import type { Reason } from '../../delivery/reasons';
 import type { Findings } from '../../input/findings';
 import { camelCased } from '../../shared/strings';
@@ -10,7 +10,6 @@ import { affirms } from '../../transport/judge';
 import type { Reply } from '../../transport/reply';
 import { serverMessage } from '../../transport/serverMessage';
 import type { InteraktRequest } from '../../transport/request';
-import { itemError } from '../items';
 import type { OperationRequest, RequestOperation } from '../operation';
 
 /** What the `id` of an answer stands for, by the route that gives it. */
@@ -21,13 +20,16 @@ const idNames: Readonly<Record<string, string>> = {
 	'/track/users/': 'contactId',
 };
 
+const isGiven = (value: unknown) => value !== undefined && value !== '';
+
 /** Who a request is about and what it sends, in the words of all outputs. */
 export function subjectOutput({ body = {} }: InteraktRequest): IDataObject {
 	const { countryCode, phoneNumber, userId, email, template } = body;
+	const number = `${String(countryCode ?? '')}${String(phoneNumber ?? '')}`;
 	return {
-		...(phoneNumber !== undefined && { phoneNumber: `${String(countryCode ?? '')}${String(phoneNumber)}` }),
-		...(userId !== undefined && { userId }),
-		...(email !== undefined && { email }),
+		...(isGiven(number) && { phoneNumber: number }),
+		...(isGiven(userId) && { userId }),
+		...(isGiven(email) && { email }),
 		...(isObject(template) && { templateName: template.name, templateLanguage: template.languageCode }),
 	};
 }
@@ -38,12 +40,11 @@ export function serverWords(reply: Reply): IDataObject {
 	return words === '' ? {} : { serverMessage: words };
 }
 
-/** What an answer says of an accepted item: how it ended, whom it is about, its ID, and whatever else Interakt gives. */
+/** What an answer says of an accepted item: whom it is about, its ID, and whatever else Interakt gives. */
 function replyOutput(reply: Reply, request: InteraktRequest): IDataObject {
 	const { id, status, ...said } = isObject(reply.body) ? reply.body : {};
 	for (const envelope of ['result', 'message']) delete said[envelope];
 	return {
-		status: 'accepted',
 		...subjectOutput(request),
 		...(id !== undefined && { [idNames[request.path] ?? 'id']: id }),
 		...camelCased(said),
@@ -52,6 +53,12 @@ function replyOutput(reply: Reply, request: InteraktRequest): IDataObject {
 		...serverWords(reply),
 	};
 }
+
+/** What it means that a message was accepted, which many take for delivered. */
+export const accepted = 'Accepted by Interakt, not delivered yet';
+export const acceptedMessage = `${accepted}: the Interakt Trigger starts a workflow when it is delivered, read or failed`;
+
+const isMessage = ({ path }: InteraktRequest): boolean => path.endsWith('/message/');
 
 /** The output of an accepted item: what Interakt says, who it was for, and what was changed in the input. */
 export function outputOf(
@@ -63,12 +70,20 @@ export function outputOf(
 	const { serverMessage: words, ...shown } =
 		operation.output?.(reply, request) ?? replyOutput(reply, request);
 	return {
+		status: 'accepted',
+		reason: '',
+		message: isMessage(request) ? acceptedMessage : 'Accepted by Interakt',
 		...shown,
 		...(request.preview && { preview: { ...request.preview } }),
 		...(notices.length > 0 && { notices: [...notices] }),
 		...(words !== undefined && { serverMessage: words }),
 	};
 }
+
+const dryRunMessage = (findings: number): string =>
+	findings === 0
+		? 'Not sent: Dry Run is on. Nothing is wrong with this item.'
+		: `Not sent: Dry Run is on. ${findings} ${findings === 1 ? 'value needs' : 'values need'} a change, see findings.`;
 
 /** What would be sent, what the customer would see, and everything that is wrong with it. */
 export function dryRunOutput(
@@ -79,6 +94,8 @@ export function dryRunOutput(
 	const preview = request.preview ?? sessionPreview(body);
 	return {
 		status: 'dryRun',
+		reason: '',
+		message: dryRunMessage(found.length),
 		...subjectOutput(request),
 		...(preview && { preview: { ...preview } }),
 		findings: found.map(({ field, what, remedy }) => ({ field, message: `${field} ${what}`, remedy })),
@@ -112,62 +129,4 @@ export function alreadySentOutput(
 		...(sentAt !== undefined && { sentAt }),
 		...(sendOnceKey !== undefined && { sendOnceKey }),
 	};
-}
-
-/** Which items ended how, counted from 0 as n8n counts them. */
-function endings(outcomes: ReadonlyArray<Outcome<unknown>>) {
-	const which = (...wanted: ReadonlyArray<Outcome['status']>) =>
-		outcomes.flatMap(({ status }, index) => (wanted.includes(status) ? [index] : []));
-	return { accepted: which('accepted'), unknown: which('unknown'), notSent: which('rejected', 'skipped') };
-}
-
-/** Indexes as people write them: `0-6, 8, 12-39`. */
-export function ranges(indexes: readonly number[]): string {
-	const found: Array<[number, number]> = [];
-	for (const index of indexes) {
-		const last = found.at(-1);
-		if (last && last[1] === index - 1) last[1] = index;
-		else found.push([index, index]);
-	}
-	return found.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
-}
-
-/** Most letters of ranges in a text; all of them are in the data beside it. */
-const mostLetters = 120;
-
-/**
- * The n8n error of a run that an item has stopped. Its text says how far the run came and how to go on, its data
- * which items ended how.
- *
- * @returns Nothing when every item was accepted.
- */
-export function stoppedBy(
-	context: IExecuteFunctions,
-	outcomes: ReadonlyArray<Outcome<unknown>>,
-): NodeApiError | NodeOperationError | undefined {
-	const index = outcomes.findIndex(({ status }) => status === 'rejected' || status === 'unknown');
-	const first = outcomes[index] ?? outcomes.find(({ status }) => status === 'skipped');
-	if (first === undefined || first.status === 'accepted') return undefined;
-	const { accepted, unknown, notSent } = endings(outcomes);
-	const all = ranges(notSent);
-	const items = all.length > mostLetters ? `${all.slice(0, mostLetters)}…` : all;
-	const progress =
-		outcomes.length === 1
-			? ''
-			: ` Of ${outcomes.length} items, ${accepted.length} were accepted, ${unknown.length} may have been sent, and ${notSent.length} were not sent.`;
-	const resume =
-		accepted.length === 0 || notSent.length === 0
-			? ''
-			: ` To go on, run the workflow with the items that were not sent (${items}, counted from 0).`;
-	const error = itemError(
-		context.getNode(),
-		{ ...first.failure, description: first.failure.description + progress + resume },
-		Math.max(index, 0),
-	);
-	error.context.data = {
-		accepted: ranges(accepted),
-		unknown: ranges(unknown),
-		notSent: all,
-	};
-	return error;
 }

@@ -1,22 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { hashOf } from '../../delivery/keyStore';
-import type { NotAccepted } from '../../delivery/outcome';
+import type { NotAccepted, Outcome, Send } from '../../delivery/outcome';
 import type { Task } from '../../delivery/queue';
 import { ifMaybeSentChoices } from '../../fields/additional';
+import { boundRows, isFilledByModel, readGuard, withMore } from '../../fields/guards';
 import { readBoolean } from '../../input/boolean';
 import { choice } from '../../input/choice';
 import { describeFindings, Findings } from '../../input/findings';
 import { limits } from '../../input/limits';
 import { collection, isAdded, type Parameters, type UploadedFile } from '../../input/parameters';
 import { identifier } from '../../input/text';
-import { isObject } from '../../shared/isObject';
 import type { TemplateDefinition } from '../../templates/definition';
 import type { InteraktRequest } from '../../transport/request';
+import { withInput } from '../items';
 import type { Input, ListOperation, Operation, RequestOperation } from '../operation';
 import { type Built, type Known, type SendOnce, sendWithFallbacks, uploadAll } from './carryOut';
 import { isBroken } from './input';
-import { dryRunOutput, leftOutOutput } from './output';
+import { dryRunOutput, leftOutOutput, subjectOutput } from './output';
 
 /** An item before delivery: what is to be done, or the refusal of its input. */
 export type Planned = ReadyTask | NotAccepted;
@@ -54,15 +55,37 @@ function parametersOf(input: Input, uploads: ReadonlyMap<string, UploadedFile> =
  * @param known What is known of the account beside the item.
  */
 export function planItem(operation: Operation, input: Input, known: Known): Planned {
-	return 'list' in operation ? prepareList(operation, input) : prepareRequest(operation, input, known);
+	const parameters = parametersOf(input);
+	const guard = known.sent && readGuard(parameters, known.sent);
+	if (guard !== undefined && 'status' in guard) return guard;
+	const { includeInputFields } = collection(parameters, 'additionalFields');
+	const includes = readBoolean(includeInputFields, 'Include Input Fields', parameters.findings) ?? false;
+	const planned =
+		'list' in operation
+			? prepareList(operation, parameters, input)
+			: prepareRequest(operation, parameters, input, known);
+	if ('status' in planned || (!includes && guard === undefined)) return planned;
+	return {
+		...planned,
+		async carryOut(send) {
+			const outcome = await planned.carryOut(guard?.(send) ?? send);
+			if (outcome.status !== 'accepted' || !includes) return outcome;
+			return { status: 'accepted', result: outcome.result.map((json) => withInput(json, input.json ?? {})) };
+		},
+	};
 }
 
-function prepareList(operation: ListOperation, input: Input): Planned {
-	const parameters = parametersOf(input);
-	const work = operation.list(parameters);
+function prepareList(operation: ListOperation, parameters: Parameters, input: Input): Planned {
+	const bounded = boundRows(parameters);
+	const { most = Infinity } = bounded;
+	const work = operation.list(bounded.parameters);
 	const { notices } = parameters.findings;
 	noteMisnamed(parameters, input);
-	return refusalOf(parameters.findings) ?? { notices, carryOut: async (send) => await work.collect(send) };
+	const carryOut = async (send: Send): Promise<Outcome<IDataObject[]>> => {
+		const outcome = await work.collect(send);
+		return outcome.status === 'accepted' ? { ...outcome, result: withMore(outcome.result, most) } : outcome;
+	};
+	return refusalOf(parameters.findings) ?? { notices, carryOut };
 }
 
 function build(
@@ -88,8 +111,12 @@ function sendOnce(parameters: Parameters, request: InteraktRequest): SendOnce | 
 	return { key, request: hashOf(request), ifMaybeSent };
 }
 
-function prepareRequest(operation: RequestOperation, input: Input, known: Known): Planned {
-	const parameters = parametersOf(input);
+function prepareRequest(
+	operation: RequestOperation,
+	parameters: Parameters,
+	input: Input,
+	known: Known,
+): Planned {
 	const built = build(operation, parameters, known.templates);
 	const { request, findings, once } = built;
 	if (once !== undefined && known.keys === undefined) {
@@ -108,27 +135,40 @@ function prepareRequest(operation: RequestOperation, input: Input, known: Known)
 	if (findings.emptyValues.size > 0) {
 		return { carryOut: async () => ({ status: 'accepted', result: [leftOutOutput(request, findings)] }) };
 	}
+	const subject = subjectOutput(request);
 	const refused = refusalOf(findings);
-	if (refused) return refused;
+	if (refused) return about(subject, refused);
+	const carryOut = async (send: Send): Promise<Outcome<IDataObject[]>> => {
+		if (findings.files.size === 0) return await sendWithFallbacks(operation, built, send, known);
+		const uploads = await uploadAll(findings.files, send);
+		if ('status' in uploads) return uploads;
+		const ready = build(operation, parametersOf(input, uploads), known.templates);
+		// A file that is uploaded again has another address, and the request is still the same.
+		return await sendWithFallbacks(operation, { ...ready, once }, send, known);
+	};
 	return {
 		recipient: request.recipient,
 		async carryOut(send) {
-			if (findings.files.size === 0) return await sendWithFallbacks(operation, built, send, known);
-			const uploads = await uploadAll(findings.files, send);
-			if ('status' in uploads) return uploads;
-			const ready = build(operation, parametersOf(input, uploads), known.templates);
-			// A file that is uploaded again has another address, and the request is still the same.
-			return await sendWithFallbacks(operation, { ...ready, once }, send, known);
+			const outcome = await carryOut(send);
+			return outcome.status === 'accepted' ? outcome : about(subject, outcome);
 		},
 	};
 }
 
+/** An outcome that says whom it concerns. */
+const about = (subject: IDataObject, { status, failure }: NotAccepted): NotAccepted => ({
+	status,
+	failure: { ...failure, subject },
+});
+
 /** Whether nothing may be sent. An expression that could not be evaluated may have meant so, and is refused. */
 function isDryRun(parameters: Parameters, { raw }: Input): boolean {
-	const { dryRun } = collection(parameters, 'additionalFields');
-	const typed = raw?.('additionalFields');
-	if (dryRun === undefined && isObject(typed) && isBroken(typed.dryRun)) {
+	const dryRun = parameters.value('dryRun');
+	if (dryRun === undefined && isBroken(raw?.('dryRun'))) {
 		parameters.findings.add('Dry Run', 'could not be read', 'Check its expression for this item.');
+	}
+	if (isFilledByModel(raw?.('dryRun'))) {
+		parameters.findings.add('Dry Run', 'is left to the model', 'Only the person who runs this can set it.');
 	}
 	return readBoolean(dryRun, 'Dry Run', parameters.findings) ?? false;
 }

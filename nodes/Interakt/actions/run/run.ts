@@ -23,8 +23,9 @@ import { itemError, outputItems } from '../items';
 import { findOperation, type Input, type Library, type Operation, type Resource } from '../operation';
 import type { Keys, Known } from './carryOut';
 import { inputsOf } from './input';
-import { stoppedBy } from './output';
 import { planItem, type Planned } from './plan';
+import { refusalOfRows, stoppedBy } from './stopped';
+import { isTool, sentInRun, thrownByTool, toolItems, toolWaitMs } from './tool';
 
 /** Items that are prepared in one go. */
 const yieldEvery = 100;
@@ -47,21 +48,26 @@ export async function run(
 	const items = context.getInputData();
 	if (items.length === 0) return [];
 	const operation = chosenOperation(context, resources);
-	const goOn = context.continueOnFail();
+	const inTool = isTool(context);
+	const goOn = inTool || context.continueOnFail();
 	const account = await accountFor(context, api);
 	if ('status' in account) {
 		if (!goOn) throw itemError(context.getNode(), account.failure, 0);
-		return items.flatMap((_, index) => outputItems(account, index, context.getNode()));
+		return putOut(
+			context,
+			items.map(() => account),
+		);
 	}
 	const { client, place } = account;
 	const stop = stopOf(context);
 	const progress = new Progress(items.length, Date.now(), (line) => context.logger.info(`Interakt: ${line}`));
-	const send = sendForRun(client, api, stop, progress);
+	const send = sendForRun(client, api, stop, progress, inTool ? toolWaitMs : undefined);
 	const library = async () => await allTemplates(client.key, send, Date.now());
 	const keys = keysOf(context);
 	const dateOrders = new DateOrders();
 	const inputs = inputsOf(context, place, dateOrders);
-	const known = { templates: templatesOnce(library), library, keys };
+	const sent = inTool ? sentInRun(context) : undefined;
+	const known = { templates: templatesOnce(library), library, keys, sent };
 	const prepareAll = async () => {
 		const prepared: Array<Planned | Outcome<IDataObject[]>> = [];
 		for (const [index, item] of items.entries()) {
@@ -92,8 +98,22 @@ export async function run(
 	progress.end(Date.now(), stop.cancelled());
 	const error = goOn ? undefined : stoppedBy(context, outcomes);
 	if (error) throw error;
+	return putOut(context, outcomes);
+}
+
+/** The output of a run that nothing has stopped. */
+function putOut(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyArray<Outcome<IDataObject[]>>,
+): INodeExecutionData[] {
 	const node = context.getNode();
-	return outcomes.flatMap((outcome, index) => outputItems(outcome, index, node));
+	if (!isTool(context)) {
+		const items = context.getInputData();
+		return outcomes.flatMap((outcome, index) => outputItems(outcome, index, node, items[index]?.json ?? {}));
+	}
+	const error = thrownByTool(context, outcomes);
+	if (error) throw error;
+	return outcomes.flatMap(toolItems);
 }
 
 function stopOf(context: IExecuteFunctions): Stop {
@@ -173,7 +193,7 @@ function showNotices(context: IExecuteFunctions, prepared: ReadonlyArray<Planned
 	for (const message of notices) context.addExecutionHints({ message, location: 'outputPane' });
 }
 
-/** Input that was refused stops the run while nothing has been sent; the text says how many items are concerned. */
+/** Input that was refused stops the run while nothing has been sent; the text names the rows and what is wrong with them. */
 function refuseBeforeSending(
 	context: IExecuteFunctions,
 	prepared: ReadonlyArray<Planned | Outcome<unknown>>,
@@ -183,12 +203,5 @@ function refuseBeforeSending(
 	);
 	const [first] = refused;
 	if (first === undefined) return;
-	const { failure, index } = first;
-	const others = refused.length - 1;
-	const more = others > 0 ? ` ${others} more item${others > 1 ? 's need' : ' needs'} a change too.` : '';
-	throw itemError(
-		context.getNode(),
-		{ ...failure, description: `${failure.description}${more} Nothing was sent.` },
-		index,
-	);
+	throw itemError(context.getNode(), refusalOfRows(refused, prepared.length), first.index);
 }

@@ -147,7 +147,6 @@ export const create: RequestOperation = {
 	output(reply) {
 		const { id, name, ...made } = dataOf(reply);
 		return {
-			status: 'accepted',
 			templateId: id,
 			templateName: name,
 			...camelCased(made),

@@ -1,4 +1,11 @@
-import { NodeApiError, NodeOperationError, type INode, type INodeParameters } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	NodeApiError,
+	NodeOperationError,
+	type OnError,
+} from 'n8n-workflow';
 
 import { itemError, outputItems } from '../../../../nodes/Interakt/actions/items';
 import { planItem } from '../../../../nodes/Interakt/actions/run/plan';
@@ -15,15 +22,20 @@ const node: INode = {
 };
 
 /** What an item shows when Interakt accepts it with this answer. */
-async function accepted(body: unknown, name = 'message.sendText', given: INodeParameters = {}) {
-	const parameters = parametersOf(name, { phoneNumber: '99999 99999', message: 'Hi', ...given });
+async function accepted(
+	body: unknown,
+	name = 'message.sendText',
+	given: INodeParameters = {},
+	json: IDataObject = {},
+) {
+	const parameters = parametersOf(name, { phoneNumber: '99999 99999', message: 'Hi', ...given }, { json });
 	const prepared = planItem(operationOf(name).operation, parameters, nothingKnown);
 	if ('status' in prepared) throw new Error(prepared.failure.message);
 	const outcome = await prepared.carryOut(async () => ({
 		status: 'accepted',
 		result: { status: 201, headers: {}, body },
 	}));
-	return outputItems(outcome, 7, node);
+	return outputItems(outcome, 7, node, {});
 }
 
 describe('an accepted item', () => {
@@ -32,6 +44,8 @@ describe('an accepted item', () => {
 			{
 				json: {
 					status: 'accepted',
+					reason: '',
+					message: expect.stringMatching(/^Accepted by Interakt, not delivered yet/),
 					phoneNumber: '+919999999999',
 					messageId: 'abc',
 					serverMessage: 'Message queued',
@@ -58,20 +72,25 @@ describe('an accepted item', () => {
 	test('shows only that it was accepted when the answer is no object', async () => {
 		const [item] = await accepted('', 'member.upsert', { email: 'asha@example.com' });
 
-		expect(item?.json).toEqual({ status: 'accepted', email: 'asha@example.com' });
+		expect(item?.json).toEqual({
+			status: 'accepted',
+			reason: '',
+			message: 'Accepted by Interakt',
+			email: 'asha@example.com',
+		});
 	});
 });
 
 describe('the rows of a list', () => {
 	test('become items of their input item', () => {
-		expect(outputItems({ status: 'accepted', result: [{ id: 'a' }, { id: 'b' }] }, 3, node)).toEqual([
+		expect(outputItems({ status: 'accepted', result: [{ id: 'a' }, { id: 'b' }] }, 3, node, {})).toEqual([
 			{ json: { id: 'a' }, pairedItem: { item: 3 } },
 			{ json: { id: 'b' }, pairedItem: { item: 3 } },
 		]);
 	});
 
 	test('that are none become no item', () => {
-		expect(outputItems({ status: 'accepted', result: [] }, 3, node)).toEqual([]);
+		expect(outputItems({ status: 'accepted', result: [] }, 3, node, {})).toEqual([]);
 	});
 });
 
@@ -82,38 +101,89 @@ const failure = (given: Partial<Failure>): Failure => ({
 	...given,
 });
 
-test('an item that was not accepted has the two keys by which n8n finds it', () => {
-	const unavailable = failure({ httpStatus: 502, reason: 'serverUnavailable' });
+describe('an item that was not accepted', () => {
+	const subject = { phoneNumber: '+919999999999' };
+	const unavailable = failure({ httpStatus: 502, reason: 'serverUnavailable', subject });
+	const ending = {
+		status: 'unknown',
+		reason: 'serverUnavailable',
+		message: 'Interakt refused the request',
+		phoneNumber: '+919999999999',
+		description: 'Check the values.',
+		httpStatus: 502,
+	};
+	const shown = (input: IDataObject, onError: OnError = 'continueRegularOutput') =>
+		outputItems({ status: 'unknown', failure: unavailable }, 3, { ...node, onError }, input);
 
-	expect(outputItems({ status: 'unknown', failure: unavailable }, 3, node)).toEqual([
-		{
-			json: {
-				error: 'Interakt refused the request',
-				details: {
-					status: 'unknown',
-					reason: 'serverUnavailable',
-					description: 'Check the values.',
-					httpStatus: 502,
-				},
-			},
+	test('says on the regular output how it ended, why and whom it concerns, before the values of its input', () => {
+		const [item] = shown({ name: 'Asha', order: '1042' });
+
+		expect(item).toEqual({
+			json: { ...ending, error: ending.message, name: 'Asha', order: '1042' },
 			pairedItem: { item: 3 },
-		},
-	]);
+		});
+		expect(Object.keys(item?.json ?? {}).slice(0, 4)).toEqual(['status', 'reason', 'message', 'phoneNumber']);
+	});
+
+	test('keeps values of its input that have the name of one of its own', () => {
+		const input = { status: 'paid', message: 'Hi', input: 1, phoneNumber: '+919999999999' };
+
+		expect(shown(input)[0]?.json).toEqual({
+			...ending,
+			error: ending.message,
+			input: { status: 'paid', message: 'Hi', input: 1 },
+		});
+	});
+
+	test('has on the error output the two keys by which n8n finds it', () => {
+		const [item] = shown({ name: 'Asha' }, 'continueErrorOutput');
+
+		expect(item).toEqual({
+			json: { error: ending.message, details: ending },
+			pairedItem: { item: 3 },
+		});
+	});
+
+	test('for the error output is known to n8n without the rule for `details` by an `error`', () => {
+		const [item] = shown({}, 'continueErrorOutput');
+
+		expect(item?.error).toEqual({ message: 'Interakt refused the request' });
+		// What n8n makes of it for the error output: nothing may take the place of its json any more.
+		expect({ ...item }.error).toBeUndefined();
+		expect(shown({})[0]?.error).toBeUndefined();
+	});
 });
 
-test('an item for the error output shows the same, and n8n without the rule for `details` knows it by an `error`', () => {
-	const outcome = { status: 'rejected', failure: failure({}) } as const;
-	const onError = 'continueErrorOutput';
-	const [item] = outputItems(outcome, 3, { ...node, onError });
+describe('Include Input Fields', () => {
+	const additionalFields = { includeInputFields: true };
 
-	expect(item).toEqual(outputItems(outcome, 3, node)[0]);
-	expect(item?.error).toEqual({ message: 'Interakt refused the request' });
-	// What n8n makes of it for the error output: nothing may take the place of its json any more.
-	expect({ ...item }.error).toBeUndefined();
-	expect(outputItems({ status: 'accepted', result: [{ id: 'a' }] }, 3, { ...node, onError })).toEqual([
-		{ json: { id: 'a' }, pairedItem: { item: 3 } },
-	]);
-	expect(outputItems(outcome, 3, { ...node, onError: 'continueRegularOutput' })[0]?.error).toBeUndefined();
+	test('puts out the values of the input behind what the node says', async () => {
+		const [item] = await accepted(
+			{ result: true, id: 'abc' },
+			'message.sendText',
+			{ additionalFields },
+			{
+				order: '1042',
+				status: 'paid',
+			},
+		);
+
+		expect(item?.json).toEqual({
+			status: 'accepted',
+			reason: '',
+			message: expect.any(String),
+			phoneNumber: '+919999999999',
+			messageId: 'abc',
+			order: '1042',
+			input: { status: 'paid' },
+		});
+	});
+
+	test('that cannot be read is refused', async () => {
+		const given = { additionalFields: { includeInputFields: 'perhaps' } };
+
+		await expect(accepted({}, 'message.sendText', given)).rejects.toThrow(/^Include Input Fields "perhaps"/);
+	});
 });
 
 describe('a thrown error', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { ranges, stoppedBy } from '../../../../nodes/Interakt/actions/run/output';
+import { ranges, stoppedBy } from '../../../../nodes/Interakt/actions/run/stopped';
 import { type Failure, notStarted, type Outcome } from '../../../../nodes/Interakt/delivery/outcome';
 
-describe('indexes as people write them', () => {
+describe('rows as people write them', () => {
 	test.each<[number[], string]>([
 		[[], ''],
 		[[0], '0'],
@@ -67,21 +67,21 @@ describe('the n8n error of a run that an item has stopped', () => {
 		expect(stopped(rejected)).toMatchObject({
 			message: 'Interakt refused the request',
 			description: 'Look at it.',
-			context: { itemIndex: 0, data: { accepted: '', unknown: '', notSent: '0' } },
+			context: { itemIndex: 0, data: { accepted: '', unknown: '', notSent: '1' } },
 		});
 	});
 
 	test('says how far the run came, what was not sent, and how to go on', () => {
 		const error = stopped(...repeat(accepted, 7), unknown, accepted, rejected, ...repeat(notStarted, 30));
 
-		expect(error?.message).toBe('Interakt did not answer');
+		expect(error?.message).toBe('Interakt did not answer (row 8 of 40)');
 		expect(error?.description).toBe(
 			'The connection broke. Of 40 items, 8 were accepted, 1 may have been sent, and 31 were not sent.' +
-				' To go on, run the workflow with the items that were not sent (9-39, counted from 0).',
+				' To go on, run the workflow with the items that were not sent: rows 10-40 of 40.',
 		);
 		expect(error?.context).toMatchObject({
 			itemIndex: 7,
-			data: { accepted: '0-6, 8', unknown: '7', notSent: '9-39' },
+			data: { accepted: '1-7, 9', unknown: '8', notSent: '10-40' },
 		});
 	});
 
@@ -100,8 +100,8 @@ describe('the n8n error of a run that an item has stopped', () => {
 
 	test('of a cancelled run says that it was stopped', () => {
 		expect(stopped(accepted, notStarted)).toMatchObject({
-			message: 'Not sent: the run stopped before this item',
-			context: { data: { accepted: '0', unknown: '', notSent: '1' } },
+			message: 'Not sent: the run stopped before this item (row 2 of 2)',
+			context: { data: { accepted: '1', unknown: '', notSent: '2' } },
 		});
 	});
 
@@ -110,7 +110,7 @@ describe('the n8n error of a run that an item has stopped', () => {
 		const error = stopped(...scattered);
 
 		expect(error?.description?.length).toBeLessThan(400);
-		expect(error?.description).toMatch(/\(1, 3, 5, .*…, counted from 0\)/);
+		expect(error?.description).toMatch(/: rows 2, 4, 6, .*… of 5000\.$/);
 		expect(String((error?.context.data as { notSent: string }).notSent).split(', ')).toHaveLength(2_500);
 	});
 
