@@ -12,6 +12,7 @@ import { readNumber } from '../input/number';
 import type { Parameters } from '../input/parameters';
 import { listItems, text, trimmed } from '../input/text';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
+import { outOfGroup } from './columns';
 import { traitColumnsField } from './knownTraits';
 import { givenValues, namedValueFields, namedValueRows } from './namedValues';
 import { isMissing, isPlaceholder, isRecord, type NamedValues, readNamedValues } from './readNamedValues';
@@ -102,7 +103,8 @@ interface Reading {
  */
 export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDataObject | undefined {
 	const { findings } = parameters;
-	const traits = readNamedValues<TraitValue>(givenValues(parameters, traitValues), traitValues, parameters, {
+	const given = givenValues(parameters, traitValues).map((one) => outOfGroup(one, findings));
+	const traits = readNamedValues<TraitValue>(given, traitValues, parameters, {
 		takesLists: true,
 		name: (name, label) => cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, findings),
 		value({ name, value, row }, label, within) {
