@@ -67,14 +67,14 @@ test('the traits that the account has are fields, and only what is filled in is 
 	const { editor, interakt, page } = stage;
 	interakt.state.add({
 		phone_number: '9999900001',
-		traits: { name: 'Ravi', email: 'ravi@example.com', city: 'Pune', orders: 1, vip: true },
+		traits: { name: 'Ravi', email: 'ravi@example.com', City: 'Pune', Orders: 1, VIP: true },
 	});
 	const other = { ...row, Phone: '99999 00002' };
 	const workflowId = await stage.openNode({ ...upsert, phoneNumber: '={{ $json.Phone }}' }, undefined, other);
 	await specifyTraits('Map Each Column Below');
-	await editor.parameter('city').waitFor();
-	await editor.drag('City', 'city', 'Pune');
-	await editor.drag('Orders', 'orders', '3');
+	await editor.parameter('City').waitFor();
+	await editor.drag('City', 'City', 'Pune');
+	await editor.drag('Orders', 'Orders', '3');
 	// Closes what n8n shows of the last expression.
 	await editor.panel.getByText('Traits of the Account').click();
 	await editor.scrollToTop(editor.parameter('traitsInput'));
@@ -84,7 +84,7 @@ test('the traits that the account has are fields, and only what is filled in is 
 
 	expect(await stage.lastItems(workflowId)).toHaveLength(1);
 	const asha = interakt.state.contacts.find(({ phone_number: phone }) => phone === '9999900002');
-	expect(asha?.traits).toEqual({ city: 'Pune', orders: 3 });
+	expect(asha?.traits).toEqual({ City: 'Pune', Orders: 3 });
 });
 
 test('the panel says why the traits of the account are not known, and rows stay possible', async () => {
