@@ -9,7 +9,7 @@ import {
 import { resources } from './actions';
 import { run } from './actions/run/run';
 import { interaktApiTest } from './methods/credentialTest';
-import { searchLanguages, searchTemplates, templateVariables } from './methods/lists';
+import { contactTraits, searchLanguages, searchTemplates, templateVariables } from './methods/lists';
 import { interaktApi } from './transport/interaktApi';
 
 export class Interakt implements INodeType {
@@ -75,7 +75,7 @@ export class Interakt implements INodeType {
 	methods = {
 		credentialTest: { interaktApiTest },
 		listSearch: { searchLanguages, searchTemplates },
-		resourceMapping: { templateVariables },
+		resourceMapping: { contactTraits, templateVariables },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

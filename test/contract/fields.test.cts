@@ -36,8 +36,17 @@ const ownFields = new Set([
 	// Sections of fields: what stands in them is what is sent.
 	'traitsInput',
 	'attributesInput',
+	'buttonsInput',
+	'rowsInput',
+	// Choices out of a list (test/unit/fields/interactive.test.cts).
+	'choiceList',
+	'titleMember',
+	'descriptionMember',
+	'idMember',
 	// The values of a picked template have tests of their own (test/unit/templates).
 	'templateValues',
+	// Those of the account's traits too (test/unit/fields/knownTraits.test.cts).
+	'traitsColumns',
 	// How values are shown (test/unit/templates/showAs.test.cts).
 	'showAs',
 	// Names of variables, which take the template itself to read (test/unit/templates/byHand.test.cts).

@@ -52,15 +52,19 @@ export class Stage {
 		});
 
 	/** Opens a saved workflow in which a customer comes into the node, and then the node. */
-	async openNode(parameters: INodeParameters, credential?: Credential): Promise<string> {
+	async openNode(
+		parameters: INodeParameters,
+		credential?: Credential,
+		item: IDataObject = customer,
+	): Promise<string> {
 		const id = await this.n8n.api.createWorkflow({
 			...chain('Greet a customer', [
 				manualTrigger('Start'),
-				codeNode('Customer', [customer]),
+				codeNode('Customer', [item]),
 				interaktNode('Interakt', credential ?? (await this.credential()), parameters),
 			]),
 			// The input panel shows it without a run.
-			pinData: { Customer: [{ json: customer }] },
+			pinData: { Customer: [{ json: item }] },
 		});
 		await this.editor.openWorkflow(id);
 		await this.editor.openNode('Interakt');

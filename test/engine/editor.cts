@@ -114,6 +114,17 @@ export async function templateVariables(
 	return await variables.call(context);
 }
 
+/** The fields that the editor shows for the traits of the account, over what it has stored. */
+export async function contactTraits(
+	credential: ICredentialDataDecryptedObject,
+	traitsColumns: INodeParameters = { mappingMode: 'defineBelow', value: null },
+): Promise<ResourceMapperFields> {
+	const traits = (await builtNode()).methods?.resourceMapping?.contactTraits;
+	if (traits === undefined) throw new Error('The node has no such map');
+	const parameters = { resource: 'contact', operation: 'upsert', traitsInput: 'columns', traitsColumns };
+	return await traits.call(await editing(credential, parameters, 'parameters.traitsColumns'));
+}
+
 /** A template that was picked from the list. */
 export const picked = (name: string, language = 'en'): INodeParameters => ({
 	__rl: true,

@@ -41,7 +41,9 @@ describe.each(resources)('a %s', (resource) => {
 		const { outputs, error } = await upsert(resource, { attributes: list({ name: 'plan', value: 'pro' }) });
 
 		expect(error).toBeUndefined();
-		expect(jsons(outputs[0])).toEqual([{ status: 'accepted', reason: '', message: 'Accepted by Interakt', email }]);
+		expect(jsons(outputs[0])).toEqual([
+			{ status: 'accepted', reason: '', message: 'Accepted by Interakt', email },
+		]);
 		expect(stored(resource)).toEqual({ email, name: 'Asha', plan: 'pro' });
 	});
 

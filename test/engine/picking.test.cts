@@ -95,8 +95,14 @@ describe('the list of templates', () => {
 		const { entries } = await allEntries();
 
 		expect(entries.filter(({ name }) => name.startsWith('welcome message ('))).toEqual([
-			{ name: 'welcome message (welcome_message) · English · Utility · Hello {{1}}', value: 'welcome_message|en' },
-			{ name: 'welcome message (welcome_message) · Hindi · Utility · नमस्ते {{1}}', value: 'welcome_message|hi' },
+			{
+				name: 'welcome message (welcome_message) · English · Utility · Hello {{1}}',
+				value: 'welcome_message|en',
+			},
+			{
+				name: 'welcome message (welcome_message) · Hindi · Utility · नमस्ते {{1}}',
+				value: 'welcome_message|hi',
+			},
 		]);
 	});
 

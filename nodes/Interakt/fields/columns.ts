@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { addressIn } from '../input/email';
+import { emailOf } from '../input/email';
 import { collection, type Parameters } from '../input/parameters';
 import { Findings } from '../input/findings';
+import { isGroup } from '../input/inside';
 import { e164, parsePhone } from '../input/phone';
 import { listItems } from '../input/text';
 import { countryOf, readPhone } from './person';
@@ -44,7 +45,29 @@ const words = (name: string): string =>
 const isPersonName = (value: unknown): value is string =>
 	typeof value === 'string' && /\p{L}/u.test(value) && !/#\d|\d{3}/.test(value);
 
-const emailOf = (value: unknown) => (typeof value === 'string' ? addressIn(value) : undefined);
+/** The parts of a name as forms give them, in their order. */
+const nameParts = ['first', 'middle', 'last'] as const;
+
+/** A whole name, also in parts (`{ first, last }`) or inside `{ value }`; nothing where it is no person's. */
+function nameOf(value: unknown): string | undefined {
+	if (isPersonName(value)) return value;
+	if (!isRecord(value)) return undefined;
+	const parts = nameParts.map((part) => value[part]).filter(isPersonName);
+	if (parts.length > 0) return parts.map((part) => part.trim()).join(' ');
+	return [value.full, value.value].find(isPersonName);
+}
+
+/** The value of a trait that is the name or the e-mail address of a person, taken out of the group that holds it. */
+export function outOfGroup(given: NamedValue, findings: Findings): NamedValue {
+	const { name, value } = given;
+	const read = words(name) === 'name' ? nameOf : /^e ?mail$/.test(words(name)) ? emailOf : undefined;
+	const inner = isGroup(value) ? read?.(value) : undefined;
+	if (inner === undefined) return given;
+	findings.notice(
+		`Trait "${name}": "${inner.slice(0, 100)}" was taken out of ${Array.isArray(value) ? 'a list' : 'an object'}`,
+	);
+	return { ...given, value: inner };
+}
 
 /** The columns of an item, and where in it they stand. */
 interface Opened {
@@ -145,9 +168,13 @@ export function mappedColumns(parameters: Parameters): NamedValue[] {
 
 /** Takes the first address out of the objects, a column that says so before one that does not. */
 function takeEmail(holders: readonly IDataObject[]): string | undefined {
+	const isNamed = (name: string) => /\be ?mail\b/.test(words(name));
 	for (const holder of holders) {
-		const found = Object.keys(holder).filter((name) => emailOf(holder[name]) !== undefined);
-		const name = found.find((one) => /\be ?mail\b/.test(words(one))) ?? found[0];
+		// An object of another name may be of somebody else, such as the owner.
+		const found = Object.keys(holder).filter(
+			(name) => (isNamed(name) || !isGroup(holder[name])) && emailOf(holder[name]) !== undefined,
+		);
+		const name = found.find(isNamed) ?? found[0];
 		if (name === undefined) continue;
 		const email = emailOf(holder[name]);
 		delete holder[name];
@@ -160,11 +187,11 @@ function takeEmail(holders: readonly IDataObject[]): string | undefined {
 function takeName(holders: readonly IDataObject[]): string | undefined {
 	for (const holder of holders) {
 		const names = Object.keys(holder);
-		const whole = names.find((name) => wholeName.test(words(name)) && isPersonName(holder[name]));
+		const whole = names.find((name) => wholeName.test(words(name)) && nameOf(holder[name]) !== undefined);
 		if (whole !== undefined) {
-			const name = holder[whole];
+			const name = nameOf(holder[whole]);
 			delete holder[whole];
-			return String(name);
+			return name;
 		}
 		const parts = [firstName, lastName]
 			.map((pattern) => holder[names.find((name) => pattern.test(words(name))) ?? ''])

@@ -47,6 +47,81 @@ export const choiceFields = (
 	},
 ];
 
+const memberField = (
+	displayName: string,
+	name: string,
+	byDefault: string,
+	description: string,
+): INodeProperties => ({
+	displayName,
+	name,
+	type: 'string',
+	default: byDefault,
+	placeholder: `e.g. ${byDefault}`,
+	description,
+});
+
+/**
+ * Choices one by one in `own`, or taken from a list of the item. Read by `givenChoices`.
+ *
+ * @param plural What the choices are called, e.g. `Rows`.
+ */
+export function choicesFields(plural: 'Buttons' | 'Rows', own: INodeProperties): INodeProperties[] {
+	const way = `${plural.toLowerCase()}Input`;
+	const hasDescription = plural === 'Rows';
+	const fromList: INodeProperties[] = [
+		{
+			displayName: `List of ${plural}`,
+			name: 'choiceList',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.slots }}',
+			description: 'Expression that gives a list of objects or of texts; a text is a title',
+		},
+		memberField('Title Field', 'titleMember', 'title', 'Name of the field of an object that is the title'),
+		...(hasDescription
+			? [
+					memberField(
+						'Description Field',
+						'descriptionMember',
+						'description',
+						'Name of the field that is the description, where the objects have one',
+					),
+				]
+			: []),
+		memberField(
+			'ID Field',
+			'idMember',
+			'id',
+			'Name of the field that comes back; the title where it is not there',
+		),
+	];
+	return [
+		{
+			displayName: `Specify ${plural}`,
+			name: way,
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'From a List',
+					value: 'list',
+					description: 'From a list of the item, such as the free times of a day',
+				},
+				{
+					name: 'Using Fields Below',
+					value: 'fields',
+				},
+			],
+			default: 'fields',
+			description: `How to give the ${plural.toLowerCase()}`,
+		},
+		{ ...own, displayOptions: { show: { [way]: ['fields'] } } },
+		...fromList.map((field) => ({ ...field, displayOptions: { show: { [way]: ['list'] } } })),
+	];
+}
+
 const footerField: INodeProperties = {
 	displayName: 'Footer',
 	name: 'footer',

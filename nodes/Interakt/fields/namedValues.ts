@@ -8,9 +8,15 @@ import { text, trimmed } from '../input/text';
 import { isObject } from '../shared/isObject';
 import { mappedColumns } from './columns';
 import { inToolsOnly, isFilledByModel } from './guards';
+import { mappedValues } from './knownTraits';
 import { isMissing, type NamedValue, type NamedValues } from './readNamedValues';
 
-const ways = { automatic: 'Map Automatically', fields: 'Using Fields Below', json: 'Using JSON' };
+const ways = {
+	automatic: 'Map Automatically',
+	columns: 'Map Each Column Below',
+	fields: 'Using Fields Below',
+	json: 'Using JSON',
+};
 
 /** A name and a value in a row of their own, and what a row may have besides. */
 export function namedValueRows(
@@ -55,13 +61,19 @@ export function namedValueRows(
 	};
 }
 
-/** Names and values as rows or as one JSON object. Read by `givenValues`. */
+/**
+ * Names and values as rows or as one JSON object. Read by `givenValues`.
+ *
+ * @param columnsField A field for each name that is known, named `<parameter>Columns`.
+ */
 export function namedValueFields(
 	{ plural, parameter }: NamedValues,
 	rowsField: INodeProperties,
 	jsonDescription: string,
+	columnsField?: INodeProperties,
 ): INodeProperties[] {
 	const way = `${parameter}Input`;
+	const shownFor = (...shown: string[]) => ({ displayOptions: { show: { [way]: shown } } });
 	return [
 		{
 			displayName: `Specify ${plural}`,
@@ -75,6 +87,15 @@ export function namedValueFields(
 					description:
 						'Every column of the item, but for those that other fields use; what is set below comes first',
 				},
+				...(columnsField
+					? [
+							{
+								name: ways.columns,
+								value: 'columns',
+								description: `A field for each of the ${plural.toLowerCase()} that the account has, with its type`,
+							},
+						]
+					: []),
 				{
 					name: ways.fields,
 					value: 'fields',
@@ -87,7 +108,8 @@ export function namedValueFields(
 			default: 'fields',
 			description: `How to give the ${plural.toLowerCase()}`,
 		},
-		{ ...rowsField, displayOptions: { show: { [way]: ['automatic', 'fields'] } } },
+		...(columnsField ? [{ ...columnsField, ...shownFor('columns') }] : []),
+		{ ...rowsField, ...shownFor('automatic', ...(columnsField ? ['columns'] : []), 'fields') },
 		{
 			displayName: `${plural} (JSON)`,
 			name: `${parameter}Json`,
@@ -116,6 +138,9 @@ export function givenValues(parameters: Parameters, kind: NamedValues): NamedVal
 	const { findings } = parameters;
 	const way = choice(parameters.value(`${parameter}Input`), `Specify ${plural}`, ways, findings);
 	if (way === 'automatic') return [...givenRows(parameters, kind), ...mappedColumns(parameters)];
+	if (way === 'columns') {
+		return [...givenRows(parameters, kind), ...mappedValues(parameters.value(`${parameter}Columns`))];
+	}
 	if (way !== 'json') return givenRows(parameters, kind);
 	const field = `${plural} (JSON)`;
 	const json = parseJson(parameters.value(`${parameter}Json`), field, findings);

@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choice } from '../input/choice';
 import type { Findings } from '../input/findings';
+import { type Inner, isGroup, kindOf, onlyOne, valuesInside } from '../input/inside';
 import { collection, isAdded, type Parameters, type Values } from '../input/parameters';
 import { isInvisible } from '../input/placeholder';
 import { identifier, text } from '../input/text';
 import { parsePhone, type Phone } from '../input/phone';
-import { isObject } from '../shared/isObject';
 
 /** A phone number in any form. Read by `readPhone`. */
 export const phoneField: INodeProperties = {
@@ -97,58 +97,36 @@ export function readPhone(parameters: Parameters): Phone {
 
 const blank: Phone = { phoneNumber: '', countryCode: '' };
 
-/** Whether other apps give a value so that it holds others: a list or an object, and no date. */
-const isGroup = (value: unknown): value is object =>
-	Array.isArray(value) || (isObject(value) && !(value instanceof Date) && !('toISO' in value));
-
-/** A number inside a list or an object, and the way to it: `[0].value`. */
-interface Inner {
-	readonly path: string;
-	readonly number: string;
-	readonly isPrimary: boolean;
-}
-
 /** Names of members that hold a number; an `id` looks like one. */
 const numberName = /phone|mobile|whatsapp|cell|tel|number|value|full/i;
 
-/** Lists and objects of other apps are not deeper, and not longer. */
-const mostInner = { depth: 3, entries: 50 } as const;
-
-/** The numbers inside, as Pipedrive (`[{ value, primary }]`), HubSpot (`{ value }`) and JotForm (`{ full }`) give them. */
-function numbersIn(group: object, country: string, path = '', isPrimary = false): Inner[] {
-	const members: Array<[string, unknown]> = Object.entries(group).slice(0, mostInner.entries);
-	const has = Object.fromEntries(members);
-	if (typeof has.area === 'string' && typeof has.phone === 'string') {
-		const code = String(has.country ?? '').replace(/\D/g, '');
-		const number = `${code === '' ? '' : `+${code} `}${has.area} ${has.phone}`;
-		return 'what' in parsePhone(number, country) ? [] : [{ path, number, isPrimary }];
-	}
-	const primary = isPrimary || has.primary === true;
-	return members.flatMap(([name, value]) => {
-		const isEntry = Array.isArray(group);
-		const inner =
-			path + (isEntry ? `[${name}]` : /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
-		if (isGroup(value)) {
-			return inner.split(/[.[]/).length > mostInner.depth ? [] : numbersIn(value, country, inner, primary);
-		}
-		if (!(isEntry || numberName.test(name)) || (typeof value !== 'string' && typeof value !== 'number'))
-			return [];
-		const number = String(value);
-		return 'what' in parsePhone(number, country) ? [] : [{ path: inner, number, isPrimary: primary }];
+/** The numbers inside; JotForm gives one in parts (`{ country, area, phone }`). */
+function numbersIn(group: object, country: string): Inner[] {
+	const numberIn = (value: unknown) => {
+		if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+		return 'what' in parsePhone(String(value), country) ? undefined : String(value);
+	};
+	return valuesInside(group, (value, name) => {
+		if (!isGroup(value)) return name === '' || numberName.test(name) ? numberIn(value) : undefined;
+		const parts = asValues(value);
+		if (typeof parts.area !== 'string' || typeof parts.phone !== 'string') return undefined;
+		const code = String(parts.country ?? '').replace(/\D/g, '');
+		return numberIn(`${code === '' ? '' : `+${code} `}${parts.area} ${parts.phone}`);
 	});
 }
+
+const asValues = (group: object): Values => ({ ...group });
 
 /** The primary or only number inside, with a notice; otherwise a finding names the way to the first of several. */
 function numberInside(group: object, country: string, { findings, raw }: Parameters): string | undefined {
 	const inside = numbersIn(group, country);
-	const primary = inside.filter(({ isPrimary }) => isPrimary);
-	const chosen = primary.length > 0 ? primary : inside;
-	const [first] = chosen;
-	const kind = Array.isArray(group) ? 'a list' : 'an object';
-	if (first !== undefined && chosen.every(({ number }) => number === first.number)) {
-		findings.notice(`Phone Number: "${first.number.slice(0, 60)}" was taken out of ${kind}`);
-		return first.number;
+	const one = onlyOne(inside);
+	const kind = kindOf(group);
+	if (one !== undefined) {
+		findings.notice(`Phone Number: "${one.value.slice(0, 60)}" was taken out of ${kind}`);
+		return one.value;
 	}
+	const [first] = inside;
 	const [, expression] = /^=\{\{([^{}]{1,200})\}\}$/.exec(String(raw?.('phoneNumber') ?? '')) ?? [];
 	const way = first && expression !== undefined ? `{{ ${expression.trim()}${first.path} }}` : undefined;
 	findings.add(

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice } from '../input/choice';
-import type { Findings } from '../input/findings';
+import { type Findings, quoted } from '../input/findings';
+import { decode } from '../input/json';
 import { limits } from '../input/limits';
 import { type Parameters, row, rows, type Values } from '../input/parameters';
 import { optional, shownText, text } from '../input/text';
+import { isObject } from '../shared/isObject';
 import { mediaAddress } from './media';
 
 /**
@@ -64,8 +66,10 @@ export function interactiveData(
 }
 
 /** Reads 1 to 3 reply buttons; a button without an ID gets its title as its ID. Source: S4 §2.6. */
-export function readButtons(value: unknown, findings: Findings): IDataObject[] {
-	const given = rows(value);
+export function readButtons(parameters: Parameters): IDataObject[] {
+	const { findings } = parameters;
+	const most = { title: limits.buttonTitle, description: 0, id: limits.buttonId };
+	const given = listedChoices('Button', most, parameters) ?? rows(parameters.value('buttons'));
 	if (given.length < 1 || given.length > limits.buttons) {
 		findings.add(
 			'Buttons',
@@ -96,8 +100,11 @@ export function readButtons(value: unknown, findings: Findings): IDataObject[] {
 }
 
 /** Reads the sections of a list, at most 10 rows in all; a row without an ID gets its title as its ID. Source: S4 §2.7. */
-export function readSections(value: unknown, findings: Findings): IDataObject[] {
-	const given = rows(value);
+export function readSections(parameters: Parameters): IDataObject[] {
+	const { findings } = parameters;
+	const most = { title: limits.rowTitle, description: limits.rowDescription, id: limits.rowId };
+	const listed = listedChoices('Row', most, parameters);
+	const given = listed ? [{ rows: { values: listed } }] : rows(parameters.value('sections'));
 	const sections = given.map((section, index) => {
 		const field = `Section ${index + 1}`;
 		const title = shownText(section.title, `${field} Title`, findings, {
@@ -107,13 +114,17 @@ export function readSections(value: unknown, findings: Findings): IDataObject[] 
 		const sectionRows = rows(section.rows).map((given, index) =>
 			readRow(given, `${field} Row ${index + 1}`, findings),
 		);
-		if (sectionRows.length === 0) findings.add(field, 'has no rows', 'Give each section at least one row.');
+		if (sectionRows.length === 0 && !listed)
+			findings.add(field, 'has no rows', 'Give each section at least one row.');
 		return { ...optional('title', title), rows: sectionRows };
 	});
 	const all = sections.flatMap((section) => section.rows);
 	if (given.length === 0) findings.add('Sections', 'is empty', 'Add a section with at least one row.');
 	if (all.length > limits.listRows) {
-		findings.add('Sections', `have ${all.length} rows in all, at most ${limits.listRows}`, 'Remove rows.');
+		const remedy = listed
+			? `Take the first ones: .slice(0, ${limits.listRows}) at the end of the expression.`
+			: 'Remove rows.';
+		findings.add('Sections', `have ${all.length} rows in all, at most ${limits.listRows}`, remedy);
 	}
 	unique(
 		'Rows',
@@ -121,6 +132,75 @@ export function readSections(value: unknown, findings: Findings): IDataObject[] 
 		findings,
 	);
 	return sections;
+}
+
+/** Most characters of the parts of a choice. */
+interface MostOfChoice {
+	readonly title: number;
+	readonly description: number;
+	readonly id: number;
+}
+
+/**
+ * The choices of a list of the item as rows, with titles and descriptions that fit; nothing where they are given one by
+ * one. What is no list becomes a finding, with the way to the list where there is one inside.
+ */
+function listedChoices(
+	singular: 'Button' | 'Row',
+	most: MostOfChoice,
+	{ value, findings }: Parameters,
+): Values[] | undefined {
+	const ways = { fields: 'Using Fields Below', list: 'From a List' };
+	const way = choice(value(`${singular.toLowerCase()}sInput`), `Specify ${singular}s`, ways, findings);
+	if (way !== 'list') return undefined;
+	const field = `List of ${singular}s`;
+	const given = decode(value('choiceList'));
+	if (!Array.isArray(given) || given.length === 0) {
+		const [inner] = isObject(given) ? Object.entries(given).filter(([, held]) => Array.isArray(held)) : [];
+		findings.add(
+			field,
+			Array.isArray(given) || given === undefined || given === ''
+				? 'is empty'
+				: `holds ${quoted(given)} instead of a list`,
+			inner
+				? `The list is inside: write .${inner[0]} at the end of the expression.`
+				: 'Give an expression that finds a list, such as {{ $json.slots }}.',
+		);
+		return [];
+	}
+	const memberOf = (name: string) => text(value(name), name, findings).trim();
+	const title = memberOf('titleMember');
+	const names = { title, description: memberOf('descriptionMember'), id: memberOf('idMember') };
+	const entries: unknown[] = given;
+	return entries.map((entry, index) => {
+		const label = `${singular} ${index + 1}`;
+		if (!isObject(entry)) return { title: fitting(entry, most.title, `${label} Title`, findings), id: entry };
+		if (!(names.title in entry)) {
+			findings.add(
+				`${label} Title`,
+				`is missing: the object has no "${names.title}"`,
+				`Set Title Field to one that it has: ${Object.keys(entry).slice(0, 20).join(', ')}.`,
+			);
+		}
+		const own = entry[names.title];
+		return {
+			title: fitting(own, most.title, `${label} Title`, findings),
+			description: fitting(entry[names.description], most.description, `${label} Description`, findings),
+			id: entry[names.id] ?? own,
+		};
+	});
+}
+
+/** A text of a list in as many characters as there are; one that is longer is cut, with a notice. */
+function fitting(given: unknown, most: number, field: string, findings: Findings): unknown {
+	const letters = typeof given === 'string' ? [...given.trim()] : [];
+	if (letters.length <= most) return given;
+	const cut = `${letters
+		.slice(0, most - 1)
+		.join('')
+		.trimEnd()}…`;
+	findings.notice(`${field}: ${quoted(given)} was shortened to "${cut}"`);
+	return cut;
 }
 
 function readRow(given: Values, field: string, findings: Findings) {

@@ -12,6 +12,8 @@ import { readNumber } from '../input/number';
 import type { Parameters } from '../input/parameters';
 import { listItems, text, trimmed } from '../input/text';
 import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
+import { outOfGroup } from './columns';
+import { traitColumnsField } from './knownTraits';
 import { givenValues, namedValueFields, namedValueRows } from './namedValues';
 import { isMissing, isPlaceholder, isRecord, type NamedValues, readNamedValues } from './readNamedValues';
 
@@ -56,17 +58,24 @@ const typeField: INodeProperties = {
 	description: 'What the value is, so that Interakt offers the right filters for it',
 };
 
-/** Traits as rows or as JSON. Read by `readTraits`. */
-export const traitFields: INodeProperties[] = namedValueFields(
-	traitValues,
-	namedValueRows(
+const fields = (columnsField?: INodeProperties) =>
+	namedValueFields(
 		traitValues,
-		'Attributes to store, such as name, email or city. Empty values are left out.',
-		{ name: 'city', value: 'Pune' },
-		typeField,
-	),
-	'Attributes to store, as one JSON object of names and values',
-);
+		namedValueRows(
+			traitValues,
+			'Attributes to store, such as name, email or city. Empty values are left out.',
+			{ name: 'city', value: 'Pune' },
+			typeField,
+		),
+		'Attributes to store, as one JSON object of names and values',
+		columnsField,
+	);
+
+/** Traits of an event, of columns, as rows or as JSON. Read by `readTraits`. */
+export const traitFields: INodeProperties[] = fields();
+
+/** The same of a contact, also by the traits that the account has. */
+export const contactTraitFields: INodeProperties[] = fields(traitColumnsField);
 
 /** What the API stores of a trait: text, number, boolean, date (as ISO text) or a list of these (S0). */
 type Scalar = string | number | boolean;
@@ -94,7 +103,8 @@ interface Reading {
  */
 export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDataObject | undefined {
 	const { findings } = parameters;
-	const traits = readNamedValues<TraitValue>(givenValues(parameters, traitValues), traitValues, parameters, {
+	const given = givenValues(parameters, traitValues).map((one) => outOfGroup(one, findings));
+	const traits = readNamedValues<TraitValue>(given, traitValues, parameters, {
 		takesLists: true,
 		name: (name, label) => cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, findings),
 		value({ name, value, row }, label, within) {

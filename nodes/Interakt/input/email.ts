@@ -1,4 +1,5 @@
 import type { Findings } from './findings';
+import { isGroup, kindOf, onlyOne, valuesInside } from './inside';
 import { identifier } from './text';
 
 /** Longest address (RFC 5321 §4.5.3.1.3: 254 characters), with what may stand around it. */
@@ -16,8 +17,15 @@ export function addressIn(given: string): string | undefined {
 	return /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(address) ? address : undefined;
 }
 
+const addressOf = (value: unknown) => (typeof value === 'string' ? addressIn(value) : undefined);
+
+/** The address of a text, or the primary or only one inside a list or an object; nothing where there is none. */
+export const emailOf = (value: unknown): string | undefined =>
+	isGroup(value) ? onlyOne(valuesInside(value, addressOf))?.value : addressOf(value);
+
 /** Reads an e-mail address, which has to be there. */
 export function readEmailAddress(value: unknown, field: string, findings: Findings): string {
+	if (isGroup(value)) return addressInside(value, field, findings);
 	const given = identifier(value, field, findings, { required: true });
 	const address = addressIn(given);
 	if (address === undefined && given !== '') {
@@ -28,4 +36,23 @@ export function readEmailAddress(value: unknown, field: string, findings: Findin
 		);
 	}
 	return address ?? given;
+}
+
+function addressInside(group: object, field: string, findings: Findings): string {
+	const inside = valuesInside(group, addressOf);
+	const one = onlyOne(inside);
+	const kind = kindOf(group);
+	if (one !== undefined) {
+		findings.notice(`${field}: "${one.value}" was taken out of ${kind}`);
+		return one.value;
+	}
+	const [first] = inside;
+	findings.add(
+		field,
+		`holds ${kind} ${first === undefined ? 'without an email address' : 'with several email addresses'}`,
+		first === undefined
+			? `Give ${field} a single value.`
+			: `Choose one: for the first, write ${first.path} at the end of the expression.`,
+	);
+	return '';
 }

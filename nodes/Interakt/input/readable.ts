@@ -76,7 +76,7 @@ function showMoney(value: unknown, { locale, currency = 'INR', inMinorUnits }: S
 	if (inMinorUnits && !Number.isInteger(amount)) {
 		return {
 			what: `${quoted(value)} has decimals, so it is not in paise or cents`,
-			remedy: 'Turn off Amount Is in Paise or Cents.',
+			remedy: 'Turn off In Paise or Cents.',
 		};
 	}
 	const format = new Intl.NumberFormat(locale, { style: 'currency', currency });

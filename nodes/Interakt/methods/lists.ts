@@ -2,11 +2,13 @@ import {
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 	NodeApiError,
+	type ResourceMapperField,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { sendPromptly } from '../delivery/retry';
 import { isTool } from '../fields/guards';
+import { knownTraits, shownTraits } from '../fields/knownTraits';
 import { languageName, languages } from '../input/language';
 import { pickedValue, readPicked, type TemplateDefinition } from '../templates/definition';
 import { shortened } from '../templates/labels';
@@ -78,6 +80,36 @@ export async function templateVariables(this: ILoadOptionsFunctions): Promise<Re
 	return {
 		fields: mapFields(template, isTool(this)),
 		emptyFieldsNotice: 'This template has no variables: it is sent as it is.',
+	};
+}
+
+/** Milliseconds after which no more contacts are looked at for their traits. */
+const longestLook = 5_000;
+
+/** The traits of the account's contacts, or why they are not known: the editor shows no reason that is thrown. */
+async function traitsOf(context: ILoadOptionsFunctions): Promise<ResourceMapperField[] | string> {
+	try {
+		const client = await createClient(context, interaktApi);
+		const start = Date.now();
+		const hasTime = () => Date.now() - start < longestLook;
+		const source = { filters: [], send: sendPromptly(client, interaktApi), hasTime };
+		const traits = await knownTraits(client.key, source, start);
+		return traits.status === 'accepted' ? traits.result : traits.failure.message;
+	} catch (cause) {
+		return cause instanceof Error ? cause.message : String(cause);
+	}
+}
+
+/** A field for each trait that the account's contacts have. */
+export async function contactTraits(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const traits = await traitsOf(this);
+	const known = typeof traits === 'string' ? undefined : traits;
+	return {
+		fields: shownTraits(this.getCurrentNodeParameter('traitsColumns'), known),
+		emptyFieldsNotice:
+			typeof traits === 'string'
+				? `The traits of the account could not be read: ${traits}. Add traits by name below.`
+				: 'The contacts of this account have no traits yet. Add traits by name below.',
 	};
 }
 

@@ -69,7 +69,7 @@ const showAsRow: INodeProperties[] = [
 		displayOptions: { show: { showAs: ['money'] } },
 	},
 	{
-		displayName: 'Amount Is in Paise or Cents',
+		displayName: 'In Paise or Cents',
 		name: 'inMinorUnits',
 		type: 'boolean',
 		default: false,

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { AccountCache } from '../delivery/accountCache';
 import type { Send, Outcome } from '../delivery/outcome';
 import { readAllPages, type Pages } from '../delivery/paging';
 import { decode } from '../input/json';
 import { limits } from '../input/limits';
 import { isObject } from '../shared/isObject';
-import { LruCache } from '../shared/lruCache';
 import { readDefinition, type TemplateDefinition } from './definition';
 
 /** What the template list is asked for. Empty text asks for everything. */
@@ -93,16 +93,8 @@ export function templateOutput(template: IDataObject): IDataObject {
 	return Object.fromEntries(Object.entries(shownMembers).map(([member, name]) => [name, template[member]]));
 }
 
-/** How long a list may be used again, in milliseconds: long enough for the editor and a run not to fetch it twice. */
-const freshFor = 60_000;
-
-interface CacheEntry {
-	readonly at: number;
-	readonly list: Promise<Outcome<TemplateDefinition[]>>;
-}
-
 /** By account. */
-const cache = new LruCache<CacheEntry>(20);
+const cache = new AccountCache<TemplateDefinition[]>();
 
 const rank = ({ status }: TemplateDefinition) => (status === 'APPROVED' ? 0 : 1);
 
@@ -130,11 +122,5 @@ export async function allTemplates(
 	send: Send,
 	now: number,
 ): Promise<Outcome<TemplateDefinition[]>> {
-	const entry = cache.get(key);
-	if (entry && now - entry.at < freshFor) return await entry.list;
-	const list = fetchAll(send);
-	cache.set(key, { at: now, list });
-	const outcome = await list;
-	if (outcome.status !== 'accepted' && cache.get(key)?.list === list) cache.delete(key);
-	return outcome;
+	return await cache.read(key, now, async () => await fetchAll(send));
 }

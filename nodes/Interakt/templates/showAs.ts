@@ -144,7 +144,7 @@ export function valueReader(
 		const settings = {
 			...settingsFor(value.label),
 			currency: currencyOf(row?.currency, findings),
-			inMinorUnits: readBoolean(row?.inMinorUnits, 'Amount Is in Paise or Cents', findings) ?? false,
+			inMinorUnits: readBoolean(row?.inMinorUnits, 'In Paise or Cents', findings) ?? false,
 		};
 		const result = shows[kind].show(given, settings);
 		if ('text' in result) return result.text;

@@ -163,3 +163,57 @@ describe('a media URL', () => {
 		expect(image('').found).toMatchObject([{ field: 'File URL', what: 'is empty' }]);
 	});
 });
+
+describe('choices out of a list of the item', () => {
+	const listed = (choiceList: unknown, more: INodeParameters = {}) =>
+		menu({ rowsInput: 'list', choiceList: choiceList as string, ...more });
+	const rowsOf = ({ request }: ReturnType<typeof menu>) =>
+		JSON.parse(JSON.stringify(request.body)).data.message.action.sections[0].rows as unknown;
+
+	test('are rows by the names of the fields; longer titles are cut with a notice, and the ID stays whole', () => {
+		const slots = [
+			{ label: 'Monday, 2 February, 10:00 to 11:00', note: 'Online', key: 7 },
+			{ label: 'Tuesday' },
+		];
+		const made = listed(slots, { titleMember: 'label', descriptionMember: 'note', idMember: 'key' });
+
+		expect(made.found).toEqual([]);
+		expect(rowsOf(made)).toEqual([
+			{ id: '7', title: 'Monday, 2 February, 10:…', description: 'Online' },
+			{ id: 'Tuesday', title: 'Tuesday' },
+		]);
+		expect(made.notices).toEqual([expect.stringMatching(/^Row 1 Title: .* was shortened to /)]);
+	});
+
+	test('are texts or JSON too, and buttons', () => {
+		const made = buttons({ buttonsInput: 'list', choiceList: '["Yes","No"]' });
+
+		expect(rowsOf(listed(['Billing', 'Delivery']))).toEqual([
+			{ id: 'Billing', title: 'Billing' },
+			{ id: 'Delivery', title: 'Delivery' },
+		]);
+		expect(made.found).toEqual([]);
+		expect(made.request.body).toMatchObject({
+			data: { message: { action: { buttons: [{ reply: { id: 'Yes', title: 'Yes' } }, {}] } } },
+		});
+	});
+
+	test.each<[unknown, string, string]>([
+		['', 'List of Rows is empty', 'Give an expression that finds a list, such as {{ $json.slots }}.'],
+		[
+			{ day: 'Monday', slots: [] },
+			'List of Rows holds an object instead of a list',
+			'The list is inside: write .slots at the end of the expression.',
+		],
+		[
+			[{ name: 'Monday' }],
+			'Row 1 Title is missing: the object has no "title"',
+			'Set Title Field to one that it has: name.',
+		],
+	])('that cannot be read are refused with what would work: %j', (given, message, remedy) => {
+		const made = listed(given);
+
+		expect(made.message).toContain(message);
+		expect(made.description).toContain(remedy);
+	});
+});

@@ -365,3 +365,31 @@ describe('tags', () => {
 		expect(tagsOf(tags).notices).toHaveLength(notices);
 	});
 });
+
+describe('the name and the e-mail address of a person inside a list or an object', () => {
+	test.each<[string, string, unknown, unknown]>([
+		['Pipedrive', 'email', [{ value: 'asha@example.com', primary: true }], 'asha@example.com'],
+		[
+			'Pipedrive, with a second one',
+			'Email',
+			[{ value: 'old@example.com' }, { value: 'Asha@Example.com', primary: true }],
+			'asha@example.com',
+		],
+		['HubSpot v1', 'email', { value: 'asha@example.com' }, 'asha@example.com'],
+		['JotForm', 'name', { first: 'Asha', last: 'Rao' }, 'Asha Rao'],
+		['HubSpot v1', 'name', { value: 'Asha Rao' }, 'Asha Rao'],
+	])('of %s is read for %s', (_, name, value, expected) => {
+		const { traits, found, notices } = traitsOf([{ name, value }]);
+
+		expect(found).toEqual([]);
+		expect(traits).toEqual({ [name]: expected });
+		expect(notices).toEqual([expect.stringMatching(/was taken out of (?:a list|an object)$/)]);
+	});
+
+	test.each([
+		['several addresses of which none is primary', 'email', [{ value: 'a@b.co' }, { value: 'c@b.co' }]],
+		['another trait', 'contact', [{ value: 'asha@example.com' }]],
+	])('is not guessed: %s', (_, name, value) => {
+		expect(traitsOf([{ name, value }]).traits).toBeUndefined();
+	});
+});

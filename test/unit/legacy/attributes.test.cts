@@ -244,3 +244,18 @@ test.each([seconds, 0, 1_000_000_000, '-5'])('%p keeps its meaning', (value) => 
 
 	expect(Number(read)).toBe(Number(value));
 });
+
+test('the e-mail address of a member is taken out of a list with one; of several the refusal names the way to the first', () => {
+	const read = (email: unknown) => build('member.upsert', { email: email as string });
+
+	expect(read([{ value: 'asha@example.com', primary: true }]).request.body).toEqual({
+		email: 'asha@example.com',
+	});
+	expect(read([{ value: 'a@example.com' }, { value: 'b@example.com' }]).found).toEqual([
+		{
+			field: 'Email',
+			what: 'holds a list with several email addresses',
+			remedy: 'Choose one: for the first, write [0].value at the end of the expression.',
+		},
+	]);
+});

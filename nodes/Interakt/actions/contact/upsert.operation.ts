@@ -9,7 +9,7 @@ import {
 } from '../../fields/additional';
 import { excludedColumnsField } from '../../fields/columns';
 import { personFields, readOwnId, readPerson, recipient } from '../../fields/person';
-import { readTags, readTraits, traitFields } from '../../fields/traits';
+import { contactTraitFields, readTags, readTraits } from '../../fields/traits';
 import { readBoolean } from '../../input/boolean';
 import { readCreatedAt } from '../../input/dateField';
 import { collection } from '../../input/parameters';
@@ -26,7 +26,7 @@ export const upsert: Operation = {
 	},
 	fields: [
 		...personFields,
-		...traitFields,
+		...contactTraitFields,
 		additionalFieldsOf(
 			countryFieldBy('identifyBy'),
 			{

@@ -1,5 +1,10 @@
 import { sessionFallbacks } from '../../fields/fallback';
-import { buttonsMessageFields, choiceFields, interactiveBodyField } from '../../fields/interactive';
+import {
+	buttonsMessageFields,
+	choiceFields,
+	choicesFields,
+	interactiveBodyField,
+} from '../../fields/interactive';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readButtons, readFrame } from '../../fields/readInteractive';
@@ -18,7 +23,7 @@ export const sendButtons: Operation = {
 	fields: [
 		...personFields,
 		interactiveBodyField,
-		{
+		...choicesFields('Buttons', {
 			displayName: 'Buttons',
 			name: 'buttons',
 			type: 'fixedCollection',
@@ -38,14 +43,14 @@ export const sendButtons: Operation = {
 					),
 				},
 			],
-		},
+		}),
 		...buttonsMessageFields,
 	],
 	request(parameters) {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
 		const frame = readFrame(parameters.value('body'), fields, parameters);
-		const action = { buttons: readButtons(parameters.value('buttons'), findings) };
+		const action = { buttons: readButtons(parameters) };
 		const data = interactiveData('button', frame, action, interactiveForm(fields.requestFormat, findings));
 		return messageRequest(
 			readPerson(parameters),

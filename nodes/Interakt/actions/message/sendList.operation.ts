@@ -1,5 +1,10 @@
 import { sessionFallbacks } from '../../fields/fallback';
-import { choiceFields, interactiveBodyField, listMessageFields } from '../../fields/interactive';
+import {
+	choiceFields,
+	choicesFields,
+	interactiveBodyField,
+	listMessageFields,
+} from '../../fields/interactive';
 import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readFrame, readSections } from '../../fields/readInteractive';
@@ -31,7 +36,7 @@ export const sendList: Operation = {
 			placeholder: 'e.g. View Options',
 			description: `Text on the button that opens the list, at most ${limits.listButton} characters`,
 		},
-		{
+		...choicesFields('Rows', {
 			displayName: 'Sections',
 			name: 'sections',
 			type: 'fixedCollection',
@@ -83,7 +88,7 @@ export const sendList: Operation = {
 					],
 				},
 			],
-		},
+		}),
 		...listMessageFields,
 	],
 	request(parameters) {
@@ -94,7 +99,7 @@ export const sendList: Operation = {
 			required: true,
 			max: limits.listButton,
 		});
-		const action = { button, sections: readSections(parameters.value('sections'), findings) };
+		const action = { button, sections: readSections(parameters) };
 		const data = interactiveData('list', frame, action, interactiveForm(fields.requestFormat, findings));
 		return messageRequest(readPerson(parameters), 'InteractiveList', { data }, tracking(parameters, fields));
 	},

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Send, Outcome } from '../../delivery/outcome';
+import type { Outcome } from '../../delivery/outcome';
 import { latest, readWindow, type Window } from '../../delivery/timeWindows';
 import { contactWindows } from '../../fields/contactPages';
-import type { Filter } from '../../fields/contactPages';
+import type { Source } from '../../fields/newestContacts';
 import {
 	createdAt,
 	creationTakes,
@@ -33,14 +33,6 @@ export interface Followed {
 	readonly again?: number;
 	/** By event that is followed. */
 	readonly seen: { readonly created?: Seen; readonly modified?: Seen };
-}
-
-/** What contacts are read with. */
-export interface Source {
-	readonly filters: readonly Filter[];
-	readonly send: Send;
-	/** Whether there is time for another window; as many as it takes to get on are read in any case. */
-	readonly hasTime: () => boolean;
 }
 
 export interface Progress {

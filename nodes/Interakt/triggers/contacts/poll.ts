@@ -11,6 +11,7 @@ import { sendPromptly } from '../../delivery/retry';
 import type { Filter } from '../../fields/contactPages';
 import { contactOutput, readFilters } from '../../fields/contacts';
 import { wantsSimple } from '../../fields/list';
+import type { Source } from '../../fields/newestContacts';
 import { choice } from '../../input/choice';
 import { type Place, placeOf } from '../../input/country';
 import { utcText } from '../../input/date';
@@ -20,7 +21,7 @@ import { collection, type Parameters } from '../../input/parameters';
 import { createClient } from '../../transport/client';
 import { interaktApi } from '../../transport/interaktApi';
 import type { Change, Wanted } from './change';
-import { follow, type Followed, followFrom, refocus, type Source } from './follow';
+import { follow, type Followed, followFrom, refocus } from './follow';
 import { followFromNow, sample } from './newest';
 
 /** What n8n keeps for the node between polls. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
 import { type Change, creationTakes, type Wanted } from '../../../../nodes/Interakt/triggers/contacts/change';
-import { plenty, type Source } from '../../../../nodes/Interakt/triggers/contacts/follow';
-import { newest, sample } from '../../../../nodes/Interakt/triggers/contacts/newest';
+import { newestContacts, type Source } from '../../../../nodes/Interakt/fields/newestContacts';
+import { plenty } from '../../../../nodes/Interakt/triggers/contacts/follow';
+import { sample } from '../../../../nodes/Interakt/triggers/contacts/newest';
 import { type Kept, poll } from '../../../../nodes/Interakt/triggers/contacts/poll';
 import type { Contact } from '../../../simulator/state.cts';
 import { Account } from './contactAccount.cts';
@@ -417,7 +418,9 @@ describe('for a person who tries it out', () => {
 
 	test('says why it cannot', async () => {
 		account.answers = 1;
-		expect(await newest('created', 1, sourceOf(account))).toMatchObject({ status: 'rejected' });
+		expect(await newestContacts('created_at_utc', 1, sourceOf(account))).toMatchObject({
+			status: 'rejected',
+		});
 		account.answers = Infinity;
 	});
 });
