@@ -7,10 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import { interaktApiTest } from './methods/credentialTest';
+import { requireSettings } from './triggers/webhook/activation';
 import { triggerFields } from './triggers/webhook/fields';
 import { answerWebhook } from './triggers/webhook/handle';
 import { outputsExpression } from './triggers/webhook/output';
-import { requireSecret } from './triggers/webhook/signature';
 
 export class InteraktTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -72,11 +72,11 @@ export class InteraktTrigger implements INodeType {
 		default: {
 			// Interakt has no route that registers a webhook: a person pastes the URL.
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await requireSecret(this);
+				await requireSettings(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await requireSecret(this);
+				await requireSettings(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

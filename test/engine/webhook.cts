@@ -1,6 +1,8 @@
 /** Calls the webhook of the built trigger inside n8n's own engine, as n8n's server does for each request. */
 import 'reflect-metadata';
 
+import { EventEmitter } from 'node:events';
+
 import { HookContext, WebhookContext, type PackageDirectoryLoader } from 'n8n-core';
 import {
 	ICredentialsHelper,
@@ -43,7 +45,7 @@ class Credentials extends ICredentialsHelper {
 }
 
 /** The server's answer, as far as the trigger touches it. */
-class Answer {
+class Answer extends EventEmitter {
 	statusCode = 200;
 	body: unknown;
 	isSent = false;
@@ -57,7 +59,12 @@ class Answer {
 	json(body: unknown): this {
 		this.body = body;
 		this.isSent = true;
+		this.close();
 		return this;
+	}
+	/** What Node tells once the answer has left. */
+	close(): void {
+		queueMicrotask(() => this.emit('close'));
 	}
 }
 
@@ -81,6 +88,8 @@ export interface TriggerGiven {
 	readonly parameters: INodeParameters;
 	readonly credential?: ICredentialDataDecryptedObject;
 	readonly withoutCredential?: boolean;
+	/** Told of what the trigger writes into n8n's log. */
+	readonly log?: (level: string, line: string) => void;
 	/** In place of n8n's request helper: the web beyond this machine. */
 	readonly web?: IWebhookFunctions['helpers']['httpRequest'];
 }
@@ -167,12 +176,20 @@ export class Trigger {
 			null,
 		);
 		if (this.given.web) context.helpers.httpRequest = this.given.web;
+		const { log } = this.given;
+		if (log) {
+			const levels = ['debug', 'info', 'warn', 'error'];
+			const logger = Object.fromEntries(levels.map((level) => [level, (line: string) => log(level, line)]));
+			Object.defineProperty(context, 'logger', { value: logger });
+		}
 		if (!this.type.webhook) throw new Error('The trigger has no webhook');
 		const data = await this.type.webhook.call(context);
 		// As n8n stores it: as JSON, once it knows what to answer.
 		if (Reflect.get(workflow.staticData, '__dataChanged') === true) {
 			this.stored = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 		}
+		// n8n answers what the trigger has not answered itself.
+		if (!answer.isSent) answer.close();
 		return { status: answer.statusCode, data, outputs: data.workflowData, answer };
 	}
 

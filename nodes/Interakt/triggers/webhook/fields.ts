@@ -5,6 +5,8 @@ import { usualMegabytes } from './media';
 
 /** The collection Options of the panel; what is not set is not there. */
 export interface Options {
+	/** Addresses; whatever an expression gives. */
+	readonly alsoForwardTo?: unknown;
 	readonly wrongSignature?: 'refuse' | 'drop';
 	readonly unsignedWorkflows?: boolean;
 	/** In minutes. */
@@ -72,6 +74,16 @@ export const triggerFields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			{
+				displayName: 'Also Forward To',
+				name: 'alsoForwardTo',
+				type: 'string',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Address' },
+				default: [],
+				placeholder: 'e.g. https://n8n.example.com/webhook/…/webhook',
+				description:
+					'Other addresses that get each genuine call of Interakt too, with its bytes and signature as they came, whatever is chosen above: another workflow’s Interakt Trigger, the Test URL while you build, another system. Each is tried three times, after Interakt has its answer. What has been forwarded is not forwarded again.',
+			},
 			{
 				displayName: 'Default Country Code',
 				name: 'defaultCountryCode',

@@ -1,14 +1,16 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { logCall, logOutcome, refusedReasons, type Dropped } from './callLog';
 import { isChosen, isFlowResponseChosen } from './choices';
 import { DedupMemory, dedupKeysOf, dedupMemoryOf, hasStage, isFlow, storedKeys } from './dedup';
 import type { InteraktEvent } from './event';
 import type { Options } from './fields';
+import { forward } from './forward';
 import type { HeldFlow } from './heldFlows';
 import { textMember } from './json';
 import { withMedia } from './media';
 import { itemOf, outputsOf, type EventItem } from './output';
-import { eventOf, readBody, type Unreadable } from './parse';
+import { eventOf, readBody } from './parse';
 import { accountCountryOf, proofOf, type Proof } from './signature';
 
 /** What a person set in the trigger. */
@@ -33,12 +35,15 @@ export interface Delivery {
 	readonly proof: Proof;
 }
 
-export type Dropped = Unreadable | 'noEvent' | 'notChosen' | 'tooOld' | 'repeated' | 'late';
-
 /** What is to be done with a call, or with one event of a call that has several. */
 export type Received =
 	| { readonly kind: 'unauthenticated' }
-	| { readonly kind: 'dropped'; readonly why: Dropped }
+	| {
+			readonly kind: 'dropped';
+			readonly why: Dropped;
+			/** Interakt's name of the event, where it is one. */
+			readonly type?: string;
+	  }
 	/** The dashboard's button. */
 	| { readonly kind: 'test'; readonly event: InteraktEvent; readonly body: IDataObject }
 	| {
@@ -50,7 +55,11 @@ export type Received =
 			readonly held?: HeldFlow;
 	  };
 
-const dropped = (why: Dropped): Received => ({ kind: 'dropped', why });
+const dropped = (why: Dropped, event?: InteraktEvent): Received => ({
+	kind: 'dropped',
+	why,
+	...(event && { type: event.type }),
+});
 
 /** The one type of event that may come without a signature: an Interakt workflow's HTTP step does not sign. */
 const unsignedType = 'workflow_response_update';
@@ -76,15 +85,15 @@ function receiveOne(
 	const event = eventOf(body, settings.defaultCountryCode);
 	if (event === undefined) return dropped('noEvent');
 	if (event.event === 'test') return { kind: 'test', event, body };
-	if (!isChosen(event, settings.chosen)) return dropped('notChosen');
-	if (isTooOld(event, settings.oldest, now)) return dropped('tooOld');
+	if (!isChosen(event, settings.chosen)) return dropped('notChosen', event);
+	if (isTooOld(event, settings.oldest, now)) return dropped('tooOld', event);
 	const { matchAny, record, laterStages } = dedupKeysOf(event, bytes);
 	const first = event.event === 'flowResponse' ? memory.heldFlows.takeFor(matchAny) : undefined;
-	if (first === undefined && memory.hasAny(matchAny)) return dropped('repeated');
+	if (first === undefined && memory.hasAny(matchAny)) return dropped('repeated', event);
 	const isLatest = !memory.hasAny(laterStages);
 	memory.add(record);
 	if (hasStage(event)) {
-		if (!isLatest && settings.dropLate) return dropped('late');
+		if (!isLatest && settings.dropLate) return dropped('late', event);
 		return { kind: 'event', event: { ...first, ...event, isLatest }, body };
 	}
 	const isFirst = isFlow(event) && event.event === 'messageReceived';
@@ -163,10 +172,6 @@ function store(context: IWebhookFunctions, memory: DedupMemory): void {
 	if (!isManual(context)) context.getWorkflowStaticData('node').dedupKeys = memory.latest;
 }
 
-const unsigned =
-	'This call has no signature. In Interakt, enter the Webhook Secret of the credential with the webhook, under Settings > Developer Setting';
-const wronglySigned = 'The signature does not belong to this body and the secret';
-
 type Passing = Extract<Received, { kind: 'event' | 'test' }>;
 
 /**
@@ -206,16 +211,21 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const proof = await proofOf(context, bytes, now);
 	const memory = memoryOf(context);
 	const all = receive({ bytes, proof }, settingsOf(context, options), memory, now);
+	const why = refusedReasons[proof === 'missing' ? proof : 'wrong'];
+	logOutcome(context, all, why, now);
+	const [first] = all;
+	if (first?.kind !== 'unauthenticated') {
+		forward(context, bytes, options.alsoForwardTo, (line) => logCall(context, 'warn', line, Date.now()));
+	}
 	const events = all.filter((received): received is Passing => received.kind === 'event');
 	const tests = all.filter((received): received is Passing => received.kind === 'test');
 	if (events.length > 0) store(context, memory);
 	const passing = isManual(context) ? [...tests, ...events] : events;
 	if (passing.length > 0) return await pass(context, passing, options, memory);
 	if (tests.length > 0) return { webhookResponse: { message: 'The test has arrived' } };
-	const [first] = all;
 	if (first?.kind === 'dropped') return { webhookResponse: { message: 'Ignored', reason: first.why } };
 	if (options.wrongSignature === 'drop') return { webhookResponse: { message: 'Ignored' } };
-	return answer(context, 401, proof === 'missing' ? unsigned : wronglySigned);
+	return answer(context, 401, why);
 }
 
 /**
@@ -226,7 +236,8 @@ export async function answerWebhook(context: IWebhookFunctions): Promise<IWebhoo
 	try {
 		return await handle(context);
 	} catch (cause) {
-		context.logger.error('Interakt Trigger: a call could not be taken', { cause });
+		const words = cause instanceof Error ? cause.message : String(cause);
+		logCall(context, 'error', `a call could not be taken and was answered with 503: ${words}`, Date.now());
 		return answer(context, 503, 'The call could not be taken');
 	}
 }

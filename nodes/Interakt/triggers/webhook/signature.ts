@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'crypto';
-import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { LruCache } from '../../shared/lruCache';
 
 /** The headers in which the signature comes, as Node names them (contract §13; P, W 8; the second W 1). */
-const signatureHeaders = ['interakt-signature', 'x-interakt-signature'];
+export const signatureHeaders = ['interakt-signature', 'x-interakt-signature'];
 
 /** What a signature says of its call. Without verification every call counts as genuine. */
 export type Proof = 'genuine' | 'wrong' | 'missing';
@@ -50,27 +50,6 @@ export function isGenuine(bytes: Buffer, header: unknown, secrets: readonly stri
 		return given.map((digest) => timingSafeEqual(right, digest));
 	});
 	return matches.includes(true);
-}
-
-const remedy =
-	'In Interakt, open Settings > Developer Setting, copy the secret of the webhook (or set one), and paste it into Webhook Secret of the credential Interakt API. Without a secret anybody who knows the URL could start this workflow; turn Verify Signature off only if you accept that.';
-
-/**
- * Refuses to activate a trigger that verifies signatures and has no secret to do it with.
- *
- * @throws NodeOperationError that says what to do.
- */
-export async function requireSecret(context: IHookFunctions): Promise<void> {
-	if (context.getNodeParameter('verifySignature', true) === false) return;
-	const isChosen = context.getNode().credentials?.interaktApi !== undefined;
-	const credential = isChosen ? await context.getCredentials('interaktApi') : {};
-	if (secretsOf(credential.webhookSecret).length > 0) return;
-	const what = isChosen ? 'Webhook Secret is empty in the credential' : 'No credential is chosen';
-	throw new NodeOperationError(
-		context.getNode(),
-		// n8n shows the message of an activation, not its description.
-		`${what}, so nothing could prove that a call comes from Interakt. ${remedy}`,
-	);
 }
 
 /** What a call is read by, of the credential. */

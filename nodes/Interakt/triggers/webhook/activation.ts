@@ -1,0 +1,57 @@
+/** What is checked when a trigger is published or tried out, so that nothing it waits for can never come. */
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+
+import type { Options } from './fields';
+import { addressesIn, isForwardAddress, mostAddresses } from './forward';
+import { secretsOf } from './signature';
+
+/** n8n shows the message of an activation, not its description. */
+const refusal = (context: IHookFunctions, message: string) =>
+	new NodeOperationError(context.getNode(), message);
+
+const remedy =
+	'In Interakt, open Settings > Developer Setting, copy the secret of the webhook (or set one), and paste it into Webhook Secret of the credential Interakt API. Without a secret anybody who knows the URL could start this workflow; turn Verify Signature off only if you accept that.';
+
+/**
+ * Refuses to activate a trigger that verifies signatures and has no secret to do it with.
+ *
+ * @throws NodeOperationError that says what to do.
+ */
+async function requireSecret(context: IHookFunctions): Promise<void> {
+	if (context.getNodeParameter('verifySignature', true) === false) return;
+	const isChosen = context.getNode().credentials?.interaktApi !== undefined;
+	const credential = isChosen ? await context.getCredentials('interaktApi') : {};
+	if (secretsOf(credential.webhookSecret).length > 0) return;
+	const what = isChosen ? 'Webhook Secret is empty in the credential' : 'No credential is chosen';
+	throw refusal(context, `${what}, so nothing could prove that a call comes from Interakt. ${remedy}`);
+}
+
+/**
+ * Refuses to activate a trigger that forwards to what is no address.
+ *
+ * @throws NodeOperationError that names the field.
+ */
+function requireAddresses(context: IHookFunctions): void {
+	const { alsoForwardTo } = context.getNodeParameter('options', {}) as Options;
+	const addresses = addressesIn(alsoForwardTo);
+	const wrong = addresses.find((address) => !isForwardAddress(address));
+	if (wrong === undefined && addresses.length <= mostAddresses) return;
+	const what =
+		wrong === undefined
+			? `holds ${addresses.length} addresses, which is more than ${mostAddresses}`
+			: `holds "${wrong.slice(0, 200)}", which is not a web address`;
+	throw refusal(
+		context,
+		`Also Forward To ${what}. Give each address in full, beginning with https:// or http://.`,
+	);
+}
+
+/**
+ * Refuses to activate a trigger whose settings would let nothing through.
+ *
+ * @throws NodeOperationError that says what to do.
+ */
+export async function requireSettings(context: IHookFunctions): Promise<void> {
+	requireAddresses(context);
+	await requireSecret(context);
+}
