@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { resources } from './actions';
+import { subtitleOf } from './actions/operation';
 import { run } from './actions/run/run';
 import { interaktApiTest } from './methods/credentialTest';
 import { contactTraits, searchLanguages, searchTemplates, templateVariables } from './methods/lists';
@@ -19,8 +20,9 @@ export class Interakt implements INodeType {
 		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send WhatsApp messages and keep contacts and events up to date in Interakt',
+		subtitle: subtitleOf(resources),
+		description:
+			'Send WhatsApp and RCS messages, keep contacts and events up to date in Interakt, and start workflows with what customers answer',
 		defaults: { name: 'Interakt' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -8,7 +8,7 @@ import type {
 
 import { interaktApiTest } from './methods/credentialTest';
 import { requireSettings } from './triggers/webhook/activation';
-import { triggerFields } from './triggers/webhook/fields';
+import { triggerFields, triggerSubtitle } from './triggers/webhook/fields';
 import { answerWebhook } from './triggers/webhook/handle';
 import { outputsExpression } from './triggers/webhook/output';
 
@@ -20,9 +20,9 @@ export class InteraktTrigger implements INodeType {
 		group: ['trigger'],
 		// For a webhook of version 1 n8n evaluates an expression on every call, to look for a setting of its own old nodes.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: triggerSubtitle,
 		description:
-			'Starts a workflow when a WhatsApp or RCS message, status, click or answer arrives in Interakt',
+			'Send WhatsApp and RCS messages and keep contacts up to date in Interakt, or start a workflow with what customers write, tap and answer',
 		eventTriggerDescription: '',
 		activationMessage:
 			'Interakt events now start this workflow, if its Production URL is entered in Interakt.',

@@ -1,4 +1,4 @@
-import { choices, choicesOf } from '../../nodes/Interakt/triggers/webhook/choices';
+import { choiceOf, choices, filterNames, filters } from '../../nodes/Interakt/triggers/webhook/choices';
 import {
 	eventTypeOf,
 	eventTypes,
@@ -31,14 +31,27 @@ test.each(rows.map((row) => [`${row.channel} ${row.type}${row.isEcho ? ' echo' :
 );
 
 test.each(rows.filter(({ choice }) => choice !== 'any').map((row) => [row.type, row] as const))(
-	'%s is reached by a choice of Trigger On',
-	(_, { channel, event, source, type, choice }) => {
-		const own = choicesOf({ channel, event, type, ...(source && { source }) });
+	'%s is reached by a choice of Trigger On, and by a value of each filter of it',
+	(_, row) => {
+		const { channel, event, source, type, choice } = row;
+		const made = { channel, event, type, ...(source && { source }) };
 
-		expect(own).toContain(choice);
-		expect(choices.map(({ value }) => value)).toEqual(expect.arrayContaining(own));
+		expect(choiceOf(made)).toBe(choice);
+		expect(choices.map(({ value }) => value)).toContain(choice);
+		for (const name of filterNames) {
+			const value = filters[name].valueOf(made, row);
+			if (value !== undefined) expect(Object.keys(filters[name].names)).toContain(value);
+		}
 	},
 );
+
+test('every status and every update has a value in its filter', () => {
+	const without = (choice: string, has: (row: EventType) => unknown) =>
+		rows.filter((row) => row.choice === choice && has(row) === undefined);
+
+	expect(without('messageStatusChanged', ({ status }) => status)).toEqual([]);
+	expect(without('accountOrTemplateUpdated', ({ update }) => update)).toEqual([]);
+});
 
 test('no type stands in two rows, and only what never has a choice is without one', () => {
 	const keys = rows.map(({ channel, type, isEcho }) => [channel, type, isEcho].join(' '));
@@ -58,7 +71,6 @@ test('a type without a choice, an output or what it is about does not compile', 
 		about: 'data',
 		output: 'Other',
 		choice: 'unknown',
-		group: 'Unknown Type',
 	};
 	const { choice, output, about, ...others } = whole;
 	const incomplete: EventType[] = [
@@ -72,7 +84,13 @@ test('a type without a choice, an output or what it is about does not compile', 
 		{ ...whole, output: 'Orders' },
 		// @ts-expect-error No row has this event.
 		{ ...whole, event: 'orderPaid' },
+		// @ts-expect-error There is no such choice.
+		{ ...whole, choice: 'orderPaid' },
+		// @ts-expect-error The filter Status could not let it pass.
+		{ ...whole, choice: 'messageStatusChanged' },
+		// @ts-expect-error The filter Kind of Update could not let it pass.
+		{ ...whole, choice: 'accountOrTemplateUpdated' },
 	];
 
-	expect(incomplete).toHaveLength(5);
+	expect(incomplete).toHaveLength(8);
 });

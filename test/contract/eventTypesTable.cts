@@ -2,8 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { choices } from '../../nodes/Interakt/triggers/webhook/choices';
-import { eventTypes, type EventType } from '../../nodes/Interakt/triggers/webhook/eventTypes';
+import {
+	choiceNames,
+	eventTypes,
+	statusNames,
+	type EventType,
+} from '../../nodes/Interakt/triggers/webhook/eventTypes';
 import { table } from './coverage.cts';
 
 const page = join(__dirname, '..', '..', 'docs', 'triggers.md');
@@ -15,10 +19,11 @@ const typeOf = ({ type, isEcho }: EventType) => {
 	return `\`${type}\`${isEcho ? ', not of the customer' : ''}`;
 };
 
-const choiceOf = ({ event, choice }: EventType) => {
-	if (event === 'test') return 'nothing';
-	return choices.find(({ value }) => value === choice)?.name ?? choice;
-};
+const choiceOf = ({ event, choice }: EventType) => (event === 'test' ? 'nothing' : choiceNames[choice]);
+
+/** What the filters of its choice call it, as far as its type says it: neither its kind nor what other columns have. */
+const filterOf = ({ status, update }: EventType) =>
+	status === undefined ? (update ?? '') : statusNames[status];
 
 const line = (row: EventType): string[] => [
 	typeOf(row),
@@ -26,13 +31,17 @@ const line = (row: EventType): string[] => [
 	`\`${row.event}\``,
 	row.source === undefined ? '' : `\`${row.source}\``,
 	choiceOf(row),
+	filterOf(row),
 	row.output,
 ];
 
 const rows: readonly EventType[] = eventTypes;
 
 export const eventTypesTable = (): string =>
-	table(['Interakt’s type', 'Family', '`event`', '`source`', 'Trigger On', 'Output'], rows.map(line));
+	table(
+		['Interakt’s type', 'Family', '`event`', '`source`', 'Trigger On', 'Filter', 'Output'],
+		rows.map(line),
+	);
 
 /** The page with the table as it should be. */
 export function freshPage(): string {

@@ -21,7 +21,7 @@ const types = webhooks.flatMap((webhook) => webhook.types);
 
 describe('the webhooks of the document', () => {
 	test('have every event type that the trigger names', () => {
-		const named = choices.map(({ tick }) => tick).filter((tick) => /^\w+$/.test(tick));
+		const named = choices.flatMap(({ ticks }) => ticks).filter((tick) => /^\w+$/.test(tick));
 
 		expect(named.length).toBeGreaterThan(10);
 		expect([...named, ...accountTypes].filter((type) => !types.includes(type))).toEqual([]);

@@ -102,7 +102,7 @@ test('the contact trigger shows the latest contacts when it is tried out', async
 
 test('the webhook trigger says where its address goes and what to tick there', async () => {
 	const { editor, n8n, page } = stage;
-	const parameters = { events: ['messageReceived', 'apiMessageFailed'] };
+	const parameters = { events: ['messageReceived', 'formSubmitted'] };
 	const node = {
 		...interaktTriggerNode('Messages', await stage.credential(), parameters),
 		// The same in every picture.
@@ -118,9 +118,9 @@ test('the webhook trigger says where its address goes and what to tick there', a
 
 	const panel = await editor.panel.innerText();
 	expect(panel).toContain('In Interakt, open Settings > Developer Setting');
-	expect(panel.match(/Tick in Interakt: .*/g)).toEqual([
-		'Tick in Interakt: message_api_failed',
-		'Tick in Interakt: message_received',
+	expect(panel.match(/Tick in Interakt for .*/g)).toEqual([
+		'Tick in Interakt for Form Submitted: message_api_flow_response, message_campaign_flow_response, everything that begins with agent_message',
+		'Tick in Interakt for Message Received: message_received, the events of RCS messages',
 	]);
 	expect(await editor.part('parameter-issues').count()).toBe(0);
 

@@ -66,7 +66,10 @@ describe('the built trigger', () => {
 	});
 
 	test('leaves out what was not chosen', async () => {
-		const called = await send(trigger({ parameters: { events: ['messageReceivedMedia'] } }), example('text'));
+		const called = await send(
+			trigger({ parameters: { events: ['messageReceived'], messageKinds: ['media'] } }),
+			example('text'),
+		);
 
 		expect(called.data).toEqual({ webhookResponse: { message: 'Ignored', reason: 'notChosen' } });
 	});
@@ -214,10 +217,10 @@ describe('a submitted flow, which arrives twice,', () => {
 	});
 
 	test.each([
-		['messageReceivedFlowReply', 'messageReceived'],
-		['apiMessageFlowResponse', 'flowResponse'],
-	])('starts one when only %s is chosen', async (choice, event) => {
-		const tried = trigger({ parameters: { events: [choice] } });
+		[{ events: ['messageReceived'], messageKinds: ['flowReply'] }, 'messageReceived'],
+		[{ events: ['formSubmitted'] }, 'flowResponse'],
+	])('starts one when only %j is chosen', async (parameters, event) => {
+		const tried = trigger({ parameters });
 		const called = [await send(tried, received ?? {}), await send(tried, response ?? {})];
 
 		expect(all(called).map((item) => item.event)).toEqual([event]);

@@ -96,7 +96,9 @@ describe('repeated and in disorder', () => {
 	beforeAll(async () => {
 		messages = await listening(n8n, { events: ['messageReceived'] });
 		changed = await listening(n8n, {
-			events: ['apiMessageSent', 'apiMessageDelivered', 'apiMessageRead'],
+			events: ['messageStatusChanged'],
+			statuses: ['sent', 'delivered', 'read'],
+			sentBy: ['api'],
 		});
 		const all = shuffled(repeated([...received, ...changes], 0.2, 11), 12);
 		expect(all).toHaveLength(1.2 * (1_000 + 900));

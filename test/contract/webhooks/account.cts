@@ -15,7 +15,8 @@ const account = (name: string, type: string, event: string, details: IDataObject
 	source: 'contract §13, P',
 	body: whatsApp(type, details),
 	item: { ...about(event, type), details },
-	choices: [event],
+	choice: 'accountOrTemplateUpdated',
+	filters: { updates: event },
 });
 
 /** Webhooks that are about no single message. */
@@ -84,20 +85,20 @@ export const accountExamples: readonly WebhookExample[] = [
 				{ id: 'a2', question: 'A photo?', mediaUrl: 'https://files.example.com/photo.jpg' },
 			],
 		},
-		choices: ['workflowResponse'],
+		choice: 'workflowAnswered',
 	},
 	{
 		name: 'type that is not known',
 		source: 'contract §13',
 		body: whatsApp('order_paid', { order: 1042 }),
 		item: { ...about('unknown', 'order_paid'), details: { order: 1042 } },
-		choices: ['unknown'],
+		choice: 'unknown',
+		filters: { channels: 'whatsapp' },
 	},
 	{
 		name: 'dashboard test',
 		source: 'contract §13, P',
 		body: whatsApp('Webhook Test', { message_text: 'This is a test of your webhook' }),
 		item: { ...about('test', 'Webhook Test'), details: { message_text: 'This is a test of your webhook' } },
-		choices: [],
 	},
 ];

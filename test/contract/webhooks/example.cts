@@ -14,8 +14,10 @@ export interface WebhookExample {
 	readonly body: IDataObject;
 	/** The item of the trigger, without `isLatest`. */
 	readonly item: IDataObject;
-	/** What in Trigger On lets it pass, besides Any Event; nothing for what is never passed on. */
-	readonly choices: readonly string[];
+	/** What in Trigger On lets it pass, besides Any Event; nothing for what only that lets pass, or nothing. */
+	readonly choice?: string;
+	/** The value of each filter below Trigger On that lets it pass; those that are not here cannot leave it out. */
+	readonly filters?: Readonly<Record<string, string>>;
 }
 
 const customer = customerBody();

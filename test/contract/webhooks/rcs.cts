@@ -34,7 +34,8 @@ const received = (
 		receivedAt: '2024-01-01T10:00:00.000Z',
 		...item,
 	},
-	choices: ['rcsMessageReceived'],
+	choice: 'messageReceived',
+	filters: { messageKinds: item.kind === 'image' ? 'media' : String(item.kind), channels: 'rcs' },
 });
 
 const status = (
@@ -66,7 +67,12 @@ const status = (
 		time: '2024-01-01T10:05:00.000Z',
 		...item,
 	},
-	choices: [event === 'rcsEvent' ? event : `rcsMessage${event.slice('message'.length)}`],
+	...(event === 'rcsEvent'
+		? { choice: 'otherRcsEvent' }
+		: {
+				choice: 'messageStatusChanged',
+				filters: { statuses: event.slice('message'.length).toLowerCase(), channels: 'rcs' },
+			}),
 });
 
 /** Webhooks of the RCS family. Their times carry a zone. */

@@ -11,7 +11,8 @@ interface Given {
 	data?: IDataObject;
 	/** Members of the item besides the person's and the event's. */
 	item: IDataObject;
-	choice: string;
+	/** Of the filter Kind of Message. */
+	filter: string;
 }
 
 const received = ({
@@ -20,7 +21,7 @@ const received = ({
 	message,
 	data = {},
 	item,
-	choice,
+	filter,
 }: Given): WebhookExample => ({
 	name,
 	source,
@@ -31,7 +32,8 @@ const received = ({
 		receivedAt: '2024-01-01T10:00:00.120Z',
 		...item,
 	},
-	choices: ['messageReceived', choice],
+	choice: 'messageReceived',
+	filters: { messageKinds: filter, channels: 'whatsapp' },
 });
 
 const media = (contentType: string, file: string): WebhookExample =>
@@ -43,7 +45,7 @@ const media = (contentType: string, file: string): WebhookExample =>
 			message: 'None',
 		},
 		item: { kind: contentType.toLowerCase(), mediaUrl: `https://files.example.com/${file}` },
-		choice: 'messageReceivedMedia',
+		filter: 'media',
 	});
 
 const buttonReply = { type: 'button_reply', button_reply: { id: 'confirm', title: 'Confirm' } };
@@ -66,14 +68,14 @@ export const receivedExamples: readonly WebhookExample[] = [
 		name: 'text',
 		message: { message: 'Where is my order?' },
 		item: { kind: 'text', text: 'Where is my order?' },
-		choice: 'messageReceivedText',
+		filter: 'text',
 	}),
 	received({
 		name: 'text that looks like a button',
 		source: 'whoever types it',
 		message: { message: JSON.stringify(buttonReply) },
 		item: { kind: 'text', text: JSON.stringify(buttonReply) },
-		choice: 'messageReceivedText',
+		filter: 'text',
 	}),
 	media('Image', 'photo.jpg'),
 	media('Video', 'clip.mp4'),
@@ -92,14 +94,14 @@ export const receivedExamples: readonly WebhookExample[] = [
 			mediaUrl: 'https://files.example.com/photo.jpg',
 			caption: 'None of these fits',
 		},
-		choice: 'messageReceivedMedia',
+		filter: 'media',
 	}),
 	received({
 		name: 'button reply',
 		source: 'contract §13, W',
 		message: { message_content_type: 'InteractiveButtonReply', message: JSON.stringify(buttonReply) },
 		item: { kind: 'buttonReply', text: 'Confirm', choiceId: 'confirm', choiceTitle: 'Confirm' },
-		choice: 'messageReceivedButtonReply',
+		filter: 'buttonReply',
 	}),
 	received({
 		name: 'list reply',
@@ -112,7 +114,7 @@ export const receivedExamples: readonly WebhookExample[] = [
 			choiceTitle: 'Monday',
 			choiceDescription: 'from 10 to 12',
 		},
-		choice: 'messageReceivedListReply',
+		filter: 'listReply',
 	}),
 	received({
 		name: 'flow reply',
@@ -123,7 +125,7 @@ export const receivedExamples: readonly WebhookExample[] = [
 			flowAnswers: { screen_0_Day_0: 'Monday', Guests: 2 },
 			flowToken: 'booking-1042',
 		},
-		choice: 'messageReceivedFlowReply',
+		filter: 'flowReply',
 	}),
 	received({
 		name: 'location',
@@ -132,7 +134,7 @@ export const receivedExamples: readonly WebhookExample[] = [
 			message: JSON.stringify({ latitude: 19.076, longitude: '72.8777', name: 'Shop', address: 'Mumbai' }),
 		},
 		item: { kind: 'location', latitude: 19.076, longitude: 72.8777, placeName: 'Shop', address: 'Mumbai' },
-		choice: 'messageReceivedLocation',
+		filter: 'location',
 	}),
 	received({
 		name: 'reaction',
@@ -141,7 +143,7 @@ export const receivedExamples: readonly WebhookExample[] = [
 			message: JSON.stringify({ emoji: '👍', message_id: '6c2d7175' }),
 		},
 		item: { kind: 'reaction', text: '👍', emoji: '👍', reactedTo: '6c2d7175' },
-		choice: 'messageReceivedReaction',
+		filter: 'reaction',
 	}),
 	received({
 		name: 'reaction whose message is its context',
@@ -158,7 +160,7 @@ export const receivedExamples: readonly WebhookExample[] = [
 			reactedTo: '6c2d7175',
 			messageContext: { id: '6c2d7175', from: '919999999999' },
 		},
-		choice: 'messageReceivedReaction',
+		filter: 'reaction',
 	}),
 	received({
 		name: 'text from an advertisement',
@@ -179,14 +181,14 @@ export const receivedExamples: readonly WebhookExample[] = [
 			nextFallbackChannel: 'SMS',
 			messageCost: { actual_message_cost: '0.8' },
 		},
-		choice: 'messageReceivedText',
+		filter: 'text',
 	}),
 	received({
 		name: 'button as plain text',
 		source: 'contract §13, W',
 		message: { message_content_type: 'Button', message: '500+' },
 		item: { kind: 'buttonReply', text: '500+', choiceTitle: '500+' },
-		choice: 'messageReceivedButtonReply',
+		filter: 'buttonReply',
 	}),
 	received({
 		name: 'order',
@@ -200,7 +202,7 @@ export const receivedExamples: readonly WebhookExample[] = [
 			text: 'Soon',
 			order: { catalog_id: '1', text: 'Soon', product_items: [{ quantity: 2 }] },
 		},
-		choice: 'messageReceivedOther',
+		filter: 'other',
 	}),
 	received({
 		name: 'contacts',
@@ -213,13 +215,13 @@ export const receivedExamples: readonly WebhookExample[] = [
 			kind: 'contacts',
 			contacts: [{ name: { formatted_name: 'Ravi' }, phones: [{ phone: '+91 99999 99998' }] }],
 		},
-		choice: 'messageReceivedOther',
+		filter: 'other',
 	}),
 	received({
 		name: 'content of a type that is not known',
 		message: { message_content_type: 'Poll', message: 'Tea or coffee?' },
 		item: { kind: 'other', contentType: 'Poll', text: 'Tea or coffee?' },
-		choice: 'messageReceivedOther',
+		filter: 'other',
 	}),
 	{
 		name: 'echo of an agent',
@@ -236,6 +238,5 @@ export const receivedExamples: readonly WebhookExample[] = [
 			text: 'How may I help?',
 			sentAt: '2024-01-01T10:00:00.120Z',
 		},
-		choices: ['ownMessage'],
 	},
 ];

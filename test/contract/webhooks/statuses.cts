@@ -76,6 +76,16 @@ const ofLinkClick = {
 	clickedAt: '2024-01-01T10:00:09.250Z',
 };
 
+/** What lets an event about a sent message pass: a click, a submitted flow, or one of its statuses. */
+function chosenBy(what: string, sentBy: string): Pick<WebhookExample, 'choice' | 'filters'> {
+	if (what === 'Clicked') return { choice: 'buttonOrLinkClicked', filters: { sentBy } };
+	if (what === 'FlowResponse') return { choice: 'formSubmitted', filters: { sentBy } };
+	return {
+		choice: 'messageStatusChanged',
+		filters: { statuses: what.toLowerCase(), sentBy, channels: 'whatsapp' },
+	};
+}
+
 /** The statuses, clicks and flow responses of one source. */
 function ofSource({ name, value, message, item }: Source): WebhookExample[] {
 	const example = (
@@ -91,7 +101,7 @@ function ofSource({ name, value, message, item }: Source): WebhookExample[] {
 			source: 'contract §13, P',
 			body: aboutMessage(type, { ...sentTemplate, ...message, ...more.message }, more.data),
 			item: { ...ofWhatsApp(event, type), source: value, ...ofSentTemplate, ...item, ...more.item },
-			choices: [`${value}Message${choice}`],
+			...chosenBy(choice, value),
 		};
 	};
 	return [
@@ -207,7 +217,7 @@ const submittedFlow = (
 			sentAt: '2024-01-01T10:00:00.120Z',
 			...item,
 		},
-		choices: [`${value}MessageFlowResponse`],
+		...chosenBy('FlowResponse', value),
 	};
 };
 
@@ -238,20 +248,21 @@ export const statusExamples: readonly WebhookExample[] = [
 		source: 'contract §13, P',
 		body: aboutMessage('agent_message_delivered', { ...agentText, ...delivered }),
 		item: { ...ofWhatsApp('messageDelivered', 'agent_message_delivered'), ...ofAgentText, deliveredAt },
-		choices: ['agentMessage'],
+		...chosenBy('Delivered', 'agent'),
 	},
 	{
 		name: 'agent message of a type that is not known',
 		source: 'contract §13, P',
 		body: aboutMessage('agent_message_edited', agentText),
 		item: { ...ofWhatsApp('agentMessage', 'agent_message_edited'), ...ofAgentText },
-		choices: ['agentMessage'],
+		...chosenBy('Other', 'agent'),
 	},
 	{
 		name: 'API message of a type that is not known',
 		source: 'contract §13',
 		body: aboutMessage('message_api_forwarded', sentTemplate),
 		item: { ...ofWhatsApp('unknown', 'message_api_forwarded'), source: 'api', ...ofSentTemplate },
-		choices: ['unknown'],
+		choice: 'unknown',
+		filters: { sentBy: 'api', channels: 'whatsapp' },
 	},
 ];

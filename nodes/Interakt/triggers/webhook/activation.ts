@@ -1,6 +1,7 @@
 /** What is checked when a trigger is published or tried out, so that nothing it waits for can never come. */
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import { selectionOf } from './choices';
 import type { Options } from './fields';
 import { addressesIn, isForwardAddress, mostAddresses } from './forward';
 import { secretsOf } from './signature';
@@ -10,7 +11,7 @@ const refusal = (context: IHookFunctions, message: string) =>
 	new NodeOperationError(context.getNode(), message);
 
 const remedy =
-	'In Interakt, open Settings > Developer Setting, copy the secret of the webhook (or set one), and paste it into Webhook Secret of the credential Interakt API. Without a secret anybody who knows the URL could start this workflow; turn Verify Signature off only if you accept that.';
+	'Make up a long random text, and enter it in Interakt under Settings > Developer Setting and as Webhook Secret in the credential. Or turn Verify Signature off; then anybody who knows the URL can start this workflow.';
 
 /**
  * Refuses to activate a trigger that verifies signatures and has no secret to do it with.
@@ -47,11 +48,25 @@ function requireAddresses(context: IHookFunctions): void {
 }
 
 /**
+ * Refuses to activate a trigger with a value in Trigger On or its filters that is none, or with none at all.
+ *
+ * @throws NodeOperationError that names the field.
+ */
+function requireChoices(context: IHookFunctions): void {
+	const { chosen, unknown } = selectionOf((name) => context.getNodeParameter(name, []));
+	if (unknown.length > 0) throw refusal(context, unknown.join(' '));
+	if (chosen.size === 0) {
+		throw refusal(context, 'Trigger On is empty, so nothing would start this workflow. Choose an event.');
+	}
+}
+
+/**
  * Refuses to activate a trigger whose settings would let nothing through.
  *
  * @throws NodeOperationError that says what to do.
  */
 export async function requireSettings(context: IHookFunctions): Promise<void> {
+	requireChoices(context);
 	requireAddresses(context);
 	await requireSecret(context);
 }

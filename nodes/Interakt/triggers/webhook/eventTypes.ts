@@ -3,8 +3,35 @@
 /** The outputs of a trigger that separates its events, in their order. */
 export const outputNames = ['Messages', 'Statuses', 'Clicks and Answers', 'Account', 'Other'] as const;
 
+/**
+ * The choices of Trigger On, by their values, which are stored in workflows. n8n offers each among its triggers as "On …"
+ * in lower case, so each name has to make sense that way, and there are at most ten.
+ */
+export const choiceNames = {
+	any: 'Any Event',
+	messageReceived: 'Message Received',
+	messageStatusChanged: 'Message Status Changed',
+	buttonOrLinkClicked: 'Button or Link Clicked',
+	formSubmitted: 'Form Submitted',
+	workflowAnswered: 'Workflow Answered',
+	accountOrTemplateUpdated: 'Account or Template Updated',
+	otherRcsEvent: 'Other RCS Event',
+	unknown: 'Event of Unknown Type',
+} as const;
+
+export type ChoiceValue = keyof typeof choiceNames;
+
+/** The statuses of a sent message, as the filter names them. */
+export const statusNames = {
+	sent: 'Sent',
+	delivered: 'Delivered',
+	read: 'Read',
+	failed: 'Failed',
+	other: 'Other Status',
+} as const;
+
 /** What there is to say about one type of event of Interakt. */
-interface EventTypeRow {
+interface AnyEventTypeRow {
 	/**
 	 * Interakt's name of it: `type` of the WhatsApp family, `eventType` or `entityType` of RCS (contract §13). One that
 	 * ends in `*` stands for all names that begin so and have no row of their own.
@@ -25,144 +52,130 @@ interface EventTypeRow {
 	 * failed after all; a click or a flow response comes from a person who has read it.
 	 */
 	readonly stage?: 1 | 2 | 3 | 4 | 5;
-	/**
-	 * The value in Trigger On that lets it pass, besides Any Event; `any` if only that does. The choices are made of these,
-	 * so that no event is without one.
-	 */
-	readonly choice: string;
-	/** How the choice is called: its group, and what it is in it. */
-	readonly group: string;
-	readonly label?: string;
+	/** What lets it pass in Trigger On, besides Any Event; `any` if only that does. */
+	readonly choice: ChoiceValue;
 	/** What to tick in Interakt, in words, where the type alone does not say it. */
 	readonly tick?: string;
-	/** Of the choice, where it is not only what to tick. */
-	readonly description?: string;
+	/** Of a status: how the filter Status calls it. */
+	readonly status?: keyof typeof statusNames;
+	/** Of the account or a template: the name of it in the filter Kind of Update. */
+	readonly update?: string;
 }
 
-const received = { channel: 'whatsapp', about: 'message', group: 'Message Received' } as const;
+/** A row that is chosen by a choice with a filter says what the filter calls it. */
+type EventTypeRow =
+	| (AnyEventTypeRow & {
+			readonly choice: Exclude<ChoiceValue, 'messageStatusChanged' | 'accountOrTemplateUpdated'>;
+	  })
+	| (AnyEventTypeRow & { readonly choice: 'messageStatusChanged'; readonly status: keyof typeof statusNames })
+	| (AnyEventTypeRow & { readonly choice: 'accountOrTemplateUpdated'; readonly update: string });
+
 const ofMessage = { channel: 'whatsapp', about: 'message' } as const;
-const api = { ...ofMessage, source: 'api', group: 'API Message' } as const;
-const campaign = { ...ofMessage, source: 'campaign', group: 'Campaign Message' } as const;
+const api = { ...ofMessage, source: 'api' } as const;
+const campaign = { ...ofMessage, source: 'campaign' } as const;
 const agent = {
 	...ofMessage,
 	source: 'agent',
-	choice: 'agentMessage',
-	group: 'Agent Message',
-	label: 'Any Status',
 	tick: 'everything that begins with agent_message',
 } as const;
-const ofAccount = { channel: 'whatsapp', about: 'data', output: 'Account' } as const;
-const account = { ...ofAccount, group: 'Account' } as const;
-const template = { ...ofAccount, group: 'Template' } as const;
-const rcs = {
-	channel: 'rcs',
+const account = {
+	channel: 'whatsapp',
 	about: 'data',
-	group: 'RCS Message',
-	tick: 'the events of RCS messages',
+	output: 'Account',
+	choice: 'accountOrTemplateUpdated',
 } as const;
+const rcs = { channel: 'rcs', about: 'data', tick: 'the events of RCS messages' } as const;
 const unknown = {
 	about: 'nothing',
 	event: 'unknown',
 	output: 'Other',
 	choice: 'unknown',
-	group: 'Unknown Type',
 	tick: 'everything that you want to hear of',
-	description: 'Events of types that this node does not know yet',
 } as const;
 
-const sent = { event: 'messageSent', label: 'Sent', output: 'Statuses', stage: 1 } as const;
-const failed = { event: 'messageFailed', label: 'Failed', output: 'Statuses', stage: 2 } as const;
-const delivered = { event: 'messageDelivered', label: 'Delivered', output: 'Statuses', stage: 3 } as const;
-const read = { event: 'messageRead', label: 'Read', output: 'Statuses', stage: 4 } as const;
+const ofStatus = { output: 'Statuses', choice: 'messageStatusChanged' } as const;
+const sent = { ...ofStatus, event: 'messageSent', status: 'sent', stage: 1 } as const;
+const failed = { ...ofStatus, event: 'messageFailed', status: 'failed', stage: 2 } as const;
+const delivered = { ...ofStatus, event: 'messageDelivered', status: 'delivered', stage: 3 } as const;
+const read = { ...ofStatus, event: 'messageRead', status: 'read', stage: 4 } as const;
+const otherStatus = { ...ofStatus, event: 'agentMessage', status: 'other' } as const;
 const answers = { output: 'Clicks and Answers' } as const;
-const clicked = { ...answers, event: 'messageClicked', label: 'Clicked', stage: 5 } as const;
-const flow = { ...answers, event: 'flowResponse', label: 'Flow Response', stage: 5 } as const;
-const status = { event: 'agentMessage', output: 'Statuses' } as const;
-const other = { event: 'rcsEvent', group: 'RCS Event', label: 'Other', output: 'Other' } as const;
-const messages = { event: 'messageReceived', output: 'Messages' } as const;
+const clicked = { ...answers, event: 'messageClicked', choice: 'buttonOrLinkClicked', stage: 5 } as const;
+const flow = { ...answers, event: 'flowResponse', choice: 'formSubmitted', stage: 5 } as const;
+const received = { event: 'messageReceived', output: 'Messages', choice: 'messageReceived' } as const;
+const otherRcs = { ...rcs, event: 'rcsEvent', output: 'Other', choice: 'otherRcsEvent' } as const;
 
 export const eventTypes = [
-	{ type: 'message_received', ...received, ...messages, choice: 'messageReceived', label: 'Any Kind' },
+	{ type: 'message_received', ...ofMessage, ...received },
 	{
 		type: 'message_received',
-		...received,
+		...ofMessage,
 		isEcho: true,
 		event: 'ownMessage',
 		output: 'Other',
 		choice: 'any',
 	},
-	{ type: 'message_api_sent', ...api, ...sent, choice: 'apiMessageSent' },
-	{ type: 'message_api_delivered', ...api, ...delivered, choice: 'apiMessageDelivered' },
-	{ type: 'message_api_read', ...api, ...read, choice: 'apiMessageRead' },
-	{ type: 'message_api_failed', ...api, ...failed, choice: 'apiMessageFailed' },
-	{ type: 'message_api_clicked', ...api, ...clicked, choice: 'apiMessageClicked' },
-	{ type: 'message_api_flow_response', ...api, ...flow, choice: 'apiMessageFlowResponse' },
-	{ type: 'message_campaign_sent', ...campaign, ...sent, choice: 'campaignMessageSent' },
-	{ type: 'message_campaign_delivered', ...campaign, ...delivered, choice: 'campaignMessageDelivered' },
-	{ type: 'message_campaign_read', ...campaign, ...read, choice: 'campaignMessageRead' },
-	{ type: 'message_campaign_failed', ...campaign, ...failed, choice: 'campaignMessageFailed' },
-	{ type: 'message_campaign_clicked', ...campaign, ...clicked, choice: 'campaignMessageClicked' },
-	{ type: 'message_campaign_flow_response', ...campaign, ...flow, choice: 'campaignMessageFlowResponse' },
-	{ type: 'agent_message_sent', ...sent, ...agent },
-	{ type: 'agent_message_delivered', ...delivered, ...agent },
-	{ type: 'agent_message_read', ...read, ...agent },
-	{ type: 'agent_message_failed', ...failed, ...agent },
-	{ type: 'agent_message_clicked', ...clicked, ...agent },
-	{ type: 'agent_message_flow_response', ...flow, ...agent },
-	{ type: 'agent_message_*', ...status, ...agent, about: 'data' },
+	{ type: 'message_api_sent', ...api, ...sent },
+	{ type: 'message_api_delivered', ...api, ...delivered },
+	{ type: 'message_api_read', ...api, ...read },
+	{ type: 'message_api_failed', ...api, ...failed },
+	{ type: 'message_api_clicked', ...api, ...clicked },
+	{ type: 'message_api_flow_response', ...api, ...flow },
+	{ type: 'message_campaign_sent', ...campaign, ...sent },
+	{ type: 'message_campaign_delivered', ...campaign, ...delivered },
+	{ type: 'message_campaign_read', ...campaign, ...read },
+	{ type: 'message_campaign_failed', ...campaign, ...failed },
+	{ type: 'message_campaign_clicked', ...campaign, ...clicked },
+	{ type: 'message_campaign_flow_response', ...campaign, ...flow },
+	{ type: 'agent_message_sent', ...agent, ...sent },
+	{ type: 'agent_message_delivered', ...agent, ...delivered },
+	{ type: 'agent_message_read', ...agent, ...read },
+	{ type: 'agent_message_failed', ...agent, ...failed },
+	{ type: 'agent_message_clicked', ...agent, ...clicked },
+	{ type: 'agent_message_flow_response', ...agent, ...flow },
+	{ type: 'agent_message_*', ...agent, ...otherStatus, about: 'data' },
 	{
 		type: 'workflow_response_update',
 		...answers,
 		channel: 'whatsapp',
 		about: 'data',
 		event: 'workflowResponse',
-		choice: 'workflowResponse',
-		group: 'Workflow Response',
+		choice: 'workflowAnswered',
 	},
-	{ type: 'account_alerts', ...account, event: 'accountAlert', choice: 'accountAlert', label: 'Alert' },
-	{ type: 'account_update', ...account, event: 'accountUpdate', choice: 'accountUpdate', label: 'Update' },
-	{
-		type: 'account_review_update',
-		...account,
-		event: 'accountReviewUpdate',
-		choice: 'accountReviewUpdate',
-		label: 'Review Update',
-	},
+	{ type: 'account_alerts', ...account, event: 'accountAlert', update: 'Account Alert' },
+	{ type: 'account_update', ...account, event: 'accountUpdate', update: 'Account Update' },
+	{ type: 'account_review_update', ...account, event: 'accountReviewUpdate', update: 'Account Review' },
 	{
 		type: 'business_capability_update',
 		...account,
 		event: 'businessCapabilityUpdate',
-		choice: 'businessCapabilityUpdate',
-		label: 'Business Capability Update',
+		update: 'Business Capability',
 	},
 	{
 		type: 'phone_number_quality_update',
 		...account,
 		event: 'phoneNumberQualityUpdate',
-		choice: 'phoneNumberQualityUpdate',
-		label: 'Phone Number Quality Update',
+		update: 'Phone Number Quality',
 	},
 	{
 		type: 'message_template_status_update',
-		...template,
+		...account,
 		event: 'templateStatusUpdate',
-		choice: 'templateStatusUpdate',
-		label: 'Status Update',
+		update: 'Template Status',
 	},
 	{
 		type: 'template_performance_metrics',
-		...template,
+		...account,
 		event: 'templatePerformance',
-		choice: 'templatePerformance',
-		label: 'Performance',
+		update: 'Template Performance',
 	},
-	{ type: 'USER_MESSAGE', ...rcs, ...messages, choice: 'rcsMessageReceived', label: 'Received' },
-	{ type: 'MESSAGE_SENT', ...rcs, ...sent, choice: 'rcsMessageSent' },
-	{ type: 'MESSAGE_DELIVERED', ...rcs, ...delivered, choice: 'rcsMessageDelivered' },
-	{ type: 'MESSAGE_READ', ...rcs, ...read, choice: 'rcsMessageRead' },
-	{ type: 'MESSAGE_FAILED', ...rcs, ...failed, choice: 'rcsMessageFailed' },
-	{ type: 'USER_EVENT', ...rcs, ...other, choice: 'rcsEvent' },
-	{ type: 'SERVER_EVENT', ...rcs, ...other, choice: 'rcsEvent' },
+	{ type: 'USER_MESSAGE', ...rcs, ...received },
+	{ type: 'MESSAGE_SENT', ...rcs, ...sent },
+	{ type: 'MESSAGE_DELIVERED', ...rcs, ...delivered },
+	{ type: 'MESSAGE_READ', ...rcs, ...read },
+	{ type: 'MESSAGE_FAILED', ...rcs, ...failed },
+	{ type: 'USER_EVENT', ...otherRcs },
+	{ type: 'SERVER_EVENT', ...otherRcs },
 	{
 		type: 'Webhook Test',
 		channel: 'whatsapp',
@@ -170,7 +183,6 @@ export const eventTypes = [
 		event: 'test',
 		output: 'Other',
 		choice: 'any',
-		group: 'Test',
 	},
 	{ type: 'message_api_*', channel: 'whatsapp', source: 'api', ...unknown },
 	{ type: 'message_campaign_*', channel: 'whatsapp', source: 'campaign', ...unknown },
@@ -180,9 +192,7 @@ export const eventTypes = [
 
 export type EventName = (typeof eventTypes)[number]['event'];
 
-export interface EventType extends EventTypeRow {
-	readonly event: EventName;
-}
+export type EventType = EventTypeRow & { readonly event: EventName };
 
 const rows: readonly EventType[] = eventTypes;
 

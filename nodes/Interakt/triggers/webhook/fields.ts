@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choices } from './choices';
+import { choices, filterNames, filters } from './choices';
 import { usualMegabytes } from './media';
 
 /** The collection Options of the panel; what is not set is not there. */
@@ -20,23 +20,51 @@ export interface Options {
 	readonly largestMedia?: number;
 }
 
-/** Says what to tick in Interakt, each thing once, for what was chosen. */
-const ticks: INodeProperties[] = [...new Set(choices.map(({ tick }) => tick))].map((tick) => {
-	const values = choices.filter((choice) => choice.tick === tick).map(({ value }) => value);
+/** The filters of what is chosen in Trigger On, each shown where it narrows something. */
+const filterFields: INodeProperties[] = filterNames.map((name) => {
+	const { label, description, names, narrows } = filters[name];
+	const options = Object.entries(names).map(([value, option]) => ({ name: option, value }));
 	return {
-		displayName: `Tick in Interakt: ${tick}`,
-		name: `${values[0]}TickNotice`,
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { events: values } },
+		displayName: label,
+		name,
+		type: 'multiOptions',
+		options: options.sort((one, other) => one.name.localeCompare(other.name, 'en')),
+		default: [],
+		description,
+		displayOptions: { show: { events: [...narrows] }, hide: { events: ['any'] } },
 	};
 });
 
+/** The expression of the trigger's subtitle: `On message received, form submitted`. */
+export const triggerSubtitle = `={{ "On " + [].concat($parameter["events"] || []).map((event) => (${JSON.stringify(
+	Object.fromEntries(choices.map(({ value, name }) => [value, name.toLowerCase().replace('rcs', 'RCS')])),
+)})[event] || "").filter((name) => name).join(", ") }}`;
+
+/** Says what to tick in Interakt for each thing that is chosen. */
+const ticks: INodeProperties[] = choices.map(({ value, name, ticks: types }) => ({
+	displayName: `Tick in Interakt for ${name}: ${types.join(', ')}`,
+	name: `${value}TickNotice`,
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { events: [value] } },
+}));
+
+/** One line of the steps; n8n's notices keep no markup but lists and links. */
+const steps = [
+	'Secret: make up a long random text, and enter it as Webhook Secret in the credential below.',
+	'Events: choose in Trigger On what starts this workflow. Below it stands what to tick in Interakt.',
+	'Publish this workflow.',
+	'URL: copy the Production URL above. In Interakt, open Settings > Developer Setting, paste the URL, enter the same secret, and tick the events.',
+	'Press Test in Interakt: it succeeds and starts nothing.',
+];
+
 export const triggerFields: INodeProperties[] = [
 	{
-		displayName:
-			// n8n's notices keep no markup but lists and links.
-			'Interakt cannot be connected from here. Do this once:<ul><li>Make up a long Webhook Secret for the credential below.</li><li>Publish this workflow and copy the Production URL above.</li><li>In Interakt, open Settings > Developer Setting.</li><li>Paste the URL and enter the same secret there.</li><li>Tick the events that are named below.</li><li>Press Test there: it succeeds and starts nothing.</li></ul>Interakt keeps one URL for an account: let one workflow receive all events and call the others.',
+		displayName: `Interakt cannot be connected from here. Do this once:<ul>${steps
+			.map((step, index) => `<li>${index + 1}. ${step}</li>`)
+			.join(
+				'',
+			)}</ul>Interakt keeps one URL for an account: Also Forward To, an option below, passes events on to other workflows.`,
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
@@ -46,10 +74,17 @@ export const triggerFields: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		options: choices.map(({ name, value, description }) => ({ name, value, description })),
+		options: choices.map(({ name, value, description }) => ({
+			name,
+			value,
+			description,
+			// What n8n offers among its triggers; left to itself it would write "rcs".
+			action: `On ${name.toLowerCase().replace('rcs', 'RCS')}`,
+		})),
 		default: ['messageReceived'],
 		description: 'The events that start this workflow',
 	},
+	...filterFields,
 	...ticks,
 	{
 		displayName: 'Verify Signature',

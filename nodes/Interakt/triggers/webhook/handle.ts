@@ -11,23 +11,8 @@ import { textMember } from './json';
 import { withMedia } from './media';
 import { itemOf, outputsOf, type EventItem } from './output';
 import { eventOf, readBody } from './parse';
-import { accountCountryOf, proofOf, type Proof } from './signature';
-
-/** What a person set in the trigger. */
-export interface Settings {
-	/** Whether answers of an Interakt workflow may come without a signature. */
-	readonly unsignedWorkflows: boolean;
-	/** Values of Trigger On. */
-	readonly chosen: ReadonlySet<string>;
-	/** Milliseconds; events that happened longer ago are dropped. */
-	readonly oldest: number | undefined;
-	/** Whether to drop a status that comes after a newer one of its message. */
-	readonly dropLate: boolean;
-	/** The country of numbers without one, e.g. `+91`. */
-	readonly defaultCountryCode?: string | undefined;
-	/** Whether every event passes by itself, for a person who tries the trigger out. */
-	readonly isManual?: boolean;
-}
+import { isManual, settingsOf, type Settings } from './settings';
+import { proofOf, type Proof } from './signature';
 
 /** One call as it came. */
 export interface Delivery {
@@ -85,7 +70,7 @@ function receiveOne(
 	const event = eventOf(body, settings.defaultCountryCode);
 	if (event === undefined) return dropped('noEvent');
 	if (event.event === 'test') return { kind: 'test', event, body };
-	if (!isChosen(event, settings.chosen)) return dropped('notChosen', event);
+	if (!isChosen(event, settings.chosen, settings.narrowed)) return dropped('notChosen', event);
 	if (isTooOld(event, settings.oldest, now)) return dropped('tooOld', event);
 	const { matchAny, record, laterStages } = dedupKeysOf(event, bytes);
 	const first = event.event === 'flowResponse' ? memory.heldFlows.takeFor(matchAny) : undefined;
@@ -127,20 +112,6 @@ export function receive(
 }
 
 const isWorkflowResponse = (body: IDataObject) => eventOf(body)?.event === 'workflowResponse';
-
-const isManual = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
-
-function settingsOf(context: IWebhookFunctions, options: Options): Settings {
-	const { maximumAge = 0, dropLate = false, unsignedWorkflows = false, defaultCountryCode = '' } = options;
-	return {
-		unsignedWorkflows,
-		chosen: new Set(context.getNodeParameter('events', []) as string[]),
-		oldest: maximumAge > 0 && !isManual(context) ? maximumAge * 60_000 : undefined,
-		dropLate,
-		defaultCountryCode: defaultCountryCode.trim() === '' ? accountCountryOf(context) : defaultCountryCode,
-		isManual: isManual(context),
-	};
-}
 
 /** Ends the call with a status of its own, unless it has been answered, and starts nothing. */
 function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {

@@ -2,9 +2,10 @@ import { isPublic, nameOf } from '../../../../nodes/Interakt/triggers/webhook/me
 import { contentOf } from '../../../../nodes/Interakt/triggers/webhook/content';
 import { DedupMemory } from '../../../../nodes/Interakt/triggers/webhook/dedup';
 import { undelivered } from '../../../../nodes/Interakt/triggers/webhook/deliveryErrors';
-import { receive, type Settings } from '../../../../nodes/Interakt/triggers/webhook/handle';
+import { receive } from '../../../../nodes/Interakt/triggers/webhook/handle';
 import { objectIn, readJson, textMember } from '../../../../nodes/Interakt/triggers/webhook/json';
 import { customerOf, firstText, personByNumber, utc } from '../../../../nodes/Interakt/triggers/webhook/read';
+import type { Settings } from '../../../../nodes/Interakt/triggers/webhook/settings';
 import { isGenuine, secretsOf, type Proof } from '../../../../nodes/Interakt/triggers/webhook/signature';
 import { aboutMessage, whatsApp } from '../../../contract/webhooks/example.cts';
 

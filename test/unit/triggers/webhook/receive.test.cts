@@ -8,7 +8,8 @@ import {
 	storedKeys,
 } from '../../../../nodes/Interakt/triggers/webhook/dedup';
 import { objectAt } from '../../../../nodes/Interakt/triggers/webhook/read';
-import { receive, type Received, type Settings } from '../../../../nodes/Interakt/triggers/webhook/handle';
+import { receive, type Received } from '../../../../nodes/Interakt/triggers/webhook/handle';
+import type { Settings } from '../../../../nodes/Interakt/triggers/webhook/settings';
 import type { Proof } from '../../../../nodes/Interakt/triggers/webhook/signature';
 import { webhookExamples } from '../../../contract/webhooks/index.cts';
 
@@ -218,17 +219,21 @@ describe('once', () => {
 
 		test('is its one type at once when only that is chosen', () => {
 			const memory = new DedupMemory();
-			const first = take(example('flow reply'), memory, settings('messageReceivedFlowReply'));
+			const onlyForms = {
+				...settings('messageReceived'),
+				narrowed: { messageKinds: new Set(['flowReply']) },
+			};
+			const first = take(example('flow reply'), memory, onlyForms);
 
 			expect(first).toMatchObject({ kind: 'event', event: { event: 'messageReceived' } });
 			expect(first).not.toHaveProperty('held');
-			expect(outcome(take(twin, memory, settings('messageReceivedFlowReply')))).toBe('notChosen');
-			expect(outcome(take(twin, memory, settings('apiMessageFlowResponse')))).toBe('repeated');
+			expect(outcome(take(twin, memory, onlyForms))).toBe('notChosen');
+			expect(outcome(take(twin, memory, settings('formSubmitted')))).toBe('repeated');
 		});
 
 		test('is the flow response when only that is chosen', () => {
 			const memory = new DedupMemory();
-			const only = settings('apiMessageFlowResponse');
+			const only = settings('formSubmitted');
 
 			expect(outcome(take(example('flow reply'), memory, only))).toBe('notChosen');
 			expect(take(twin, memory, only)).toMatchObject({ kind: 'event', event: { event: 'flowResponse' } });
@@ -300,11 +305,11 @@ describe('once', () => {
 		const memory = new DedupMemory();
 		const body = example('API message read');
 		expect(outcome(take(body, memory, { chosen: new Set(['messageReceived']) }))).toBe('notChosen');
-		expect(outcome(take(body, memory, { chosen: new Set(['apiMessageRead']) }))).toBe('event');
+		expect(outcome(take(body, memory, { chosen: new Set(['messageStatusChanged']) }))).toBe('event');
 	});
 
 	test('an echo of our own never counts as received', () => {
-		const settings = { chosen: new Set(['messageReceived', 'messageReceivedText']) };
+		const settings = { chosen: new Set(['messageReceived', 'messageStatusChanged']) };
 		expect(outcome(take(example('echo of an agent'), new DedupMemory(), settings))).toBe('notChosen');
 	});
 });
