@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 
 import { resources } from './actions';
-import { subtitleOf } from './actions/operation';
 import { run } from './actions/run/run';
 import { interaktApiTest } from './methods/credentialTest';
 import { contactTraits, searchLanguages, searchTemplates, templateVariables } from './methods/lists';
@@ -20,7 +19,8 @@ export class Interakt implements INodeType {
 		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: subtitleOf(resources),
+		subtitle:
+			'={{ ({ upsert: "Create or Update", getAll: "Get Many" }[$parameter["operation"]] || $parameter["operation"].charAt(0).toUpperCase() + $parameter["operation"].slice(1).replace(/[A-Z]/g, " $&")) + ({ message: "", rcsMessage: " (RCS)" }[$parameter["resource"]] ?? " " + $parameter["resource"].charAt(0).toUpperCase() + $parameter["resource"].slice(1)) + ($parameter["operation"] === "getAll" ? "s" : "") + ($parameter["operation"] === "sendTemplate" && $parameter["template"] ? ": " + String($parameter["template"].value || $parameter["template"]).split("|")[0] : "") }}',
 		description:
 			'Send WhatsApp and RCS messages, keep contacts and events up to date in Interakt, and start workflows with what customers answer',
 		defaults: { name: 'Interakt' },

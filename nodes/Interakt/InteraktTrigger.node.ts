@@ -8,7 +8,7 @@ import type {
 
 import { interaktApiTest } from './methods/credentialTest';
 import { requireSettings } from './triggers/webhook/activation';
-import { triggerFields, triggerSubtitle } from './triggers/webhook/fields';
+import { triggerFields } from './triggers/webhook/fields';
 import { answerWebhook } from './triggers/webhook/handle';
 import { outputsExpression } from './triggers/webhook/output';
 
@@ -20,7 +20,8 @@ export class InteraktTrigger implements INodeType {
 		group: ['trigger'],
 		// For a webhook of version 1 n8n evaluates an expression on every call, to look for a setting of its own old nodes.
 		version: 2,
-		subtitle: triggerSubtitle,
+		subtitle:
+			'={{ "On " + [].concat($parameter["events"]).map((event) => ({ any: "any event", otherRcsEvent: "other RCS event", unknown: "event of unknown type" })[event] || String(event).replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase())).join(", ") }}',
 		description:
 			'Send WhatsApp and RCS messages and keep contacts up to date in Interakt, or start a workflow with what customers write, tap and answer',
 		eventTriggerDescription: '',

@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { subtitleOf } from '../Interakt/actions/operation';
 import { run } from '../Interakt/actions/run/run';
 import { resources } from './actions';
 import { interaktLegacyApiTest, legacyApi } from './legacyApi';
@@ -18,7 +17,8 @@ export class InteraktLegacy implements INodeType {
 		icon: { light: 'file:../../icons/interakt.svg', dark: 'file:../../icons/interakt.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: subtitleOf(resources),
+		subtitle:
+			'={{ "Create or Update " + ({ lead: "Lead", member: "Member" }[$parameter["resource"]] || "") }}',
 		description: 'Keep members and leads up to date in the older interakt.co product',
 		defaults: { name: 'Interakt Members & Leads' },
 		usableAsTool: true,

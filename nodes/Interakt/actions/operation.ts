@@ -133,30 +133,3 @@ export function defineResource(
 	);
 	return { value, operations, description: [operationField, ...fields] };
 }
-
-const smallWords: readonly string[] = ['or', 'with'];
-
-/** An action in the case of a title and without its articles: `Create a contact` is `Create Contact`; a message has its name. */
-function title({ option }: Operation, resource: string): string {
-	if (resource === 'message') return option.name;
-	const words = option.action.split(' ').filter((word) => !['a', 'an'].includes(word));
-	return words
-		.map((word) => (smallWords.includes(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
-		.join(' ');
-}
-
-/**
- * The expression of a node's subtitle, which stands below it on the canvas: what it does, in words, and the code name
- * of its template, such as `Send Template: order_update`.
- */
-export function subtitleOf(resources: readonly Resource[]): string {
-	// One level only: two closing braces would end the expression.
-	const titles = Object.fromEntries(
-		resources.flatMap(({ value, operations }) =>
-			operations.map((operation) => [`${value} ${operation.option.value}`, title(operation, value)]),
-		),
-	);
-	const chosen = `(${JSON.stringify(titles)})[$parameter["resource"] + " " + $parameter["operation"]] || ""`;
-	const template = '$parameter["operation"] === "sendTemplate" && $parameter["template"]';
-	return `={{ (${chosen}) + (${template} ? ": " + String($parameter["template"].value || $parameter["template"]).split("|")[0] : "") }}`;
-}

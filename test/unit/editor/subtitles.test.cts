@@ -1,6 +1,7 @@
 import { type INode, type INodeParameters, type INodeTypeDescription, Workflow } from 'n8n-workflow';
 
 import { InteraktTrigger } from '../../../nodes/Interakt/InteraktTrigger.node.ts';
+import { choices } from '../../../nodes/Interakt/triggers/webhook/choices.ts';
 import { nodes } from '../parameters.cts';
 
 /** What stands below a node on the canvas: n8n's own evaluator resolves the expression. */
@@ -36,8 +37,11 @@ const rows = nodes.flatMap(({ description, resources }) =>
 );
 
 test.each(rows)('$resource $operation reads in words', async ({ description, resource, operation }) => {
-	expect(await subtitleOf(description, { resource, operation })).toMatch(
-		/^(?:[A-Z][A-Za-z]*|or|with)(?: (?:[A-Z][A-Za-z]*|or|with))+$/,
+	const words = String(await subtitleOf(description, { resource, operation }));
+
+	expect(words).toMatch(/^(?:[A-Z][a-z]+|or)(?: (?:[A-Z][a-z]+|or|\(RCS\)))+$/);
+	expect(words.toLowerCase()).toContain(
+		resource === 'rcsMessage' ? 'rcs' : resource === 'message' ? 'send' : resource,
 	);
 });
 
@@ -55,16 +59,25 @@ test.each([
 	],
 	[
 		{ resource: 'rcsMessage', operation: 'sendTemplate', template: 'diwali_offer' },
-		'Send RCS Template: diwali_offer',
+		'Send Template (RCS): diwali_offer',
 	],
 ])('%j is "%s"', async (parameters, words) => {
 	expect(await subtitleOf(nodes[0]!.description, parameters as INodeParameters)).toBe(words);
 });
 
-test.each([
-	[['messageReceived'], 'On message received'],
-	[['messageReceived', 'messageStatusChanged'], 'On message received, message status changed'],
-	[['otherRcsEvent'], 'On other RCS event'],
-])('a trigger on %j is "%s"', async (events, words) => {
-	expect(await subtitleOf(new InteraktTrigger().description, { events })).toBe(words);
+test.each(choices.map(({ value, name }) => [value, name] as const))(
+	'a trigger on %s says so in lower case',
+	async (value, name) => {
+		const words = name.toLowerCase().replace('rcs', 'RCS');
+
+		expect(await subtitleOf(new InteraktTrigger().description, { events: [value] })).toBe(`On ${words}`);
+	},
+);
+
+test('a trigger on several says all of them', async () => {
+	const parameters = { events: ['messageReceived', 'formSubmitted'] };
+
+	expect(await subtitleOf(new InteraktTrigger().description, parameters)).toBe(
+		'On message received, form submitted',
+	);
 });

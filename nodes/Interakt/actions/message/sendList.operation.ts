@@ -13,9 +13,6 @@ import { collection } from '../../input/parameters';
 import { shownText } from '../../input/text';
 import type { Operation } from '../operation';
 
-/** A list without a row is none, so the first one is there. */
-const firstRow = { values: [{ title: '', description: '', id: '' }] };
-
 /** Sends a text with a menu of up to 10 rows within the 24-hour window. Source: S4 §2.7, contract §3. */
 export const sendList: Operation = {
 	option: {
@@ -43,7 +40,7 @@ export const sendList: Operation = {
 			typeOptions: { multipleValues: true },
 			required: true,
 			placeholder: 'Add Section',
-			default: { values: [{ title: '', rows: firstRow }] },
+			default: { values: [{ title: '', rows: { values: [{ title: '', description: '', id: '' }] } }] },
 			description: `Groups of choices, at most ${limits.listRows} rows in all`,
 			options: [
 				{
@@ -64,7 +61,7 @@ export const sendList: Operation = {
 							type: 'fixedCollection',
 							typeOptions: { multipleValues: true },
 							placeholder: 'Add Row',
-							default: firstRow,
+							default: { values: [{ title: '', description: '', id: '' }] },
 							options: [
 								{
 									displayName: 'Row',

@@ -35,11 +35,6 @@ const filterFields: INodeProperties[] = filterNames.map((name) => {
 	};
 });
 
-/** The expression of the trigger's subtitle: `On message received, form submitted`. */
-export const triggerSubtitle = `={{ "On " + [].concat($parameter["events"] || []).map((event) => (${JSON.stringify(
-	Object.fromEntries(choices.map(({ value, name }) => [value, name.toLowerCase().replace('rcs', 'RCS')])),
-)})[event] || "").filter((name) => name).join(", ") }}`;
-
 /** Says what to tick in Interakt for each thing that is chosen. */
 const ticks: INodeProperties[] = choices.map(({ value, name, ticks: types }) => ({
 	displayName: `Tick in Interakt for ${name}: ${types.join(', ')}`,
