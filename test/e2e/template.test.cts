@@ -86,7 +86,7 @@ describe('a person sends a carousel, one step after the other', () => {
 
 	test('finds a template by words of its text', async () => {
 		const [entry, ...others] = await stage.editor.search('diwali swipe', 'sale_carousel', 1);
-		expect(entry).toContain('sale_carousel · English · Marketing · Hi {{1}}, our Diwali sale');
+		expect(entry).toContain('Diwali sale (sale_carousel) · English · Marketing · Hi {{1}}, our Diwali sale');
 		expect(others).toEqual([]);
 		await picture('3-search');
 	});

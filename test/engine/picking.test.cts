@@ -84,23 +84,30 @@ describe('the list of templates', () => {
 		const named = (value: string) => entries.find((entry) => entry.value === value)?.name;
 
 		expect(named('sale_carousel|en')).toBe(
-			'sale carousel (sale_carousel) · English · Marketing · Hi {{1}}, look at our sale',
+			'sale_carousel · English · Marketing · Hi {{1}}, look at our sale',
 		);
 		expect(named('promo_0005|en')).toBe(
-			'promo 0005 (promo_0005) · English · Pending · Marketing · Hi {{1}}, offer number 5 is for you',
+			'promo_0005 · English · Pending · Marketing · Hi {{1}}, offer number 5 is for you',
 		);
+	});
+
+	test('tells the display name first where it says more than the code name', async () => {
+		simulator.state.templates = [template('oc_7', { display_name: 'Order  confirmed', body: 'Hi {{1}}' })];
+		const { entries } = await allEntries();
+
+		expect(entries[0]?.name).toBe('Order confirmed (oc_7) · English · Utility · Hi {{1}}');
 	});
 
 	test('has an entry for each language of a name', async () => {
 		const { entries } = await allEntries();
 
-		expect(entries.filter(({ name }) => name.startsWith('welcome message ('))).toEqual([
+		expect(entries.filter(({ name }) => name.startsWith('welcome_message'))).toEqual([
 			{
-				name: 'welcome message (welcome_message) · English · Utility · Hello {{1}}',
+				name: 'welcome_message · English · Utility · Hello {{1}}',
 				value: 'welcome_message|en',
 			},
 			{
-				name: 'welcome message (welcome_message) · Hindi · Utility · नमस्ते {{1}}',
+				name: 'welcome_message · Hindi · Utility · नमस्ते {{1}}',
 				value: 'welcome_message|hi',
 			},
 		]);

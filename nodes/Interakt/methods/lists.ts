@@ -31,13 +31,16 @@ async function templatesOf(context: ILoadOptionsFunctions): Promise<TemplateDefi
 
 const titleCase = (words: string) => words.charAt(0) + words.slice(1).toLowerCase();
 
+const separated = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, ' ');
+
 /**
  * One line that tells templates apart, what people know it by first, because the editor cuts it after some 45 letters:
  * display name and code name, language in words, state unless approved, category, and how the body begins.
  */
 function entryName({ name, displayName, language, category, status, body }: TemplateDefinition): string {
 	const title = displayName.replace(/\s+/g, ' ').trim();
-	const names = title === '' || title === name ? name : `${shortened(title, 40)} (${name})`;
+	const isSame = title === '' || separated(title) === separated(name);
+	const names = isSame ? name : `${shortened(title, 40)} (${name})`;
 	const state = status === 'APPROVED' ? [] : [titleCase(status)];
 	const line = shortened(body.replace(/\s+/g, ' ').trim(), 60);
 	return [names, languageName(language), ...state, titleCase(category), line].join(' · ');
