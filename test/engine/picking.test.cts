@@ -637,7 +637,7 @@ test('a campaign is created with a picked template', async () => {
 });
 
 describe('Map Automatically', () => {
-	const run = async (json: IDataObject, onError?: OnError) => {
+	const run = async (json: IDataObject, dryRun = false) => {
 		simulator.state.templates = [
 			template('parcel', {
 				header_format: 'TEXT',
@@ -650,6 +650,7 @@ describe('Map Automatically', () => {
 		return await runNode(simulator, {
 			parameters: {
 				resource: 'message',
+				dryRun,
 				operation: 'sendTemplate',
 				phoneNumber: '9999999999',
 				template: picked('parcel'),
@@ -657,7 +658,6 @@ describe('Map Automatically', () => {
 			},
 			credential: newAccount(simulator),
 			rows: [json],
-			...(onError && { onError }),
 		});
 	};
 	const columns = {
@@ -669,14 +669,35 @@ describe('Map Automatically', () => {
 	};
 
 	test('fills each value from the column of its name, whatever its case and blanks', async () => {
-		const { error } = await run(columns);
+		const { outputs } = await run(columns, true);
+
+		expect(jsons(outputs[0])).toMatchObject([
+			{
+				findings: [],
+				preview: { header: 'About your order', body: 'Hi Asha, order 1042 is ready.' },
+				request: { body: { template: { buttonValues: { '0': ['1042'] } } } },
+			},
+		]);
+	});
+
+	test('fills numbered variables from columns with their numbers', async () => {
+		simulator.state.templates = [
+			template('order_update', { body: 'Hi {{1}}, {{2}}', body_text: ['a', 'b'] }),
+		];
+		const { error } = await runNode(simulator, {
+			parameters: {
+				resource: 'message',
+				operation: 'sendTemplate',
+				phoneNumber: '9999999999',
+				template: picked('order_update'),
+				templateValues: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+			},
+			credential: newAccount(simulator),
+			rows: [{ '1': 'Asha', body2: '1042' }],
+		});
 
 		expect(error).toBeUndefined();
-		expect(simulator.state.messages[0]?.body.template).toMatchObject({
-			headerValues: ['your order'],
-			bodyValues: ['Asha', '1042'],
-			buttonValues: { '0': ['1042'] },
-		});
+		expect(simulator.state.messages[0]?.body.template).toMatchObject({ bodyValues: ['Asha', '1042'] });
 	});
 
 	test('refuses an item without a column for a value, and names it', async () => {

@@ -1,15 +1,38 @@
 import { LruCache } from '../shared/lruCache';
-import type { Outcome } from './outcome';
+import type { Accepted, Outcome } from './outcome';
 
 /** How long a list may be used again, in milliseconds: long enough for the editor and a run not to fetch it twice. */
 const freshFor = 60_000;
 
-interface CacheEntry<Value> {
-	readonly at: number;
-	readonly read: Promise<Outcome<Value>>;
+/** What came of asking for a list. */
+interface Attempt<Value> {
+	readonly given: Outcome<Value>;
+	/** The list of the last time that it could be read. */
+	readonly last: Accepted<Value> | undefined;
+	readonly isRead: boolean;
 }
 
-/** What was read of accounts lately: once a minute at most, whoever asks; what could not be read is not kept. */
+interface CacheEntry<Value> {
+	readonly at: number;
+	readonly attempt: Promise<Attempt<Value>>;
+	readonly last: Accepted<Value> | undefined;
+}
+
+async function attemptOf<Value>(
+	fetch: () => Promise<Outcome<Value>>,
+	last: Accepted<Value> | undefined,
+): Promise<Attempt<Value>> {
+	const outcome = await fetch();
+	if (outcome.status === 'accepted') return { given: outcome, last: outcome, isRead: true };
+	const given = last === undefined || outcome.failure.reason === 'invalidKey' ? outcome : last;
+	return { given, last, isRead: false };
+}
+
+/**
+ * What was read of accounts lately: once a minute at most, whoever asks. What cannot be read is asked for again the next
+ * time; until then the list of the last time stands in for it, as some accounts get no list for weeks. A key that is
+ * refused gets nothing.
+ */
 export class AccountCache<Value> {
 	private readonly entries = new LruCache<CacheEntry<Value>>(20);
 
@@ -18,12 +41,14 @@ export class AccountCache<Value> {
 	 * @param now Milliseconds since the epoch.
 	 */
 	async read(key: string, now: number, fetch: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
-		const entry = this.entries.get(key);
-		if (entry && now - entry.at < freshFor) return await entry.read;
-		const read = fetch();
-		this.entries.set(key, { at: now, read });
-		const outcome = await read;
-		if (outcome.status !== 'accepted' && this.entries.get(key)?.read === read) this.entries.delete(key);
-		return outcome;
+		const before = this.entries.get(key);
+		if (before && now - before.at < freshFor) return (await before.attempt).given;
+		const attempt = attemptOf(fetch, before?.last);
+		this.entries.set(key, { at: now, attempt, last: before?.last });
+		const { given, last, isRead } = await attempt;
+		if (this.entries.get(key)?.attempt === attempt) {
+			this.entries.set(key, { at: isRead ? now : -Infinity, attempt, last });
+		}
+		return given;
 	}
 }
