@@ -120,9 +120,14 @@ const readableMember = (object: object): string => {
 	return ['title', 'name', 'label', 'value'].find((name) => names.includes(name)) ?? names[0] ?? 'title';
 };
 
+/** Between the choices of HubSpot and Salesforce, and the lines of forms. */
+const otherSeparators = /[;\r\n]/;
+
 /** The texts of a list one after the other; what is empty in it is left out. */
 export function showList(value: unknown): Shown {
-	const items = listItems(value).filter((item) => item !== undefined && item !== null && item !== '');
+	const isSeparated = typeof value === 'string' && !/^\s*\[/.test(value) && otherSeparators.test(value);
+	const given: unknown[] = isSeparated ? value.split(otherSeparators) : listItems(value);
+	const items = given.filter((item) => item !== undefined && item !== null && item !== '');
 	const other = items.find((item) => !isText(item));
 	if (other === undefined)
 		return {
