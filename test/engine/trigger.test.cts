@@ -498,6 +498,27 @@ describe('activation', () => {
 		expect(refused.message).toMatch(/Settings > Developer Setting.*Webhook Secret.*Verify Signature/);
 		expect(refused.message).not.toMatch(unwelcomeWords);
 	});
+
+	test.each<[string, Partial<TriggerGiven>]>([
+		[
+			'Default Country Code is "Narnia"',
+			{ parameters: { events: ['any'], options: { defaultCountryCode: 'Narnia' } } },
+		],
+		[
+			'Country in the credential is "Narnia"',
+			{ credential: { webhookSecret: 'a secret for tests', country: 'Narnia' } },
+		],
+	])('is refused where %s', async (words, given) => {
+		await expect(trigger(given).activate()).rejects.toThrow(
+			`${words}, which is not a country. Write it like`,
+		);
+	});
+
+	test('takes the names of countries', async () => {
+		const parameters = { events: ['any'], options: { defaultCountryCode: 'India' } };
+
+		expect(await trigger({ parameters }).activate()).toBe(true);
+	});
 });
 
 test('10,000 unauthenticated, damaged and random calls start nothing, and the genuine ones in between all arrive', async () => {

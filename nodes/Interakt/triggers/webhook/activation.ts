@@ -1,6 +1,7 @@
 /** What is checked when a trigger is published or tried out, so that nothing it waits for can never come. */
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import { countryCodeOf } from '../../input/country';
 import { selectionOf } from './choices';
 import type { Options } from './fields';
 import { addressesIn, isForwardAddress, mostAddresses } from './forward';
@@ -61,6 +62,26 @@ function requireChoices(context: IHookFunctions): void {
 }
 
 /**
+ * Refuses to activate a trigger that would read numbers as of a country that does not exist.
+ *
+ * @throws NodeOperationError that names the field.
+ */
+async function requireCountry(context: IHookFunctions): Promise<void> {
+	const { defaultCountryCode: own = '' } = context.getNodeParameter('options', {}) as Options;
+	const isChosen = context.getNode().credentials?.interaktApi !== undefined;
+	const credential = isChosen ? await context.getCredentials('interaktApi') : {};
+	const fields = { 'Default Country Code': own, 'Country in the credential': credential.country ?? '' };
+	for (const [field, given] of Object.entries(fields)) {
+		const country = String(given).trim();
+		if (country === '' || countryCodeOf(country) !== undefined) continue;
+		throw refusal(
+			context,
+			`${field} is "${country.slice(0, 60)}", which is not a country. Write it like +91, IN or India.`,
+		);
+	}
+}
+
+/**
  * Refuses to activate a trigger whose settings would let nothing through.
  *
  * @throws NodeOperationError that says what to do.
@@ -69,4 +90,5 @@ export async function requireSettings(context: IHookFunctions): Promise<void> {
 	requireChoices(context);
 	requireAddresses(context);
 	await requireSecret(context);
+	await requireCountry(context);
 }
