@@ -224,7 +224,6 @@ describe('a person sends a carousel, one step after the other', () => {
 			expect(await stage.savedParameters(workflowId)).toMatchObject({
 				template: { value: 'sale_carousel|en' },
 				templateValues: { value: { ...values, body1: '={{ $json.name }}' } },
-				dryRun: false,
 			});
 		});
 		await editor.closeNode();
