@@ -1,5 +1,6 @@
 import {
 	type IDataObject,
+	type INode,
 	type INodeParameters,
 	type INodeProperties,
 	type INodeTypeDescription,
@@ -15,6 +16,16 @@ import type { TemplateDefinition } from '../../nodes/Interakt/templates/definiti
 import type { Parameters, UploadedFile } from '../../nodes/Interakt/input/parameters';
 import { InteraktLegacy } from '../../nodes/InteraktLegacy/InteraktLegacy.node.ts';
 import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
+
+/** A node of a workflow, for what only asks where it stands. */
+export const nodeInWorkflow: INode = {
+	id: '1',
+	name: 'Interakt',
+	type: 'n8n-nodes-interakt.interakt',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 
 /** A node with everything that it can do. */
 export interface KnownNode {

@@ -27,16 +27,14 @@ const ending = (
  * output's stands in `input`, so that none is lost.
  */
 export function withInput(shown: IDataObject, input: IDataObject): IDataObject {
-	const [hidden, free] = [[], []] as [Array<[string, unknown]>, Array<[string, unknown]>];
-	for (const entry of Object.entries(input)) {
-		const [name, value] = entry;
-		if (name !== 'input' && !Object.hasOwn(shown, name)) free.push(entry);
-		else if (shown[name] !== value) hidden.push(entry);
-	}
+	const isTaken = (name: string) => name === 'input' || Object.hasOwn(shown, name);
+	const entries = Object.entries(input);
+	const free = entries.filter(([name]) => !isTaken(name));
+	const hidden = entries.filter(([name, value]) => isTaken(name) && shown[name] !== value);
 	return {
 		...shown,
-		...(Object.fromEntries(free) as IDataObject),
-		...(hidden.length > 0 && { input: Object.fromEntries(hidden) as IDataObject }),
+		...Object.fromEntries(free),
+		...(hidden.length > 0 && { input: Object.fromEntries(hidden) }),
 	};
 }
 

@@ -15,15 +15,15 @@ interface Attempt<Value> {
 interface CacheEntry<Value> {
 	readonly at: number;
 	readonly attempt: Promise<Attempt<Value>>;
-	readonly last: Accepted<Value> | undefined;
 }
 
 async function attemptOf<Value>(
 	fetch: () => Promise<Outcome<Value>>,
-	last: Accepted<Value> | undefined,
+	before: CacheEntry<Value> | undefined,
 ): Promise<Attempt<Value>> {
 	const outcome = await fetch();
 	if (outcome.status === 'accepted') return { given: outcome, last: outcome, isRead: true };
+	const last = (await before?.attempt)?.last;
 	const given = last === undefined || outcome.failure.reason === 'invalidKey' ? outcome : last;
 	return { given, last, isRead: false };
 }
@@ -43,11 +43,11 @@ export class AccountCache<Value> {
 	async read(key: string, now: number, fetch: () => Promise<Outcome<Value>>): Promise<Outcome<Value>> {
 		const before = this.entries.get(key);
 		if (before && now - before.at < freshFor) return (await before.attempt).given;
-		const attempt = attemptOf(fetch, before?.last);
-		this.entries.set(key, { at: now, attempt, last: before?.last });
-		const { given, last, isRead } = await attempt;
-		if (this.entries.get(key)?.attempt === attempt) {
-			this.entries.set(key, { at: isRead ? now : -Infinity, attempt, last });
+		const attempt = attemptOf(fetch, before);
+		this.entries.set(key, { at: now, attempt });
+		const { given, isRead } = await attempt;
+		if (!isRead && this.entries.get(key)?.attempt === attempt) {
+			this.entries.set(key, { at: -Infinity, attempt });
 		}
 		return given;
 	}

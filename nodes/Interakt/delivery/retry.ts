@@ -233,13 +233,8 @@ export function sendForRun(
 		progress.report(means.now(), means.rateLimiter);
 		await sleep(milliseconds);
 	};
-	return createSend({
-		...means,
-		stop,
-		maxWaitMs: Infinity,
-		latest: means.now() + maxRunMs,
-		sleep: sleepAndReport,
-	});
+	const latest = means.now() + maxRunMs;
+	return createSend({ ...means, stop, maxWaitMs: Infinity, latest, sleep: sleepAndReport });
 }
 
 /**

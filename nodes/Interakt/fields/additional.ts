@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
 import { inToolsOnly } from './guards';
@@ -18,6 +18,28 @@ export const countryField: INodeProperties = {
 export const countryFieldBy = (parameter: string): INodeProperties => ({
 	...countryField,
 	displayOptions: { show: { [`/${parameter}`]: ['phoneNumber'] } },
+});
+
+/**
+ * In which way several values are given, e.g. one by one in fields, which every kind has.
+ *
+ * @param plural What the values are called, e.g. `Traits`.
+ * @param others The other ways.
+ */
+export const specifyField = (
+	plural: string,
+	name: string,
+	others: readonly INodePropertyOptions[],
+): INodeProperties => ({
+	displayName: `Specify ${plural}`,
+	name,
+	type: 'options',
+	noDataExpression: true,
+	options: [...others, { name: 'Using Fields Below', value: 'fields' }].sort((one, other) =>
+		one.name.localeCompare(other.name),
+	),
+	default: 'fields',
+	description: `How to give the ${plural.toLowerCase()}`,
 });
 
 /** Keeps the values of the input item in the output. Read for every operation alike, in `plan`. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
+import { specifyField } from './additional';
 import { fileInsteadField } from './media';
 import { messageFields, windowTemplateField } from './message';
 
@@ -98,25 +99,13 @@ export function choicesFields(plural: 'Buttons' | 'Rows', own: INodeProperties):
 		),
 	];
 	return [
-		{
-			displayName: `Specify ${plural}`,
-			name: way,
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'From a List',
-					value: 'list',
-					description: 'From a list of the item, such as the free times of a day',
-				},
-				{
-					name: 'Using Fields Below',
-					value: 'fields',
-				},
-			],
-			default: 'fields',
-			description: `How to give the ${plural.toLowerCase()}`,
-		},
+		specifyField(plural, way, [
+			{
+				name: 'From a List',
+				value: 'list',
+				description: 'From a list of the item, such as the free times of a day',
+			},
+		]),
 		{ ...own, displayOptions: { show: { [way]: ['fields'] } } },
 		...fromList.map((field) => ({ ...field, displayOptions: { show: { [way]: ['list'] } } })),
 	];

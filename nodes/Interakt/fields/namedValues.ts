@@ -6,6 +6,7 @@ import { parseJson } from '../input/json';
 import { rows, type Parameters } from '../input/parameters';
 import { text, trimmed } from '../input/text';
 import { isObject } from '../shared/isObject';
+import { specifyField } from './additional';
 import { mappedColumns } from './columns';
 import { inToolsOnly, isFilledByModel } from './guards';
 import { mappedValues } from './knownTraits';
@@ -75,39 +76,27 @@ export function namedValueFields(
 	const way = `${parameter}Input`;
 	const shownFor = (...shown: string[]) => ({ displayOptions: { show: { [way]: shown } } });
 	return [
-		{
-			displayName: `Specify ${plural}`,
-			name: way,
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: ways.automatic,
-					value: 'automatic',
-					description:
-						'Every column of the item, but for those that other fields use; what is set below comes first',
-				},
-				...(columnsField
-					? [
-							{
-								name: ways.columns,
-								value: 'columns',
-								description: `A field for each of the ${plural.toLowerCase()} that the account has, with its type`,
-							},
-						]
-					: []),
-				{
-					name: ways.fields,
-					value: 'fields',
-				},
-				{
-					name: ways.json,
-					value: 'json',
-				},
-			],
-			default: 'fields',
-			description: `How to give the ${plural.toLowerCase()}`,
-		},
+		specifyField(plural, way, [
+			{
+				name: ways.automatic,
+				value: 'automatic',
+				description:
+					'Every column of the item, but for those that other fields use; what is set below comes first',
+			},
+			...(columnsField
+				? [
+						{
+							name: ways.columns,
+							value: 'columns',
+							description: `A field for each of the ${plural.toLowerCase()} that the account has, with its type`,
+						},
+					]
+				: []),
+			{
+				name: ways.json,
+				value: 'json',
+			},
+		]),
 		...(columnsField ? [{ ...columnsField, ...shownFor('columns') }] : []),
 		{ ...rowsField, ...shownFor('automatic', ...(columnsField ? ['columns'] : []), 'fields') },
 		{

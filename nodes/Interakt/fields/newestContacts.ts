@@ -36,8 +36,8 @@ export async function newestContacts(
 			continue;
 		}
 		if (read.status !== 'accepted') return read;
-		const latest = read.result.filter(keep).sort((one, other) => timed.time(other) - timed.time(one));
-		for (const contact of latest) found.set(String(contact.id), contact);
+		const wanted = read.result.filter(keep).sort((one, other) => timed.time(other) - timed.time(one));
+		for (const contact of wanted) found.set(String(contact.id), contact);
 		if (found.size >= count || (found.size > 0 && !hasTime())) break;
 	}
 	return { status: 'accepted', result: [...found.values()].slice(0, count) };

@@ -81,26 +81,25 @@ const columnNames = (slot: Slot): string[] => [...namesOf(slot), slot.label, slo
  */
 export function columnValues(slots: readonly Slot[], json: IDataObject, findings: Findings): Values {
 	const columns = Object.keys(json).map((column) => ({ column, name: plainName(column) }));
-	const isThere = (slot: Slot) => columns.some(({ name }) => columnNames(slot).includes(name));
-	const missing = slots.filter((slot) => slot.required && !isThere(slot));
+	const matches = slots.map((slot) => {
+		const names = columnNames(slot);
+		return { slot, found: columns.filter(({ name }) => name !== '' && names.includes(name)) };
+	});
+	const missing = matches.filter(({ slot, found }) => slot.required && found.length === 0);
 	if (missing.length > 0) {
-		const wanted = missing.map((slot) => quoted(namesOf(slot)[0] ?? slot.label)).join(', ');
+		const wanted = missing.map(({ slot }) => quoted(namesOf(slot)[0] ?? slot.label)).join(', ');
 		findings.hints.push(
 			`Map Automatically takes columns by their names, and the item has none for ${wanted}`,
 		);
 	}
+	for (const { slot, found } of matches) {
+		const [first, second] = found;
+		if (first === undefined || second === undefined) continue;
+		const both = `${quoted(first.column)} and ${quoted(second.column)}`;
+		findings.add(slot.label, `could be ${both} of the item`, 'Rename one of the two columns.');
+	}
 	return Object.fromEntries(
-		slots.flatMap((slot) => {
-			const names = columnNames(slot);
-			const found = columns.filter(({ name }) => name !== '' && names.includes(name));
-			const [first, second] = found;
-			if (first !== undefined && second !== undefined) {
-				const both = `${quoted(first.column)} and ${quoted(second.column)}`;
-				findings.add(slot.label, `could be ${both} of the item`, 'Rename one of the two columns.');
-			}
-			if (first === undefined) return [];
-			return [[slot.id, json[first.column]] as const];
-		}),
+		matches.flatMap(({ slot, found: [first] }) => (first ? [[slot.id, json[first.column]] as const] : [])),
 	);
 }
 

@@ -1,19 +1,12 @@
-import { type INode, type INodeParameters, type INodeTypeDescription, Workflow } from 'n8n-workflow';
+import { type INodeParameters, type INodeTypeDescription, Workflow } from 'n8n-workflow';
 
 import { InteraktTrigger } from '../../../nodes/Interakt/InteraktTrigger.node.ts';
 import { choices } from '../../../nodes/Interakt/triggers/webhook/choices.ts';
-import { nodes } from '../parameters.cts';
+import { nodeInWorkflow, nodes } from '../parameters.cts';
 
 /** What stands below a node on the canvas: n8n's own evaluator resolves the expression. */
 async function subtitleOf(description: INodeTypeDescription, parameters: INodeParameters): Promise<unknown> {
-	const node: INode = {
-		id: '1',
-		name: 'Interakt',
-		type: 'n8n-nodes-interakt.interakt',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-	};
+	const node = { ...nodeInWorkflow, parameters };
 	const properties = description.properties.filter(({ name }) => name in parameters);
 	const type = { description: { ...description, properties } };
 	const nodeTypes = {

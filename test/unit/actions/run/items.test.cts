@@ -1,6 +1,5 @@
 import {
 	type IDataObject,
-	type INode,
 	type INodeParameters,
 	NodeApiError,
 	NodeOperationError,
@@ -10,16 +9,7 @@ import {
 import { itemError, outputItems } from '../../../../nodes/Interakt/actions/items';
 import { planItem } from '../../../../nodes/Interakt/actions/run/plan';
 import type { Failure } from '../../../../nodes/Interakt/delivery/outcome';
-import { nothingKnown, operationOf, parametersOf } from '../../parameters.cts';
-
-const node: INode = {
-	id: '1',
-	name: 'Interakt',
-	type: 'n8n-nodes-interakt.interakt',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
+import { nodeInWorkflow as node, nothingKnown, operationOf, parametersOf } from '../../parameters.cts';
 
 /** What an item shows when Interakt accepts it with this answer. */
 async function accepted(

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ranges, stoppedBy } from '../../../../nodes/Interakt/actions/run/stopped';
 import { type Failure, notStarted, type Outcome } from '../../../../nodes/Interakt/delivery/outcome';
+import { nodeInWorkflow } from '../../parameters.cts';
 
 describe('rows as people write them', () => {
 	test.each<[number[], string]>([
@@ -34,15 +35,7 @@ describe('rows as people write them', () => {
 	});
 });
 
-const node: INode = {
-	id: '1',
-	name: 'Interakt',
-	type: 'n8n-nodes-interakt.interakt',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-const context = { getNode: () => node } as unknown as IExecuteFunctions;
+const context = { getNode: () => nodeInWorkflow } as unknown as IExecuteFunctions;
 const refused: Failure = {
 	reason: 'refused',
 	message: 'Interakt refused the request',
