@@ -9,6 +9,7 @@ const rooms = [
 	'input',
 	'fields',
 	'templates',
+	'questions',
 	'methods',
 	'actions',
 	'triggers',

@@ -86,7 +86,7 @@ export class InteraktApi implements ICredentialType {
 			default: '',
 			hint: 'Only for the Interakt Trigger; leave it empty otherwise',
 			description:
-				'The secret that you set with the webhook in Interakt, by which calls are proved genuine. It is not the Secret Key. While you change it, enter the old and the new one with a space between.',
+				'A long random text of your own. Enter the same text with the webhook in Interakt, under Settings > Developer Setting: it proves that calls come from there. It is not the Secret Key. While you change it, enter the old and the new one with a space between.',
 		},
 		{
 			displayName: 'Processes Sharing the Limit',

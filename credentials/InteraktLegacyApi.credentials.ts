@@ -30,6 +30,15 @@ export class InteraktLegacyApi implements ICredentialType {
 			description: 'From the same page as the App ID',
 		},
 		{
+			displayName: 'Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Asia/Kolkata',
+			description:
+				'The zone of times that are written without one, by its IANA name. Leave it empty for the time zone of each workflow.',
+		},
+		{
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',

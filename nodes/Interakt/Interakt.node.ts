@@ -1,15 +1,22 @@
 import {
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
 import { resources } from './actions';
+import { resourceField } from './actions/operation';
+import { ask, isAsking, takeAnswer } from './actions/run/ask';
 import { run } from './actions/run/run';
 import { interaktApiTest } from './methods/credentialTest';
 import { contactTraits, searchLanguages, searchTemplates, templateVariables } from './methods/lists';
+import { answerPath } from './questions/answer';
+import { outputsExpression } from './questions/deadline';
 import { interaktApi } from './transport/interaktApi';
 
 export class Interakt implements INodeType {
@@ -26,52 +33,21 @@ export class Interakt implements INodeType {
 		defaults: { name: 'Interakt' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsExpression,
 		credentials: [{ name: 'interaktApi', required: true, testedBy: 'interaktApiTest' }],
-		properties: [
+		webhooks: [
 			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Campaign',
-						value: 'campaign',
-					},
-					{
-						name: 'Chat',
-						value: 'chat',
-					},
-					{
-						name: 'Contact',
-						value: 'contact',
-					},
-					{
-						name: 'Event',
-						value: 'event',
-					},
-					{
-						name: 'File',
-						value: 'file',
-					},
-					{
-						name: 'Message',
-						value: 'message',
-					},
-					{
-						name: 'RCS Message',
-						value: 'rcsMessage',
-					},
-					{
-						name: 'Template',
-						value: 'template',
-					},
-				],
-				default: 'message',
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Without it n8n answers the literal text firstEntryJson in place of what the node gives it.
+				responseData: '',
+				path: answerPath,
+				restartWebhook: true,
+				isFullPath: true,
 			},
-			...resources.flatMap(({ description }) => description),
 		],
+		properties: [resourceField(resources, 'message'), ...resources.flatMap(({ description }) => description)],
 	};
 
 	methods = {
@@ -80,7 +56,26 @@ export class Interakt implements INodeType {
 		resourceMapping: { contactTraits, templateVariables },
 	};
 
+	// The webhook belongs to an execution that waits: n8n itself opens and closes it.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await run(this, resources, interaktApi)];
+		return [isAsking(this) ? await ask(this) : await run(this, resources, interaktApi)];
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await takeAnswer(this);
 	}
 }

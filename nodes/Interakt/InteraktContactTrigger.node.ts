@@ -82,7 +82,7 @@ export class InteraktContactTrigger implements INodeType {
 						noDataExpression: true,
 						default: '',
 						description:
-							'When the workflow is published, begin with what has happened since this moment, oldest first, instead of with what happens from then on. Another moment begins anew. A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC.',
+							'When the workflow is published, begin with what has happened since this moment, oldest first, instead of with what happens from then on. Another moment begins anew. A time without a zone is in the Time Zone of the credential, else of the workflow; a date alone means 00:00 UTC.',
 					},
 				],
 			},

@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 import { interaktApiTest } from './methods/credentialTest';
-import { requireSettings } from './triggers/webhook/activation';
+import { knownTriggers } from './questions/triggers';
+import { beginListening, triggerOf } from './triggers/webhook/activation';
 import { triggerFields } from './triggers/webhook/fields';
 import { answerWebhook } from './triggers/webhook/handle';
 import { outputsExpression } from './triggers/webhook/output';
@@ -73,14 +74,15 @@ export class InteraktTrigger implements INodeType {
 		default: {
 			// Interakt has no route that registers a webhook: a person pastes the URL.
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				await requireSettings(this);
+				await beginListening(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await requireSettings(this);
+				await beginListening(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
+				knownTriggers.end(triggerOf(this), Date.now());
 				return true;
 			},
 		},

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { resourceField } from '../Interakt/actions/operation';
 import { run } from '../Interakt/actions/run/run';
 import { resources } from './actions';
 import { interaktLegacyApiTest, legacyApi } from './legacyApi';
@@ -25,26 +26,7 @@ export class InteraktLegacy implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'interaktLegacyApi', required: true, testedBy: 'interaktLegacyApiTest' }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Lead',
-						value: 'lead',
-					},
-					{
-						name: 'Member',
-						value: 'member',
-					},
-				],
-				default: 'member',
-			},
-			...resources.flatMap(({ description }) => description),
-		],
+		properties: [resourceField(resources, 'member'), ...resources.flatMap(({ description }) => description)],
 	};
 
 	methods = { credentialTest: { interaktLegacyApiTest } };

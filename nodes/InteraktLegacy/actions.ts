@@ -169,6 +169,6 @@ const upsertMember = defineUpsert({
 
 /** Everything that the Interakt Members & Leads node can do. */
 export const resources: readonly Resource[] = [
-	defineResource('lead', [upsertLead]),
-	defineResource('member', [upsertMember]),
+	defineResource({ name: 'Lead', value: 'lead' }, [upsertLead]),
+	defineResource({ name: 'Member', value: 'member' }, [upsertMember]),
 ];

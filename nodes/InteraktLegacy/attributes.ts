@@ -83,9 +83,9 @@ const seconds = (moment: Moment) =>
  * The value of an attribute whose name ends in `_at`: Unix seconds, which the product turns into a date. What
  * already are Unix seconds stays as given; what is no date stays the text it is, as S1 says, with a notice.
  */
-export function timestamp(value: unknown, field: string, parameters: Parameters): unknown {
+export function timestamp(value: unknown, field: string, parameters: Parameters, typed = ''): unknown {
 	const { findings } = parameters;
-	const moment = readDate(value, field, parameters);
+	const moment = readDate(value, field, parameters, [field, typed]);
 	const looksLikeOne = unixSeconds.test(String(value));
 	if (moment) return looksLikeOne ? value : seconds(moment);
 	if (looksLikeOne || typeof value === 'object') {
@@ -133,7 +133,7 @@ const readPairs = (
 	readNamedValues(given, kind, parameters, {
 		takesLists: false,
 		taken,
-		value: ({ name, value }, label, within) =>
+		value: ({ name, value, typed }, label, within) =>
 			isPlaceholder(
 				value,
 				label,
@@ -141,10 +141,16 @@ const readPairs = (
 				() => name.endsWith('_at') && readDate(value, label, within) !== undefined,
 			)
 				? undefined
-				: attribute(name, value, label, within),
+				: attribute(name, value, label, within, typed),
 	}) as IDataObject;
 
-function attribute(name: string, value: unknown, field: string, parameters: Parameters): unknown {
+function attribute(
+	name: string,
+	value: unknown,
+	field: string,
+	parameters: Parameters,
+	typed?: string,
+): unknown {
 	const { findings } = parameters;
 	if (isRecord(value) || Array.isArray(value)) {
 		findings.add(
@@ -154,7 +160,7 @@ function attribute(name: string, value: unknown, field: string, parameters: Para
 		);
 		return undefined;
 	}
-	if (name.endsWith('_at')) return timestamp(value, field, parameters);
+	if (name.endsWith('_at')) return timestamp(value, field, parameters, typed);
 	if (typeof value === 'number') return readNumber(value, field, findings);
 	return typeof value === 'object' ? text(value, field, findings) : value;
 }

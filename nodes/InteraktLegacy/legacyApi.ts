@@ -22,6 +22,7 @@ export const legacyApi: Api = {
 		requestsPerMinute,
 		timeout: timeoutOf(credential.timeout),
 		identity: legacyAuthorization(credential.appId, credential.apiKey),
+		timeZone: pasted(String(credential.timeZone ?? '')),
 		wrong: wrongSetting(credential, usualUrl),
 	}),
 	/** 200 on success (S1), unless the body holds "ERROR" (contract §2); a web page is no answer of the API. */

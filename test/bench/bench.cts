@@ -18,7 +18,7 @@ import { assertMeasurable } from './usage.cts';
 
 const RESULTS_FILE = 'bench-results.json';
 
-const HELP = `How fast the nodes are in a real n8n, beside the HTTP Request node, against an Interakt that runs on this machine.
+const HELP = `How fast the nodes are in a real n8n, compared with the HTTP Request node, against an Interakt that runs on this machine.
 
   pnpm bench [options]
 

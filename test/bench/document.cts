@@ -6,8 +6,6 @@ import { format, resolveConfig } from 'prettier';
 import type { Results } from './results.cts';
 import { tables } from './table.cts';
 
-const DOCUMENT = join(__dirname, '..', '..', 'docs', 'performance.md');
-const BEGIN = '<!-- measured: begin (written by pnpm bench --document) -->';
 const END = '<!-- measured: end -->';
 
 /** What the document says about a run of the bench. */
@@ -17,18 +15,32 @@ export const measuredSection = (results: Results): string =>
 		tables(results),
 	].join('\n\n');
 
-/** Puts a section in the place of the one between the marks. Throws when the marks are not there. */
-export function withSection(document: string, section: string): string {
-	const begin = document.indexOf(BEGIN);
+/**
+ * Puts a section in the place of the one between the marks of a page in docs/, laid out as the lint wants it.
+ *
+ * @param command The command that writes it, as the mark names it, e.g. `pnpm bench --document`.
+ * @param section Makes it, of the one that stands there.
+ * @returns The name of the file.
+ * @throws when the page lacks the marks.
+ */
+export async function writeSection(
+	page: string,
+	command: string,
+	section: (before: string) => string,
+): Promise<string> {
+	const file = join(__dirname, '..', '..', 'docs', page);
+	const document = await readFile(file, 'utf8');
+	const beginMark = `<!-- measured: begin (written by ${command}) -->`;
+	const begin = document.indexOf(beginMark);
 	const end = document.indexOf(END);
-	if (begin < 0 || end < begin) throw new Error(`docs/performance.md lacks "${BEGIN}" and "${END}"`);
-	return `${document.slice(0, begin + BEGIN.length)}\n\n${section}\n\n${document.slice(end)}`;
+	if (begin < 0 || end < begin) throw new Error(`docs/${page} lacks "${beginMark}" and "${END}"`);
+	const [first, last] = [document.slice(0, begin + beginMark.length), document.slice(end)];
+	const written = `${first}\n\n${section(document.slice(first.length, end).trim())}\n\n${last}`;
+	const options = await resolveConfig(file);
+	await writeFile(file, await format(written, { ...options, filepath: file }));
+	return file;
 }
 
-/** Writes the tables into docs/performance.md, laid out as the lint wants it; returns the file's name. */
-export async function writeTables(results: Results): Promise<string> {
-	const document = withSection(await readFile(DOCUMENT, 'utf8'), measuredSection(results));
-	const options = await resolveConfig(DOCUMENT);
-	await writeFile(DOCUMENT, await format(document, { ...options, filepath: DOCUMENT }));
-	return DOCUMENT;
-}
+/** Writes the tables into docs/performance.md; returns the file's name. */
+export const writeTables = async (results: Results): Promise<string> =>
+	await writeSection('performance.md', 'pnpm bench --document', () => measuredSection(results));

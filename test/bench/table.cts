@@ -31,7 +31,8 @@ const COLUMNS: Array<[heading: string, of: (run: Measured) => number | undefined
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
-const markdown = (headings: readonly string[], rows: readonly string[][]) =>
+/** A table; the first column is text, the others are numbers. */
+export const markdown = (headings: readonly string[], rows: readonly string[][]) =>
 	[
 		line(headings),
 		line(headings.map((_, column) => (column === 0 ? '---' : '---:'))),

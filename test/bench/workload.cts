@@ -43,7 +43,7 @@ export const bodiesOf = (count: number) =>
 	}));
 
 /** Makes the items in n8n, from the one with this number on; each has its own phone number. */
-const itemsNode = (count: number, first: number): INode => ({
+export const itemsNode = (count: number, first: number): INode => ({
 	...codeNode('Messages', []),
 	parameters: {
 		jsCode: `return Array.from({ length: ${count} }, (_, index) => ${first} + index).map((index) => ({ json: {

@@ -119,6 +119,11 @@ export const sections: readonly Section[] = [
 		tests: ['unit/legacy/attributes', 'engine/legacy'],
 	},
 	{
+		name: 'S1 Getting User & Order details',
+		about: 'member.upsert (traits of the person, orders)',
+		tests: ['engine/legacy'],
+	},
+	{
 		name: 'S1 Custom Data',
 		has: (row) =>
 			row.source.startsWith('S1') &&
@@ -129,6 +134,16 @@ export const sections: readonly Section[] = [
 	{ name: 'S2 API key', about: 'credential', tests: ['unit/transport/secretKey', 'engine/credentialTest'] },
 	{ name: 'S2 track.user', has: from('S2', 'contact.upsert') },
 	{ name: 'S2 track.event', has: from('S2', 'event.track') },
+	{
+		name: 'S2 settings',
+		about: 'credential (time-out), every operation (retries, queue, errors)',
+		tests: ['unit/delivery/retry', 'unit/delivery/queue', 'engine/failures'],
+	},
+	{
+		name: 'S3 Rate Limit (40 a minute, older than S0)',
+		about: 'credential (Requests per Minute)',
+		tests: ['unit/credentials/interaktApi', 'unit/delivery/rateLimiter'],
+	},
 	...[1, 2, 3].map((number) => ({ name: `S3 Example ${number}`, has: from(`S3 example ${number}`) })),
 	{
 		name: 'S3 Response',

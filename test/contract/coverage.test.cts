@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { builtOperations, coverageTable, rowsOf, rowsTo, sections, testsOf } from './coverage.cts';
 import { operations } from './document.cts';
+import { freshPage, resourcePages } from './resourcePages.cts';
 import { contractRows } from './rows/index.cts';
 import { rowTitle } from './row.cts';
 
@@ -22,6 +23,14 @@ test('docs/coverage.md is what the contract, the nodes and the rows say', () => 
 	// To bring it up to date: node --require tsx/cjs test/contract/writeCoverage.cts
 	expect(page).toBe(coverageTable());
 });
+
+// To bring them up to date: node --require tsx/cjs test/contract/writeCoverage.cts
+test.each(resourcePages.map((page) => [page.file, page] as const))(
+	'%s has the fields of the node',
+	(file, page) => {
+		expect(readFileSync(join(root, file), 'utf8')).toBe(freshPage(page));
+	},
+);
 
 test('no cell is empty', () => {
 	expect(lines).toHaveLength(operations.length + sections.length);

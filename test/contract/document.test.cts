@@ -75,9 +75,18 @@ describe('the document', () => {
 			new Set([
 				...['upsert', 'get', 'getAll'].map((operation) => `contact.${operation}`),
 				'event.track',
-				...['Text', 'Image', 'Document', 'Video', 'Audio', 'Sticker', 'Buttons', 'List', 'Template'].map(
-					(kind) => `message.send${kind}`,
-				),
+				...[
+					'Text',
+					'Image',
+					'Document',
+					'Video',
+					'Audio',
+					'Sticker',
+					'Buttons',
+					'List',
+					'Template',
+					'AndWait',
+				].map((kind) => `message.send${kind}`),
 				...['create', 'getAll'].map((operation) => `template.${operation}`),
 				'campaign.create',
 				...['Text', 'RichCard', 'Carousel', 'Template'].map((kind) => `rcsMessage.send${kind}`),
@@ -99,7 +108,8 @@ describe('the document', () => {
 				({ $ref }: { $ref: string }) => schemas[$ref.split('/').pop() ?? '']?.['x-operations'],
 			);
 
-			expect(served).toEqual(found?.['x-operations']);
+			// An operation may send messages of several kinds.
+			expect([...new Set(served)]).toEqual(found?.['x-operations']);
 		}
 	});
 

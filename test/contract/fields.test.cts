@@ -6,6 +6,8 @@
  */
 import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
+import { readDefinition, type TemplateDefinition } from '../../nodes/Interakt/templates/definition';
+import type { Template } from '../simulator/templates.cts';
 import { build, nodes } from '../unit/parameters.cts';
 import { validateRequest } from './contract.cts';
 import { byName } from './row.cts';
@@ -47,8 +49,20 @@ const ownFields = new Set([
 	'templateValues',
 	// Those of the account's traits too (test/unit/fields/knownTraits.test.cts).
 	'traitsColumns',
-	// How values are shown (test/unit/templates/showAs.test.cts).
+	// How values are shown (test/unit/fields/showAs.test.cts).
 	'showAs',
+	'currency',
+	'inMinorUnits',
+	'ifEmpty',
+	'textIfEmpty',
+	// What answers a question, and how long it is open (test/unit/questions/fields.test.cts).
+	'declineByText',
+	'limitType',
+	'keepEarlierButtons',
+	'waitAmount',
+	'waitUnit',
+	'waitUntil',
+	'whenUnanswered',
 	// Names of variables, which take the template itself to read (test/unit/templates/byHand.test.cts).
 	'variable',
 ]);
@@ -74,6 +88,12 @@ const besides: Readonly<Record<string, INodeParameters>> = {
 	'type: number': { value: '42' },
 	'type: string': { value: 42 },
 };
+
+/** A template of a row, also under the names that the samples of its fields have. */
+const alsoAsSamples = (one: Template): TemplateDefinition[] =>
+	[one, { ...one, language: 'hi' }, { ...one, name: 'order_update_2' }].map((each) =>
+		readDefinition({ ...each }),
+	);
 
 /** What a choice may need beside it; n8n takes away what is not shown. */
 const companions: INodeParameters = {
@@ -197,18 +217,19 @@ const uploaded = { url: 'https://example.com/uploaded', handle: '4::abc', fileNa
 /** What was built before: the same parameters come again and again when single values are taken away. */
 const builtBefore = new Map<string, ReturnType<typeof buildOnce>>();
 
-function built(operation: string, parameters: INodeParameters, file: (typeof files)[number]) {
-	const key = JSON.stringify([operation, parameters, file.fileName]);
-	const known = builtBefore.get(key) ?? buildOnce(operation, parameters, file);
+function built(operation: string, given: Given, file: (typeof files)[number]) {
+	const key = JSON.stringify([operation, given, file.fileName]);
+	const known = builtBefore.get(key) ?? buildOnce(operation, given, file);
 	builtBefore.set(key, known);
 	return known;
 }
 
-function buildOnce(operation: string, parameters: INodeParameters, file: (typeof files)[number]) {
-	const { request, fallbacks, found } = build(operation, parameters, {
+function buildOnce(operation: string, { parameters, templates }: Given, file: (typeof files)[number]) {
+	const surroundings = {
 		files: { data: file, photo: file },
 		uploads: { data: uploaded, photo: { ...uploaded, url: `${uploaded.url}-photo` } },
-	});
+	};
+	const { request, fallbacks, found } = build(operation, parameters, surroundings, templates);
 	const requests = [request, ...fallbacks.flatMap(({ first, then }) => [...first, then])];
 	return {
 		found,
@@ -250,16 +271,24 @@ function withoutPath(value: Value, [name = '', ...inner]: readonly string[]): Va
 		: { ...others, [name]: withoutPath(found, inner) };
 }
 
+/** Parameters, and the account's templates where they depend on them. */
+interface Given {
+	readonly parameters: INodeParameters;
+	readonly templates: readonly TemplateDefinition[];
+}
+
 /** The parameters of the documented requests of an operation, and what else they may be beside a field. */
-const settings = (operation: string): INodeParameters[] =>
+const settings = (operation: string): Given[] =>
 	contractRows
 		.filter((row) => row.operation === operation)
-		.flatMap(({ parameters }) => [
-			parameters,
-			{ ...companions, ...parameters },
-			{ ...companions, ...parameters, identifyBy: 'userId' },
-			{ ...companions, ...parameters, mediaSource: 'binary' },
-		]);
+		.flatMap(({ parameters, templates = [] }) =>
+			[
+				parameters,
+				{ ...companions, ...parameters },
+				{ ...companions, ...parameters, identifyBy: 'userId' },
+				{ ...companions, ...parameters, mediaSource: 'binary' },
+			].map((each) => ({ parameters: each, templates: templates.flatMap(alsoAsSamples) })),
+		);
 
 /** What comes of a value of a field. */
 interface Tried {
@@ -276,14 +305,14 @@ interface Tried {
 function tried(operation: string, field: INodeProperties, { path, value }: Setting): Tried {
 	const refused = new Set<string>();
 	let taken: Tried | undefined;
-	for (const parameters of settings(operation)) {
+	for (const { parameters, templates } of settings(operation)) {
 		const given = withField(parameters, field, value);
 		for (const file of /photo|binary/.test(JSON.stringify(given)) ? files : files.slice(0, 1)) {
-			const set = built(operation, given, file);
+			const set = built(operation, { parameters: given, templates }, file);
 			for (const { field: name, what } of set.found) refused.add(`${name} ${what}`);
 			if (set.found.length > 0) continue;
 			const other = withoutPath(given, path.split(' > ')) as INodeParameters;
-			const changes = built(operation, other, file).sent !== set.sent;
+			const changes = built(operation, { parameters: other, templates }, file).sent !== set.sent;
 			if (changes || taken === undefined) taken = { changes, isTaken: true, unlike: set.unlike(), refused };
 			if (changes || taken.unlike.length > 0) return taken;
 		}

@@ -23,6 +23,9 @@ const rcsTemplate = (additionalFields: INodeParameters) => ({
 const table: Array<[string, string, INodeParameters, string]> = [
 	['template.create', 'a code as the language', { ...definition, language: byName('en') }, 'Language'],
 	['template.create', 'an unknown category', { ...definition, category: 'Promotion' }, 'Category'],
+	['template.create', 'no category', { ...definition, category: '' }, 'Category'],
+	['contact.get', 'half an emoji', { identifyBy: 'userId', userId: 'asha-\uD83D' }, 'User ID'],
+	['message.sendText', 'half an emoji', { ...person, message: 'Hello \uDE00' }, 'Text'],
 	['template.create', 'a name that is too long', { ...definition, displayName: 'x'.repeat(513) }, 'Name'],
 	[
 		'template.create',

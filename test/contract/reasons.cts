@@ -28,9 +28,7 @@ export function reasonsPage(): string {
 	});
 	return `# Reasons
 
-Written by \`test/contract/writeReasons.cts\` from the table in \`nodes/Interakt/delivery/reasons.ts\`; a test holds this page and the list in the README against it.
-
-\`details.reason\` of an item that was not accepted is one of these. What Interakt says itself stands at the end of \`details.description\`, where there is more to say the message is more precise than here. When the words of a refusal fit several reasons, the most specific one counts: the one that wants more terms to be there, then the one that accounts for more of the text.
+\`reason\` of an item that was not accepted (on the error output \`details.reason\`) is one of these. The \`message\` of an item may say more than stands here, and its \`description\` ends with Interakt's own words. When the words of a refusal fit several reasons, the most specific one counts.
 
 In a tool of an [AI agent](agents.md) the model is told what to do in words of its own. Where nobody knows whether it was done, it is told not to repeat it, whatever the reason.
 
@@ -46,9 +44,11 @@ ${table(
 	],
 	lines,
 )}
+
+Written by \`test/contract/writeReasons.cts\` from the table in \`nodes/Interakt/delivery/reasons.ts\`; a test holds this page and the list in the README against it.
 `;
 }
 
 /** The list in the README. */
 export const reasonsSentence = (): string =>
-	`Reasons ([all of them](docs/reasons.md)): ${reasonNames.map(code).join(', ')}.`;
+	`What \`reason\` can be ([what each means, and what to do](docs/reasons.md)): ${reasonNames.map(code).join(', ')}.`;

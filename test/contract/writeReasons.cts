@@ -9,5 +9,5 @@ const readme = join(root, 'README.md');
 writeFileSync(join(root, 'docs', 'reasons.md'), reasonsPage());
 writeFileSync(
 	readme,
-	readFileSync(readme, 'utf8').replace(/^Reasons.*`invalidInput`.*$/m, reasonsSentence()),
+	readFileSync(readme, 'utf8').replace(/^What `reason` can be .*`invalidInput`.*$/m, reasonsSentence()),
 );

@@ -1,17 +1,16 @@
 /** The example of an AI agent that answers customers, with a model that follows a script. */
 import type { Credential } from '../host/api.cts';
-import { using } from '../host/workflows.cts';
 import {
-	modelCredential,
 	type ScriptedModel,
 	startModel,
 	type ToolCall,
 	type Turn,
+	withModel,
 } from '../host/scriptedModel.cts';
 import type { Simulator } from '../simulator/simulator.cts';
 import { receivedText } from '../simulator/webhooks/received.cts';
 import type { Example } from './examples.cts';
-import { customer, differing, listen, numberOf, receivedBy, stopListening } from './listening.cts';
+import { arrive, customer, differing, listen, numberOf, receivedBy, stopListening } from './listening.cts';
 import { table } from './table.cts';
 import { exampleWorkflow } from './workflow.cts';
 
@@ -83,11 +82,7 @@ export async function agentReply(
 				const [, { turns }] = everyone.find(([, { asks }]) => asked.includes(asks)) ?? ['', { turns: [] }];
 				return turns[turn] ?? 'Done.';
 			});
-			const credential = await modelCredential(api, model);
-			const withModel = nodes.map((node) =>
-				node.name === 'Chat Model' ? { ...node, credentials: using(credential) } : node,
-			);
-			return { ...imported, nodes: withModel };
+			return await withModel(api, { ...imported, nodes }, model);
 		},
 		prepare: () => 'Four customers write; one of them is answered when the 24-hour window is closed',
 		async play(api, workflowId) {
@@ -99,7 +94,7 @@ export async function agentReply(
 			const messages = everyone.map(([digits, { name, asks }]) =>
 				receivedText(asks, { customer: { ...customer(digits), traits: { name } } }),
 			);
-			await interakt.webhooks.sendAll(messages);
+			await arrive(interakt, messages);
 			const executions = await stopListening(api, workflowId, interakt);
 			interakt.misbehave();
 			await model?.close();

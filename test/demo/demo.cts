@@ -13,7 +13,8 @@ import { examples, runExample, type Example } from './examples.cts';
 
 const HELP = `The example workflows run in a real n8n: contacts from a CSV file become Interakt contacts and get a WhatsApp
 message, every operation of the nodes is done once for one customer, refused messages are dealt with, a bot answers
-customers, statuses arrive in a table, messages that fail go out on another channel, and a CRM knows the same contacts.
+customers, statuses arrive in a table, messages that fail go out on another channel, a CRM knows the same contacts, and
+shops, forms and customers call the others.
 
   pnpm demo [options]
 
@@ -21,7 +22,7 @@ customers, statuses arrive in a table, messages that fail go out on another chan
   --help   Print this
 
 Nothing leaves this machine: Interakt is the simulator of this repository. The first time, n8n is installed into the
-cache folder of your user, which takes about two minutes and 2 GB.
+cache folder of your user, which takes some minutes and 2 GB.
 `;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);

@@ -9,6 +9,7 @@ import { readCsv } from './csv.cts';
 import { deviations, type Row } from './expectations.cts';
 import { listeningExamples } from './listening.cts';
 import { CUSTOMER, operationDeviations, outcomesOf } from './operations.cts';
+import { playedExamples } from './played.cts';
 import { table } from './table.cts';
 import { exampleWorkflow, TRIGGER } from './workflow.cts';
 
@@ -159,6 +160,7 @@ export const examples = async (
 	await refusedMessage(interakt, credentials),
 	...(await listeningExamples(interakt, credentials)),
 	await agentReply(interakt, credentials),
+	...(await playedExamples(interakt, credentials, folder)),
 ];
 
 /** Runs a workflow once by hand. Throws with what stopped it. */

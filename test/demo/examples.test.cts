@@ -6,6 +6,7 @@ import { resources } from '../../nodes/Interakt/actions';
 import type { Resource } from '../../nodes/Interakt/actions/operation';
 import { resources as legacyResources } from '../../nodes/InteraktLegacy/actions';
 import type { WorkflowFile } from '../host/api.cts';
+import { nodes } from '../unit/parameters.cts';
 import { OPERATIONS } from './operations.cts';
 import { EXAMPLES, exampleWorkflow, isOurs, TRIGGER } from './workflow.cts';
 
@@ -32,13 +33,30 @@ const realNumbers = (text: string) =>
 test('every example can be imported by hand: it has a name, and nothing of the n8n it comes from', async () => {
 	expect(await files()).toEqual([
 		'agent-reply.json',
+		'agent-with-review.json',
+		'broadcast-with-results.json',
+		'cart-reminder.json',
+		'chat-by-keyword.json',
 		'contacts-from-csv.json',
+		'contacts-from-database.json',
 		'crm-sync.json',
 		'every-operation.json',
 		'failed-message-other-channel.json',
+		'invoice-from-file.json',
+		'lead-form.json',
+		'manager-approval.json',
+		'older-product-leads.json',
+		'one-time-code.json',
+		'one-webhook-many-workflows.json',
+		'order-confirmation.json',
+		'order-placed.json',
+		'order-status-in-chat.json',
+		'product-carousel.json',
 		'refused-message.json',
 		'reply-bot.json',
+		'shopify-order.json',
 		'status-table.json',
+		'woocommerce-order.json',
 	]);
 	for (const file of await files()) {
 		const workflow = await read(file);
@@ -59,6 +77,7 @@ test('no example holds a key or a number of anyone', async () => {
 test('every example connects nodes that it has, by names and IDs that are not used twice', async () => {
 	for (const file of await files()) {
 		const { nodes, connections } = await read(file);
+		const webhooks = nodes.filter(({ type }) => type === 'n8n-nodes-base.webhook');
 		const names = nodes.map(({ name }) => name);
 		const ends = Object.values(connections).flatMap(({ main = [] }) => main.flatMap((to) => to ?? []));
 		expect(new Set(names).size).toBe(names.length);
@@ -66,8 +85,32 @@ test('every example connects nodes that it has, by names and IDs that are not us
 		expect(names).toEqual(expect.arrayContaining(Object.keys(connections)));
 		expect(names).toEqual(expect.arrayContaining(ends.map(({ node }) => node)));
 		expect(
-			[TRIGGER, 'Interakt Trigger', 'Interakt Contact Trigger'].some((name) => names.includes(name)),
+			[TRIGGER, 'Interakt Trigger', 'Interakt Contact Trigger'].some((name) => names.includes(name)) ||
+				webhooks.length > 0,
 		).toBe(true);
+	}
+});
+
+test('every example says in sticky notes what to fill in, and names only fields that the nodes have', async () => {
+	const fields = new Set(
+		nodes
+			.flatMap(({ description }) => description.properties)
+			.flatMap(({ name, options = [] }) => [
+				name,
+				...options.flatMap((option) => ('value' in option ? [] : [option.name])),
+			]),
+	);
+	for (const file of await files()) {
+		const { nodes: all } = await read(file);
+		const notes = all.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(JSON.stringify(notes)).toMatch(/credential/);
+		const given = all
+			.filter(({ type }) => /\.interakt(Tool|HitlTool|Legacy)?$/.test(type))
+			.flatMap(({ parameters }) => [
+				...Object.keys(parameters),
+				...Object.keys((parameters.additionalFields ?? {}) as object),
+			]);
+		expect([file, given.filter((name) => !fields.has(name))]).toEqual([file, []]);
 	}
 });
 
@@ -77,13 +120,14 @@ describe('every operation, once', () => {
 	const ours = async () => (await read('every-operation.json')).nodes.filter(isOurs);
 	const operation = ({ parameters }: INode) => `${parameters.resource}.${parameters.operation}`;
 
-	test('has each operation of both nodes, and none twice', async () => {
+	test('has each operation of both nodes but the one that waits for a person, and none twice', async () => {
 		const all = [
 			...operationsOf('n8n-nodes-interakt.interakt', resources),
 			...operationsOf('n8n-nodes-interakt.interaktLegacy', legacyResources),
 		];
 		const found = (await ours()).map((node) => `${node.type} ${operation(node)}`);
-		expect(found.sort()).toEqual(all.sort());
+		const waits = 'n8n-nodes-interakt.interakt message.sendAndWait';
+		expect([...found, waits].sort()).toEqual(all.sort());
 	});
 
 	test('has nodes that go on when something is refused', async () => {

@@ -15,6 +15,7 @@ export const TRIGGER = 'When clicking ‘Execute workflow’';
 const CREDENTIAL_TYPE: Record<string, string> = {
 	'n8n-nodes-interakt.interakt': 'interaktApi',
 	'n8n-nodes-interakt.interaktTool': 'interaktApi',
+	'n8n-nodes-interakt.interaktHitlTool': 'interaktApi',
 	'n8n-nodes-interakt.interaktTrigger': 'interaktApi',
 	'n8n-nodes-interakt.interaktContactTrigger': 'interaktApi',
 	'n8n-nodes-interakt.interaktLegacy': 'interaktLegacyApi',

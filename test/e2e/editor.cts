@@ -116,6 +116,15 @@ export class Editor {
 		);
 	}
 
+	/** The labels of the open panel that cannot be read for want of room. */
+	cutLabels = async (): Promise<string[]> =>
+		await this.part('input-label', this.part('node-parameters')).evaluateAll((elements) =>
+			elements.flatMap((element) => {
+				const label = element.querySelector('.n8n-text');
+				return label && label.scrollWidth > label.clientWidth + 1 ? [(label.textContent ?? '').trim()] : [];
+			}),
+		);
+
 	async fill(name: string, value: string): Promise<void> {
 		await this.parameter(name).locator('input').fill(value);
 	}

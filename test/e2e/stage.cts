@@ -51,6 +51,21 @@ export class Stage {
 			baseUrl: this.interakt.url,
 		});
 
+	/**
+	 * Gives each credential that is made in the browser the address of the simulated Interakt, on its way to n8n: a person
+	 * leaves the Base URL as it is.
+	 */
+	async sendCredentialsToSimulator(): Promise<void> {
+		const { url } = this.interakt;
+		await this.page.route(/\/rest\/credentials(\/test)?$/, async (route) => {
+			const request = route.request();
+			if (request.method() !== 'POST') return await route.continue();
+			const sent = request.postDataJSON() as { data?: IDataObject; credentials?: { data: IDataObject } };
+			for (const data of [sent.data, sent.credentials?.data]) if (data) data.baseUrl = url;
+			await route.continue({ postData: sent });
+		});
+	}
+
 	/** Opens a saved workflow in which a customer comes into the node, and then the node. */
 	async openNode(
 		parameters: INodeParameters,

@@ -114,3 +114,23 @@ describe('a filter in which day and month may be meant either way', () => {
 		]);
 	});
 });
+
+test('a trait from a column of GMT is in UTC, whatever the trait is called', async () => {
+	const traits = {
+		values: [
+			{ name: 'paid', type: 'date', value: '={{ $json.date_paid_gmt }}' },
+			{ name: 'made', type: 'date', value: '={{ $json.date_paid }}' },
+		],
+	};
+	const at = '2026-01-31T11:30:00';
+	const { outputs } = await runNode(simulator, {
+		parameters: { ...contact(), additionalFields: {}, traits },
+		rows: [{ id: '1', date_paid_gmt: at, date_paid: at }],
+		timeZone: 'Asia/Kolkata',
+	});
+
+	expect(jsons(outputs[0])).toMatchObject([{ status: 'accepted' }]);
+	expect(simulator.state.requests).toMatchObject([
+		{ body: { traits: { paid: '2026-01-31T11:30:00.000Z', made: '2026-01-31T06:00:00.000Z' } } },
+	]);
+});

@@ -251,6 +251,41 @@ describe('with one simulator', () => {
 		});
 	});
 
+	describe('a dead server', () => {
+		const parameters = { ...operations.upsert, additionalFields: {} };
+		/** 35 tries, and what comes back while the run lasts, were it a minute. */
+		const mostTries = 70;
+
+		test('is asked once for each of 200 items and some 35 times more, and the items say so', async () => {
+			simulator.misbehave({ effect: { kind: 'status', status: 503 } });
+			const credential = newAccount();
+			const run = async () =>
+				await runNode(simulator, {
+					parameters,
+					rows: people(200),
+					credential,
+					onError: 'continueRegularOutput',
+				});
+			const shown = jsons((await run()).outputs[0]);
+			const calls = simulator.state.requests.length;
+			const again = shown.filter(({ message }) => String(message).includes('; not tried again, because'));
+
+			expect(calls).toBeGreaterThanOrEqual(235);
+			expect(calls).toBeLessThan(200 + mostTries);
+			expect(shown).toHaveLength(200);
+			expect(new Set(shown.map(({ status, reason }) => `${status} ${reason}`))).toEqual(
+				new Set(['unknown serverUnavailable']),
+			);
+			expect(again.length).toBeGreaterThan(200 - mostTries);
+			expect(String(again[0]?.message)).not.toMatch(unwelcomeWords);
+
+			// Another execution with the credential begins where this one has ended.
+			await run();
+
+			expect(simulator.state.requests.length - calls).toBeLessThan(200 + mostTries / 2);
+		});
+	});
+
 	describe('a cancelled run', () => {
 		/** Four messages to each of ten people. */
 		const given = [0, 1, 2, 3].flatMap((turn) =>

@@ -103,12 +103,13 @@ export async function searchTemplates(
 export async function templateVariables(
 	credential: ICredentialDataDecryptedObject,
 	template: INodeParameters | null,
+	operation: INodeParameters = sendTemplate,
 ): Promise<ResourceMapperFields> {
 	const variables = (await builtNode()).methods?.resourceMapping?.templateVariables;
 	if (variables === undefined) throw new Error('The node has no such map');
 	const context = await editing(
 		credential,
-		{ ...sendTemplate, template: template as INodeParameters },
+		{ ...operation, template: template as INodeParameters },
 		'parameters.templateValues',
 	);
 	return await variables.call(context);

@@ -58,6 +58,8 @@ export interface Run {
 	readonly timeZone?: string;
 	/** Further settings of the node, such as its ID or n8n's Retry On Fail. */
 	readonly settings?: Partial<INode>;
+	/** n8n's secret of the execution, by which it is resumed. */
+	readonly resumeToken?: string;
 	/** Called when the run has begun, with the means to cancel it. */
 	readonly begun?: (cancel: () => void) => void;
 }
@@ -69,6 +71,8 @@ export interface RunResult {
 	readonly error: (Error & { description?: string | null; context?: IDataObject }) | undefined;
 	/** What n8n shows beside the output. */
 	readonly hints: string[];
+	/** Until when the execution waits, in milliseconds since the epoch. */
+	readonly waitsUntil: number | undefined;
 	/** How often the credential was read and decrypted. */
 	readonly decrypted: number;
 }
@@ -109,6 +113,7 @@ export async function run(loader: PackageDirectoryLoader, options: Run): Promise
 	const credentials = new OneCredential(loader, credential);
 	const additionalData = surroundings(credentials, [source, tested]);
 	const runData = createRunExecutionData({
+		resumeToken: options.resumeToken,
 		executionData: {
 			contextData: {},
 			nodeExecutionStack: [{ node: source, data: { main: [[{ json: {} }]] }, source: null }],
@@ -119,12 +124,14 @@ export async function run(loader: PackageDirectoryLoader, options: Run): Promise
 	});
 	const running = new WorkflowExecute(additionalData, 'manual', runData).processRunExecutionData(workflow);
 	options.begun?.(() => running.cancel());
-	const { resultData } = (await running).data;
+	const { data, waitTill } = await running;
+	const { resultData } = data;
 	const task = resultData.runData.Tested?.[0];
 	return {
 		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
 		error: task?.error ?? resultData.error,
 		hints: (task?.hints ?? []).map(({ message }) => message),
+		waitsUntil: waitTill ? new Date(waitTill).getTime() : undefined,
 		decrypted: credentials.decrypted,
 	};
 }

@@ -178,6 +178,25 @@ describe('outside the 24-hour window', () => {
 		]);
 	});
 
+	test('the values of the template are shown as the person chose', async () => {
+		const bodyValues = list({ value: '={{ $json.name }}', showAs: 'firstName' });
+		const values = { name: 'welcome_message', languageCode: 'en', bodyValues };
+		const left = list({ value: '={{ $json.name }}', ifEmpty: 'leaveOut' });
+		const { accepted } = await run(additionally({ windowTemplate: { values } }), [{ name: 'ASHA RAO ' }]);
+		const empty = await run(additionally({ windowTemplate: { values: { ...values, bodyValues: left } } }), [
+			{ name: '' },
+		]);
+
+		expect(accepted).toMatchObject([{ status: 'accepted' }]);
+		expect([...accepted, ...empty.accepted, ...empty.refused]).toMatchObject([
+			{ status: 'accepted' },
+			{ status: 'skipped' },
+		]);
+		expect(simulator.state.messages.map(({ body }) => body)).toMatchObject([
+			{ template: { bodyValues: ['Asha'] } },
+		]);
+	});
+
 	test('a template that is refused too ends the item with its own reason', async () => {
 		const { refused } = await run(
 			additionally({ windowTemplate: { values: { name: 'no_such_template', languageCode: 'en' } } }),

@@ -129,6 +129,15 @@ describe('an upload', () => {
 		expect(simulator.state.requests).toEqual([]);
 	});
 
+	test('of a field whose name every object of JavaScript knows is refused', async () => {
+		const { error } = await run({ resource: 'file', operation: 'upload', binaryPropertyName: 'toString' }, [
+			fileItem(photo),
+		]);
+
+		expect(error?.message).toBe('Input Data Field Name "toString" holds no file in this item');
+		expect(simulator.state.requests).toEqual([]);
+	});
+
 	test('takes the field that an expression names', async () => {
 		await run({ resource: 'file', operation: 'upload', binaryPropertyName: '={{ $json.field }}' }, [
 			itemWith({ data: photo, attachment_0: invoice }, { field: 'attachment_0' }),

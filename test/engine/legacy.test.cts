@@ -146,6 +146,16 @@ describe.each(resources)('a %s', (resource) => {
 		expect(stored(resource)).toMatchObject({ seen_at: '2016-07-07T16:49:29.000Z' });
 	});
 
+	test('has its times in the time zone of the credential, where it has one', async () => {
+		const credential = { ...legacyCredentialOf(simulator), timeZone: 'Asia/Kolkata' };
+		await upsert(resource, json({ seen_at: '2016-07-07T12:49:29' }), {
+			timeZone: 'America/New_York',
+			credential,
+		});
+
+		expect(stored(resource)).toMatchObject({ seen_at: '2016-07-07T07:19:29.000Z' });
+	});
+
 	test('is written in the order of the items', async () => {
 		simulator.misbehave({ effect: { kind: 'latency', ms: [0, 20] } });
 		const rows = Array.from({ length: 20 }, (_, index) => ({ index }));

@@ -34,9 +34,15 @@ let loader: ReturnType<typeof loadPackage> | undefined;
 /** An active workflow with a polling trigger. */
 export class Polling {
 	/** What n8n has in its database. */
-	private stored: IDataObject = {};
+	private stored: IDataObject;
 
-	constructor(public options: PollingOptions) {}
+	/** @param kept What another one has kept, as after a restart of n8n. */
+	constructor(
+		public options: PollingOptions,
+		kept: IDataObject = {},
+	) {
+		this.stored = kept;
+	}
 
 	/**
 	 * Polls once. What the node keeps is stored only when the poll ends well.
@@ -96,7 +102,7 @@ export class Polling {
 	}
 
 	/** What is kept between polls. */
-	get kept(): unknown {
+	get kept(): IDataObject {
 		return structuredClone(this.stored);
 	}
 }

@@ -91,7 +91,10 @@ function byNumber({ userId, ...others }: IDataObject): IDataObject {
 	return { phoneNumber: userId, ...others };
 }
 
-test.each(contractRows.map((row) => [rowTitle(row), row] as const))('%s', async (_, row) => {
+// A question carries tokens of its execution, and what comes out is what a person answers (questions.test.cts).
+const atOnce = contractRows.filter(({ operation }) => operation !== 'message.sendAndWait');
+
+test.each(atOnce.map((row) => [rowTitle(row), row] as const))('%s', async (_, row) => {
 	const { method = 'POST', path, query, body, file, templates } = row;
 	const lookUp = { method: 'GET', path: '/track/organization/templates' };
 	makeReady(row);

@@ -94,6 +94,17 @@ describe('the built trigger', () => {
 	});
 
 	test.each([
+		[2.9, true],
+		[3.1, false],
+	])('takes what happened %d days ago, unless it is set otherwise: %s', async (days, passes) => {
+		const parameters = { events: ['any'], options: { maximumAge: undefined } };
+		const time = new Date(Date.now() - days * 24 * 3600 * 1000).toISOString().replace('Z', '');
+		const called = await send(trigger({ parameters }), { ...example('text'), timestamp: time });
+
+		expect(called.outputs !== undefined).toBe(passes);
+	});
+
+	test.each([
 		['text', 0],
 		['API message sent', 1],
 		['API message flow response', 2],

@@ -88,11 +88,20 @@ export interface TriggerGiven {
 	readonly parameters: INodeParameters;
 	readonly credential?: ICredentialDataDecryptedObject;
 	readonly withoutCredential?: boolean;
+	/** Whether the calls come with TLS to n8n itself, without a proxy that ends it. */
+	readonly withTls?: boolean;
 	/** Told of what the trigger writes into n8n's log. */
 	readonly log?: (level: string, line: string) => void;
 	/** In place of n8n's request helper: the web beyond this machine. */
 	readonly web?: IWebhookFunctions['helpers']['httpRequest'];
+	/** In place of n8n's request helper for requests with a credential: Interakt. */
+	readonly interakt?: IWebhookFunctions['helpers']['httpRequest'];
 }
+
+const optionsOf = ({ options }: INodeParameters): INodeParameters =>
+	typeof options === 'object' && options !== null && !Array.isArray(options)
+		? (options as INodeParameters)
+		: {};
 
 let made = 0;
 
@@ -116,7 +125,8 @@ export class Trigger {
 			typeVersion: 2,
 			position: [0, 0],
 			webhookId: 'webhook-1',
-			parameters: given.parameters,
+			// The examples were recorded long ago.
+			parameters: { ...given.parameters, options: { maximumAge: 0, ...optionsOf(given.parameters) } },
 			...(!given.withoutCredential && { credentials: { interaktApi: { id: '1', name: 'Interakt' } } }),
 		};
 	}
@@ -147,6 +157,7 @@ export class Trigger {
 			credentialsHelper: this.credentials,
 			webhookBaseUrl: `${url}/webhook`,
 			webhookTestBaseUrl: `${url}/webhook-test`,
+			webhookWaitingBaseUrl: 'https://n8n.example.com/webhook-waiting',
 			...more,
 		} as unknown as IWorkflowExecuteAdditionalData;
 	}
@@ -159,6 +170,8 @@ export class Trigger {
 		const request: IDataObject = {
 			headers,
 			contentType: isForm ? 'multipart/form-data' : 'application/json',
+			socket: { localPort: 5678, ...(this.given.withTls && { encrypted: true }) },
+			originalUrl: '/webhook/webhook-1/webhook',
 		};
 		// n8n has not read what it cannot parse, until it is asked to.
 		const readRawBody = async () => {
@@ -175,8 +188,11 @@ export class Trigger {
 			[],
 			null,
 		);
-		if (this.given.web) context.helpers.httpRequest = this.given.web;
-		const { log } = this.given;
+		const { log, web, interakt } = this.given;
+		if (web) context.helpers.httpRequest = web;
+		if (interakt) {
+			context.helpers.httpRequestWithAuthentication = async (_, options) => await interakt(options);
+		}
 		if (log) {
 			const levels = ['debug', 'info', 'warn', 'error'];
 			const logger = Object.fromEntries(levels.map((level) => [level, (line: string) => log(level, line)]));

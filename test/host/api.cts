@@ -168,13 +168,13 @@ export class N8nApi {
 
 	/**
 	 * Calls a webhook of a published workflow, as another program does. A workflow that has just been published may
-	 * not listen yet: activation goes on after it has been answered.
+	 * not listen yet: activation goes on after it has been answered. Gives what the workflow answers.
 	 */
-	async call(path: string, body?: unknown): Promise<void> {
+	async call(path: string, body?: unknown): Promise<unknown> {
 		const limit = Date.now() + LISTENING_LIMIT_MS;
 		for (;;) {
 			const { status, data } = await this.http.post<unknown>(`/webhook/${path}`, body);
-			if (status === 200) return;
+			if (status === 200) return data;
 			if (status !== 404 || Date.now() > limit) {
 				throw new Error(`n8n answered the webhook with ${status}: ${JSON.stringify(data)}`);
 			}
@@ -192,6 +192,12 @@ export class N8nApi {
 	/** Ends the listening of a workflow's triggers. */
 	async deactivate(workflowId: string): Promise<void> {
 		await this.rest('post', `/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** Deletes all executions of a workflow, those that wait too. */
+	async deleteExecutions(workflowId: string): Promise<void> {
+		const ids = (await this.executionSummaries(workflowId)).map(({ id }) => id);
+		await this.rest('post', '/executions/delete', { ids });
 	}
 
 	/** The first hundred rows of a data table of the owner, by its name. */
@@ -222,12 +228,17 @@ export class N8nApi {
 		return (await this.request<{ data: Listed }>({ method: 'get', url })).data;
 	}
 
+	/** How many executions of a workflow are in one of these states. */
+	async executionCount(workflowId: string, status: ExecutionStatus[]): Promise<number> {
+		return (await this.listExecutions(workflowId, status)).count;
+	}
+
 	/**
 	 * How many of a workflow's executions ended in each way. Waits until all that have started have ended, and no more
 	 * have come for a while: a webhook may be answered before its execution is stored.
 	 */
 	async endedExecutions(workflowId: string): Promise<Partial<Record<ExecutionStatus, number>>> {
-		const count = async (status: ExecutionStatus[]) => (await this.listExecutions(workflowId, status)).count;
+		const count = async (status: ExecutionStatus[]) => await this.executionCount(workflowId, status);
 		for (let before = -1; ; await delay(SETTLED_MS)) {
 			const [unfinished, ended] = [await count(['new', 'running', 'waiting']), await count(FINISHED)];
 			if (unfinished === 0 && ended === before) break;

@@ -84,3 +84,13 @@ test('when everything is refused, every operation has its turn and says so', asy
 		interakt.misbehave();
 	}
 });
+
+test('what n8n 3 takes away is in no example, as far as n8n can tell', async () => {
+	const { data } = await n8n.api.request<{
+		data: { report: { workflowResults: Array<{ ruleId: string; nbAffectedWorkflows: number }> } };
+	}>({ method: 'post', url: '/rest/breaking-changes/report/refresh', params: { version: 'v3' } });
+	const named = data.report.workflowResults.filter(({ nbAffectedWorkflows }) => nbAffectedWorkflows > 0);
+
+	// n8n takes every node for one with several outputs whose outputs are an expression, as those of ours are.
+	expect(named.map(({ ruleId }) => ruleId)).toEqual(['always-output-data-multi-output-v3']);
+});

@@ -43,19 +43,34 @@ async function sendOne(
 	return { ms: performance.now() - start, lateMs: start - due, answer };
 }
 
-/** Sends the load and resolves with all answers, in the order of the sending. */
-export async function sendLoad(load: Load): Promise<LoadAnswer[]> {
-	const { perSecond, seconds } = load;
+/**
+ * Begins something so often, evenly, and resolves with all results in the order of the beginnings.
+ *
+ * @param work Gets the number of the call, counted from 0, and when it was due, by `performance.now()`.
+ */
+export async function atRate<Result>(
+	perSecond: number,
+	count: number,
+	work: (index: number, due: number) => Promise<Result>,
+): Promise<Result[]> {
 	const start = performance.now();
-	const answers: Array<Promise<LoadAnswer>> = [];
-	for (let index = 0; index < perSecond * seconds; index++) {
+	const results: Array<Promise<Result>> = [];
+	for (let index = 0; index < count; index++) {
 		const due = start + (index * 1000) / perSecond;
 		const ahead = due - performance.now();
 		if (ahead > 0) await delay(ahead);
-		answers.push(sendOne(load, index, due));
+		results.push(work(index, due));
 	}
-	return await Promise.all(answers);
+	return await Promise.all(results);
 }
+
+/** Sends the load and resolves with all answers, in the order of the sending. */
+export const sendLoad = async (load: Load): Promise<LoadAnswer[]> =>
+	await atRate(
+		load.perSecond,
+		load.perSecond * load.seconds,
+		async (index, due) => await sendOne(load, index, due),
+	);
 
 /** A load in a few numbers; all times in milliseconds. */
 export interface LoadFigures {

@@ -12,6 +12,8 @@ export interface N8n {
 	pid: number;
 	/** The log-in of its owner. */
 	owner: { email: string; password: string };
+	/** Where it keeps its database, logs and settings. */
+	folder: string;
 	/** What n8n has printed so far. */
 	log: () => string;
 	/**

@@ -10,6 +10,8 @@ import type { Host } from './install.cts';
 export interface N8nProcess {
 	/** Of the process that was started first. */
 	pid: number;
+	/** Where it keeps its database, logs and settings. */
+	folder: string;
 	/** What it has printed so far. */
 	log: () => string;
 	/**
@@ -109,5 +111,5 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 		await stop();
 		throw cause;
 	}
-	return { pid, log, killAndStart, stop };
+	return { pid, folder: userFolder, log, killAndStart, stop };
 }

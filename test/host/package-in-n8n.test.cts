@@ -38,6 +38,8 @@ describe('what n8n loads', () => {
 		expect(names.sort()).toEqual([
 			'n8n-nodes-interakt.interakt',
 			'n8n-nodes-interakt.interaktContactTrigger',
+			// For Send and Wait for Response, under Human in the Loop.
+			'n8n-nodes-interakt.interaktHitlTool',
 			'n8n-nodes-interakt.interaktLegacy',
 			'n8n-nodes-interakt.interaktLegacyTool',
 			'n8n-nodes-interakt.interaktTool',

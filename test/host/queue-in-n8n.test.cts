@@ -11,7 +11,7 @@ import { itemsOf } from './api.cts';
 import { createCredential } from './credentials.cts';
 import type { Queue } from './queue.cts';
 import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
-import { chain, interaktNode, splitBody, webhookTrigger } from './workflows.cts';
+import { documentOfFile, ordersWorkflow } from './workflows.cts';
 
 const COUNT = 200;
 
@@ -32,7 +32,9 @@ let queue: Queue;
 
 beforeAll(async () => {
 	interakt = await setUp.simulator({ statuses: false });
-	queue = await setUp.queue({ workers: 2 });
+	// As n8n 3 will always do: see docs/decisions/n8n-3.md.
+	const environment = { OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true' };
+	queue = await setUp.queue({ workers: 2, environment });
 }, INSTALL_AND_BOOT_MS);
 
 afterAll(setUp.end);
@@ -59,19 +61,8 @@ async function listening(
 	const { api } = queue.n8n;
 	const credential = await createCredential(api, 'interaktApi', interakt, credentialData);
 	const path = randomUUID();
-	const id = await api.createWorkflow(
-		chain('Send orders', [
-			webhookTrigger('Start', path),
-			splitBody('Orders', 'orders'),
-			interaktNode('Send', credential, {
-				resource: 'message',
-				operation: 'sendText',
-				phoneNumber: '={{ $json.phone }}',
-				message: 'Your order is on its way',
-				additionalFields: { callbackData: '={{ $json.key }}', ...additionalFields },
-			}),
-		]),
-	);
+	const fields = { callbackData: '={{ $json.key }}', ...additionalFields };
+	const id = await api.createWorkflow(ordersWorkflow(credential, path, fields));
 	await api.activate(id);
 	return { id, path };
 }
@@ -91,6 +82,17 @@ const takenBy = (executions: ReadonlyArray<{ id: string }>) =>
 		const taken = worker.executions();
 		return executions.map(({ id }) => id).filter((id) => taken.includes(id));
 	});
+
+test('a run that a person starts is on a worker, which finds the credential and the file of the item', async () => {
+	interakt.state.customerWrites({ phoneNumber: '9999999999', countryCode: '+91' });
+	const { api } = queue.n8n;
+	const credential = await createCredential(api, 'interaktApi', interakt);
+	const execution = await api.run(await api.createWorkflow(documentOfFile(credential)), 'Start');
+
+	expect(execution.runs.File?.[0]?.data?.main?.[0]?.[0]?.binary?.data?.id).toMatch(/^database:/);
+	expect(itemsOf(execution, 'Send')).toMatchObject([{ status: 'accepted' }]);
+	expect(takenBy([execution]).flat()).toEqual([execution.id]);
+}, 120_000);
 
 test('two workers that share a limit they do not know to be shared send everything, and nothing twice', async () => {
 	// Enough at once for one worker, not for both.

@@ -16,10 +16,16 @@ export interface Worker extends N8nProcess {
 	executions: () => string[];
 }
 
+/** A process that takes webhooks, as the main process does. */
+export interface Processor extends N8nProcess {
+	url: string;
+}
+
 export interface Queue {
 	/** The main process. */
 	n8n: N8n;
 	workers: Worker[];
+	processors: Processor[];
 	/** Ends all processes and removes their folders. */
 	stop: () => Promise<void>;
 }
@@ -27,6 +33,8 @@ export interface Queue {
 export interface QueueOptions extends N8nOptions {
 	/** How many workers. */
 	workers: number;
+	/** How many webhook processors; none unless given. */
+	processors?: number;
 }
 
 /** What all processes of n8n have to know. */
@@ -60,21 +68,49 @@ async function startWorker(options: N8nOptions): Promise<Worker> {
 	return { ...worker, executions };
 }
 
-/** Starts so many workers at the same time; none is left running when one of them does not start. */
-async function startWorkers(count: number, options: N8nOptions): Promise<Worker[]> {
-	const starting = await Promise.allSettled(Array.from({ length: count }, () => startWorker(options)));
-	const workers = starting.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+async function startProcessor(options: N8nOptions): Promise<Processor> {
+	const [port, brokerPort] = (await freePorts(2)) as [number, number];
+	const url = `http://127.0.0.1:${port}`;
+	const processor = await startN8nProcess({
+		...options,
+		command: 'webhook',
+		environment: {
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			...options.environment,
+		},
+		isReady: async () => await isHealthy(url),
+	});
+	return { ...processor, url };
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+	try {
+		return (await fetch(`${url}/healthz/readiness`)).ok;
+	} catch {
+		return false; // Nothing listens yet.
+	}
+}
+
+/** Starts so many processes at the same time; none is left running when one of them does not start. */
+async function startAll<Started extends N8nProcess>(
+	count: number,
+	start: () => Promise<Started>,
+): Promise<Started[]> {
+	const starting = await Promise.allSettled(Array.from({ length: count }, start));
+	const started = starting.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 	const failed = starting.find((each) => each.status === 'rejected');
-	if (!failed) return workers;
-	await stopAll(workers);
+	if (!failed) return started;
+	await stopAll(started);
 	throw failed.reason;
 }
 
-const stopAll = async (workers: readonly Worker[]) =>
-	void (await Promise.all(workers.map(({ stop }) => stop())));
+const stopAll = async (processes: readonly N8nProcess[]) =>
+	void (await Promise.all(processes.map(({ stop }) => stop())));
 
 /** Starts n8n in queue mode, with a Redis and a PostgreSQL of its own. */
-export async function startQueue({ workers: count, environment, ...options }: QueueOptions): Promise<Queue> {
+export async function startQueue(given: QueueOptions): Promise<Queue> {
+	const { workers: workerCount, processors: processorCount = 0, environment, ...options } = given;
 	const endings = new Endings();
 	try {
 		const redis = endings.add(await startRedis(), ({ stop }) => stop());
@@ -82,8 +118,9 @@ export async function startQueue({ workers: count, environment, ...options }: Qu
 		const all = { ...options, environment: { ...settings(redis, postgres), ...environment } };
 		// Alone: it makes the tables.
 		const n8n = endings.add(await startN8n(all), ({ stop }) => stop());
-		const workers = endings.add(await startWorkers(count, all), stopAll);
-		return { n8n, workers, stop: endings.end };
+		const workers = endings.add(await startAll(workerCount, () => startWorker(all)), stopAll);
+		const processors = endings.add(await startAll(processorCount, () => startProcessor(all)), stopAll);
+		return { n8n, workers, processors, stop: endings.end };
 	} catch (cause) {
 		await endings.end();
 		throw cause;

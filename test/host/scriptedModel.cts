@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INode } from 'n8n-workflow';
 
-import type { Credential, N8nApi } from './api.cts';
+import type { Credential, N8nApi, WorkflowFile } from './api.cts';
 import { node, using } from './workflows.cts';
 
 /** A call of a tool, as a model writes it. */
@@ -121,9 +121,23 @@ export async function startModel(script: Script): Promise<ScriptedModel> {
 export const modelCredential = async (api: N8nApi, { url }: ScriptedModel): Promise<Credential> =>
 	await api.createCredential('A scripted model', 'openAiApi', { apiKey: 'none', url });
 
+/** The type of n8n's node of a chat model. */
+const CHAT_MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
+
+/** A workflow whose chat models are a scripted one. */
+export async function withModel(
+	api: N8nApi,
+	workflow: WorkflowFile,
+	model: ScriptedModel,
+): Promise<WorkflowFile> {
+	const credentials = using(await modelCredential(api, model));
+	const nodes = workflow.nodes.map((each) => (each.type === CHAT_MODEL ? { ...each, credentials } : each));
+	return { ...workflow, nodes };
+}
+
 /** n8n's node of a chat model. */
 export const modelNode = (name: string, credential: Credential): INode => ({
-	...node(name, '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.2, {
+	...node(name, CHAT_MODEL, 1.2, {
 		model: { __rl: true, mode: 'id', value: 'scripted' },
 		options: { maxRetries: 0 },
 	}),

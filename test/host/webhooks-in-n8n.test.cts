@@ -3,7 +3,6 @@
  * executions come of them, and of which messages.
  */
 import type { ServerResponse } from 'node:http';
-import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { seeded } from '../simulator/faults.cts';
 import { startReceiver, withStatus } from '../simulator/receiver.cts';
@@ -12,16 +11,15 @@ import { repeated, shuffled } from '../simulator/webhooks/disorder.cts';
 import { post } from '../simulator/webhooks/post.cts';
 import { receivedText } from '../simulator/webhooks/received.cts';
 import { statuses } from '../simulator/webhooks/statuses.cts';
-import { Webhooks, type Delivery } from '../simulator/webhooks/webhooks.cts';
+import type { Delivery } from '../simulator/webhooks/webhooks.cts';
 import { itemsOf } from './api.cts';
+import { listening, WEBHOOK_SECRET_OF_TESTS, type Listening } from './listening.cts';
 import { MANY_WEBHOOKS } from './manyWebhooks.cts';
 import type { N8n } from './n8n.cts';
 import { HostSetUp, INSTALL_AND_BOOT_MS } from './setUp.cts';
-import { interaktTriggerNode, noOperationNode, productionUrl, registered, reportNode } from './triggers.cts';
+import { reportNode } from './triggers.cts';
 import { unauthenticatedCalls, type UnauthenticatedCall } from './unauthenticatedCalls.cts';
-import { chain } from './workflows.cts';
 
-const SECRET = 'a secret for tests only';
 const LONG_MS = 10 * 60_000;
 
 const setUp = new HostSetUp();
@@ -32,33 +30,6 @@ beforeAll(async () => {
 }, INSTALL_AND_BOOT_MS);
 
 afterAll(setUp.end);
-
-/** An active workflow, and an Interakt whose webhook is entered for it. */
-interface Listening {
-	workflowId: string;
-	url: string;
-	interakt: Webhooks;
-}
-
-/** Activates a workflow that an Interakt Trigger starts. */
-async function listening(
-	{ api, url: n8nUrl }: N8n,
-	parameters: INodeParameters,
-	then: INode = noOperationNode('Done'),
-): Promise<Listening> {
-	const credential = await api.createCredential('Interakt', 'interaktApi', {
-		secretKey: 'c2VjcmV0Og==',
-		webhookSecret: SECRET,
-	});
-	const trigger = interaktTriggerNode('Interakt Trigger', credential, parameters);
-	const workflowId = await api.createWorkflow(chain('Webhooks', [trigger, then]));
-	await api.activate(workflowId);
-	const url = productionUrl({ url: n8nUrl }, trigger);
-	await registered(url);
-	const interakt = new Webhooks({ clock: () => Date.now() });
-	interakt.register({ url, secret: SECRET });
-	return { workflowId, url, interakt };
-}
 
 /** The items that a workflow's trigger put out, over all executions. */
 const triggered = async (workflowId: string) =>
@@ -151,7 +122,7 @@ test(
 			);
 		};
 		const calls = shuffled<UnauthenticatedCall | JsonObject>(
-			[...unauthenticatedCalls(10_000, SECRET, seeded(13)), ...genuine],
+			[...unauthenticatedCalls(10_000, WEBHOOK_SECRET_OF_TESTS, seeded(13)), ...genuine],
 			14,
 		);
 		await atOnce(25, calls, send);

@@ -44,6 +44,39 @@ export const interaktNode = (name: string, credential: Credential, parameters: I
 	credentials: using(credential),
 });
 
+/** A run by hand that makes a file and sends it as a document. */
+export const documentOfFile = (credential: Credential): WorkflowFile =>
+	chain('Document', [
+		manualTrigger('Start'),
+		codeNode('Note', [{ text: 'Thank you' }]),
+		node('File', 'n8n-nodes-base.convertToFile', 1.1, { operation: 'toText', sourceProperty: 'text' }),
+		interaktNode('Send', credential, {
+			resource: 'message',
+			operation: 'sendDocument',
+			phoneNumber: '99999 99999',
+			mediaSource: 'binary',
+			binaryPropertyName: 'data',
+		}),
+	]);
+
+/** Sends each order in the body of a call its message. */
+export const ordersWorkflow = (
+	credential: Credential,
+	path: string,
+	additionalFields: IDataObject,
+): WorkflowFile =>
+	chain('Send orders', [
+		webhookTrigger('Start', path),
+		splitBody('Orders', 'orders'),
+		interaktNode('Send', credential, {
+			resource: 'message',
+			operation: 'sendText',
+			phoneNumber: '={{ $json.phone }}',
+			message: 'Your order is on its way',
+			additionalFields: additionalFields as INodeParameters,
+		}),
+	]);
+
 /** The trigger that follows contacts; polls every minute unless told otherwise. */
 export const contactTriggerNode = (
 	name: string,

@@ -5,7 +5,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { valueReader } from '../../nodes/Interakt/templates/showAs.ts';
+import { valueReader } from '../../nodes/Interakt/fields/showAs.ts';
 import { list } from '../contract/row.cts';
 import { plainParameters } from '../unit/parameters.cts';
 

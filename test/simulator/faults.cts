@@ -12,12 +12,16 @@ export type FaultEffect =
 			processed?: boolean;
 			message?: string | string[];
 	  }
-	/** 200 with an HTML page; nothing is processed. */
-	| { kind: 'html' }
+	/** 200 with an HTML page; nothing is processed unless told. */
+	| { kind: 'html'; processed?: boolean }
 	/** 200 with `result: false`; nothing is processed. */
 	| { kind: 'refuse'; message?: string }
-	/** 200 with this text as its body; nothing is processed. */
-	| { kind: 'text'; body: string }
+	/** 200 with this text as its body; nothing is processed unless told. */
+	| { kind: 'text'; body: string; processed?: boolean }
+	/** The request is processed, and half of the answer's text comes. */
+	| { kind: 'cutShort' }
+	/** The request is processed, and its answer comes in ten pieces over so many milliseconds. */
+	| { kind: 'trickle'; ms: number }
 	/** The connection is cut before the request was processed. */
 	| { kind: 'resetBefore' }
 	/** The connection is cut after the request was processed. */
@@ -51,6 +55,8 @@ export const faultKinds: ReadonlyArray<FaultEffect['kind']> = [
 	'html',
 	'refuse',
 	'text',
+	'cutShort',
+	'trickle',
 	'resetBefore',
 	'resetAfter',
 	'hang',

@@ -46,6 +46,22 @@ test('200 with a page, 200 with result false, 200 with text: nothing is processe
 	expect(stored()).toBe(0);
 });
 
+test('a page and a text can hide a change; an answer can come cut short, or in pieces', async () => {
+	client.simulator.misbehave(
+		{ match: { nth: 1 }, effect: { kind: 'html', processed: true } },
+		{ match: { nth: 2 }, effect: { kind: 'text', body: '{"result":"yes"}', processed: true } },
+		{ match: { nth: 3 }, effect: { kind: 'cutShort' } },
+		{ match: { nth: 4 }, effect: { kind: 'trickle', ms: 50 } },
+	);
+	const [page, text, cut, slow] = [await track(), await track(), await track(), await track()];
+
+	expect(page.data).toContain('<html');
+	expect(JSON.stringify(text.data)).toContain('yes');
+	expect(cut.data).toMatch(/^\{"result":true,[^}]*$/);
+	expect(slow.data).toMatchObject({ result: true });
+	expect(client.simulator.state.requests.map(({ processed }) => processed)).toEqual([true, true, true, true]);
+});
+
 test('a connection cut before the request was processed leaves nothing behind', async () => {
 	client.simulator.misbehave({ effect: { kind: 'resetBefore' } });
 

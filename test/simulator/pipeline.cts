@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { operationOf, validateRequest } from '../contract/contract.cts';
 import { isRefused, type Strictness } from '../contract/refusals.cts';
-import { notFoundPage, page, refused, type Answer } from './answer.cts';
+import { damaged, notFoundPage, page, refused, type Answer, type Sendable } from './answer.cts';
 import type { FaultEffect, Faults } from './faults.cts';
 import { readLeniently } from './lenient.cts';
 import type { Route, RouteContext, RouteOptions } from './route.cts';
@@ -151,12 +151,10 @@ export async function answerRequest(
 	const has = (kind: FaultEffect['kind']) => effects.some((effect) => effect.kind === kind);
 	if (has('resetBefore')) return cut(server, record, request, reply);
 
-	const late = effects.filter((effect) => effect.kind === 'status' && effect.processed === true);
+	const late = effects.filter((effect) => 'processed' in effect && effect.processed === true);
 	const processed =
-		effects
-			.filter((effect) => !late.includes(effect))
-			.map(faultAnswer)
-			.find((given) => given !== undefined) ??
+		// What is processed first is not kept from it by another fault.
+		(late.length > 0 ? undefined : effects.map(faultAnswer).find((given) => given !== undefined)) ??
 		('refusal' in read ? read.refusal : gate(server, request, record, readBody, bytes)) ??
 		process(server, route, record, { body: isObject(readBody) ? readBody : {}, query, file, request });
 	if (has('resetAfter') || has('hang')) {
@@ -165,8 +163,9 @@ export async function answerRequest(
 	}
 	const answer = late.map(faultAnswer)[0] ?? processed;
 	record.status = answer.status;
+	record.answeredAt = server.clock();
 	server.onRequest?.(record);
-	return await send(reply, answer);
+	return await send(reply, damaged(answer, effects));
 }
 
 function process(
@@ -205,7 +204,7 @@ function cut(
 	return reply.hijack();
 }
 
-async function send(reply: FastifyReply, { status, body, headers }: Answer): Promise<FastifyReply> {
+async function send(reply: FastifyReply, { status, body, headers }: Sendable): Promise<FastifyReply> {
 	return await reply
 		.code(status)
 		.headers(headers ?? {})

@@ -42,6 +42,8 @@ export interface RecordedRequest {
 	at: number;
 	/** What was answered; nothing while the answer is pending or when the connection was cut. */
 	status?: number;
+	/** When it was answered, by the clock of `at`. */
+	answeredAt?: number;
 	/** Whether the request changed anything. */
 	processed: boolean;
 }

@@ -4,7 +4,9 @@ import {
 	type INodeParameters,
 	type INodeProperties,
 	type INodeTypeDescription,
+	type INodeTypes,
 	NodeHelpers,
+	Workflow,
 } from 'n8n-workflow';
 
 import { Interakt } from '../../nodes/Interakt/Interakt.node.ts';
@@ -26,6 +28,29 @@ export const nodeInWorkflow: INode = {
 	position: [0, 0],
 	parameters: {},
 };
+
+/** An expression of a node's description, as n8n's own evaluator resolves it for parameters. */
+export async function evaluated(
+	description: INodeTypeDescription,
+	expression: string,
+	parameters: INodeParameters,
+): Promise<unknown> {
+	const node = { ...nodeInWorkflow, parameters };
+	const properties = description.properties.filter(({ name }) => name in parameters);
+	const type = { description: { ...description, properties } };
+	const nodeTypes = {
+		getByName: () => type,
+		getByNameAndVersion: () => type,
+		getKnownTypes: () => ({}),
+	} as unknown as INodeTypes;
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	await workflow.expression.acquireIsolate?.();
+	try {
+		return workflow.expression.getSimpleParameterValue(node, expression, 'internal', {});
+	} finally {
+		await workflow.expression.releaseIsolate?.();
+	}
+}
 
 /** A node with everything that it can do. */
 export interface KnownNode {
@@ -80,7 +105,7 @@ export function plainParameters(
 		timeZone,
 		country,
 		file(property) {
-			const file = files[property];
+			const file = Object.hasOwn(files, property) ? files[property] : undefined;
 			return file && { item: 0, property, ...file };
 		},
 		uploads: new Map(Object.entries(uploads)),
@@ -131,7 +156,11 @@ function chosen(value: unknown): unknown {
  *
  * @param name `resource.operation`
  */
-export function parametersOf(name: string, given: INodeParameters, surroundings?: Surroundings): Parameters {
+export const parametersOf = (name: string, given: INodeParameters, surroundings?: Surroundings): Parameters =>
+	plainParameters(valuesOf(name, given), surroundings);
+
+/** The values of `parametersOf`, by the name of the field. */
+export function valuesOf(name: string, given: INodeParameters): Record<string, unknown> {
 	const [resource = '', operation = ''] = name.split('.');
 	const { description } = operationOf(name).node;
 	const values =
@@ -143,8 +172,7 @@ export function parametersOf(name: string, given: INodeParameters, surroundings?
 			{ typeVersion: 1 },
 			description,
 		) ?? {};
-	const shown = Object.entries(values).map(([field, value]) => [field, chosen(value)]);
-	return plainParameters(Object.fromEntries(shown), surroundings);
+	return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, chosen(value)]));
 }
 
 /**
@@ -158,11 +186,15 @@ export function build(
 	surroundings?: Surroundings,
 	templates: readonly TemplateDefinition[] = [],
 ) {
+	return buildOf(name, parametersOf(name, given, surroundings), templates);
+}
+
+/** The same, of parameters whose values are already there. */
+export function buildOf(name: string, parameters: Parameters, templates: readonly TemplateDefinition[] = []) {
 	const { operation } = operationOf(name);
-	const parameters = parametersOf(name, given, surroundings);
 	const request =
 		'list' in operation ? operation.list(parameters).first : operation.request(parameters, templates);
-	const fallbacks = 'list' in operation ? [] : (operation.fallbacks?.(parameters, request) ?? []);
+	const fallbacks = 'list' in operation ? [] : (operation.fallbacks?.(parameters, request, templates) ?? []);
 	const { found, notices, files } = parameters.findings;
 	return { request, fallbacks, found, notices, files, ...describeFindings(found) };
 }

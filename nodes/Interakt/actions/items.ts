@@ -8,6 +8,7 @@ import {
 
 import type { Failure, Outcome } from '../delivery/outcome';
 import { reasons } from '../delivery/reasons';
+import { withInput } from '../shared/withInput';
 
 /** What every output says first of an item that was not accepted: how it ended, why, whom it concerns, what to do. */
 const ending = (
@@ -21,22 +22,6 @@ const ending = (
 	description,
 	...(httpStatus !== undefined && { httpStatus }),
 });
-
-/**
- * An output with the values of its input item behind its own. A value of the input that has the name of one of the
- * output's stands in `input`, so that none is lost.
- */
-export function withInput(shown: IDataObject, input: IDataObject): IDataObject {
-	const isTaken = (name: string) => name === 'input' || Object.hasOwn(shown, name);
-	const entries = Object.entries(input);
-	const free = entries.filter(([name]) => !isTaken(name));
-	const hidden = entries.filter(([name, value]) => isTaken(name) && shown[name] !== value);
-	return {
-		...shown,
-		...Object.fromEntries(free),
-		...(hidden.length > 0 && { input: Object.fromEntries(hidden) }),
-	};
-}
 
 /**
  * Lets every n8n move an item to the error output. Versions that do not know the key `details` look for an `error`

@@ -36,7 +36,10 @@ interface Described {
 	readonly option: OperationOption;
 	/** The fields, without the condition that shows them. */
 	readonly fields: INodeProperties[];
-	/** What a model reads of the operation as a tool, where that is more than its description; may be an expression. */
+	/**
+	 * What a model reads of the operation as a tool, where that is not its description; may be an expression. Empty where
+	 * no model reads of it.
+	 */
 	readonly forModel?: string;
 }
 
@@ -56,7 +59,11 @@ export interface RequestOperation extends Described {
 	/** Whether the account's templates have to be known before the request of an item can be built. */
 	needsTemplates?(input: Input): boolean;
 	/** What to do about certain refusals, as the person has chosen. */
-	fallbacks?(parameters: Parameters, request: InteraktRequest): readonly Fallback[];
+	fallbacks?(
+		parameters: Parameters,
+		request: InteraktRequest,
+		templates: readonly TemplateDefinition[],
+	): readonly Fallback[];
 	/** Adds to a failure what only the account shows. */
 	explain?(failure: Failure, request: InteraktRequest, library: Library): Promise<Failure>;
 	/** What of an accepted answer the item shows, if not the answer as it is. */
@@ -80,6 +87,7 @@ export type Operation = RequestOperation | ListOperation;
 
 /** A kind of thing that a node works on. */
 export interface Resource {
+	readonly name: string;
 	/** Parameter value: public for ever. */
 	readonly value: string;
 	readonly operations: readonly Operation[];
@@ -109,9 +117,19 @@ const toolDescriptionField: INodeProperties = {
 	displayOptions: inToolsOnly,
 };
 
+/** The list of a node's resources, in their order, which is also that of the actions in n8n's node creator. */
+export const resourceField = (resources: readonly Resource[], preferred: string): INodeProperties => ({
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: resources.map(({ name, value }) => ({ name, value })),
+	default: preferred,
+});
+
 /** A resource with its Operation list and the fields of its operations, each shown with its operation only. */
 export function defineResource(
-	value: string,
+	{ name, value }: Pick<Resource, 'name' | 'value'>,
 	operations: readonly [Operation, ...Operation[]],
 	preferred = operations[0].option.value,
 ): Resource {
@@ -126,10 +144,10 @@ export function defineResource(
 	};
 	const fields = operations.flatMap(({ option, fields, forModel = option.description }) =>
 		updateDisplayOptions({ show: { resource: [value], operation: [option.value] } }, [
-			{ ...toolDescriptionField, default: forModel },
+			...(forModel === '' ? [] : [{ ...toolDescriptionField, default: forModel }]),
 			...fields,
 			...guardFields(fields),
 		]),
 	);
-	return { value, operations, description: [operationField, ...fields] };
+	return { name, value, operations, description: [operationField, ...fields] };
 }

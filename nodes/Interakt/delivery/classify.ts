@@ -1,6 +1,6 @@
 import { isObject } from '../shared/isObject';
 import type { Api } from '../transport/api';
-import { fileNotRead, type Reply, type Response, retryAfter } from '../transport/reply';
+import { blockedByN8n, fileNotRead, type Reply, type Response, retryAfter } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 import { serverMessage } from '../transport/serverMessage';
 import { type Failure, failureOf, type NotAccepted, type Outcome } from './outcome';
@@ -136,6 +136,24 @@ function uncertain(failure: Failure, { effect }: InteraktRequest): NotAccepted {
 	return { status: 'unknown', failure: { ...failure, description, ...(repeatable && { repeatable }) } };
 }
 
+/** What is said of a request that n8n itself did not let out. */
+const blocked = {
+	message: 'Interakt was not asked: this n8n allows no requests to the address of Base URL',
+	description:
+		'N8N_SSRF_PROTECTION_ENABLED is set, and the Base URL in the credential leads into an internal network. Correct it, or have its address added to N8N_SSRF_ALLOWED_IP_RANGES or its name to N8N_SSRF_ALLOWED_HOSTNAMES. Nothing was sent.',
+};
+
+const earlierTry = 'An earlier try of it may have been done. Run the item again: a repeat changes nothing.';
+
+/**
+ * How a request ends that is refused after an earlier try of it may have been done: the server has refused the last try
+ * alone. Only what a repeat does not change is tried again, so the item may be run again.
+ */
+export function refusedLater({ failure }: NotAccepted): NotAccepted {
+	const description = `${failure.description} ${earlierTry}`;
+	return { status: 'unknown', failure: { ...failure, description, repeatable: true } };
+}
+
 /** What is said of a success that says nothing: a page in its place, or JSON without what was asked for. */
 function unreadable({ body, status: httpStatus }: Reply, said: string): Failure {
 	if (!isObject(body)) return failureOf('unreadableAnswer', { httpStatus });
@@ -162,6 +180,7 @@ export function classifyResponse(
 	if ('networkFailure' in response) {
 		const { sent, code } = response.networkFailure;
 		if (sent === 'maybe') return uncertain(failureOf('noAnswer'), request);
+		if (code === blockedByN8n) return { status: 'rejected', failure: failureOf('unreachable', blocked) };
 		return {
 			status: 'rejected',
 			failure: failureOf(code === fileNotRead ? 'unreadableFile' : 'unreachable'),

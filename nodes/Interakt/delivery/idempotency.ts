@@ -1,17 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
 import { LruCache } from '../shared/lruCache';
-import {
-	endOf,
-	entriesOf,
-	foundIn,
-	type KeyChange,
-	type KeyedRequest,
-	type KeyState,
-	type KeyStore,
-	leftOf,
-	stateAfter,
-} from './keyStore';
+import { type Clock, KeyRecord } from './keyRecord';
+import type { EndState, KeyedRequest, KeyStore } from './keyStore';
 import { type BeforeSend, alreadySent, keyReused, maybeSent, notRecorded, type Outcome } from './outcome';
 
 /** What is to be sent at most once. */
@@ -23,23 +14,9 @@ export interface OnceRequest extends KeyedRequest {
 }
 
 /** What becomes of a key whose request has ended; one that threw has no outcome. */
-function stateBy(outcome: Outcome | undefined): 'sent' | 'open' | 'free' {
+function stateBy(outcome: Outcome | undefined): EndState {
 	if (outcome?.status === 'accepted') return 'sent';
 	return outcome === undefined || outcome.status === 'unknown' ? 'open' : 'free';
-}
-
-/** Milliseconds between two writes of what has become of keys; until then a crash leaves them open. */
-const flushEveryMs = 250;
-
-interface Waiting {
-	readonly used: KeyedRequest;
-	readonly answer: (state: KeyState) => void;
-	readonly fail: (cause: unknown) => void;
-}
-
-interface Clock {
-	readonly now: () => number;
-	readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /**
@@ -50,10 +27,6 @@ interface Clock {
  * all stay. A key that is found open belongs to a request that an earlier run did not see to its end: that item is
  * `unknown`, and nothing is sent unless the person has chosen to send again. A key that is found with another request
  * is refused.
- *
- * The store is one record that is read and written as a whole, without a lock between processes. So keys are
- * recorded in groups, one group at a time: all that come while a group is written make up the next one. And what
- * was recorded is looked for again a moment later, because another process may have written over it.
  */
 export class Idempotency {
 	/** What this process is sending, by key; the next with the same key waits for it. */
@@ -62,12 +35,11 @@ export class Idempotency {
 	private readonly sent = new LruCache<{ readonly request: string; readonly at: number }>(10_000);
 	/** The run that has left a key open. */
 	private readonly openedBy = new LruCache<object>(10_000);
-	private waiting: Waiting[] = [];
-	private changes: KeyChange[] = [];
-	private flushing = false;
-	private writing: Promise<void> = Promise.resolve();
+	private readonly record: KeyRecord;
 
-	constructor(private readonly clock: Clock) {}
+	constructor(private readonly clock: Clock) {
+		this.record = new KeyRecord(clock);
+	}
 
 	/**
 	 * Sends under a key, or says what became of it before.
@@ -94,7 +66,7 @@ export class Idempotency {
 
 	/** Writes down what has become of all keys so far. */
 	async flush(store: KeyStore): Promise<void> {
-		await this.enqueueWrite(async () => await this.writeChanges(store));
+		await this.record.flush(store);
 	}
 
 	private async sendNow(
@@ -106,7 +78,7 @@ export class Idempotency {
 		let outcome: Outcome | undefined;
 		try {
 			outcome = await send(async () => {
-				const state = await this.claim(used, store);
+				const state = await this.record.claim(used, store);
 				if (state === 'sent') return alreadySent(undefined);
 				if (state === 'reused') return keyReused;
 				if (state === 'unrecorded') return notRecorded;
@@ -118,104 +90,18 @@ export class Idempotency {
 		} finally {
 			const state = stateBy(outcome);
 			// That it was refused this time says nothing about the time before.
-			if (claimed) this.recordEnd(used, claimed === 'open' && state === 'free' ? 'open' : state, store);
 			if (claimed && state === 'open') this.openedBy.set(used.key, used.run);
+			if (claimed) await this.end(used, claimed === 'open' && state === 'free' ? 'open' : state, store);
 		}
+	}
+
+	private async end({ key, request }: OnceRequest, state: EndState, store: KeyStore): Promise<void> {
+		if (state === 'sent') this.sent.set(key, { request, at: this.clock.now() });
+		await this.record.end({ key, request }, state, store);
 	}
 
 	private mayGoAgain({ key, ifMaybeSent, run }: OnceRequest): boolean {
 		return ifMaybeSent === 'sendAgain' && this.openedBy.get(key) !== run;
-	}
-
-	/** Notes what has become of a key. */
-	private recordEnd(used: KeyedRequest, state: 'sent' | 'open' | 'free', store: KeyStore): void {
-		const { key, request } = used;
-		if (state === 'sent') this.sent.set(key, { request, at: this.clock.now() });
-		this.changes.push(endOf({ key, request }, state));
-		this.flushSoon(store);
-	}
-
-	private flushSoon(store: KeyStore): void {
-		if (!this.flushing) void this.flushLater(store);
-	}
-
-	private async flushLater(store: KeyStore): Promise<void> {
-		this.flushing = true;
-		await this.clock.sleep(flushEveryMs);
-		this.flushing = false;
-		await this.flush(store);
-	}
-
-	private async claim(used: KeyedRequest, store: KeyStore): Promise<KeyState | 'unrecorded'> {
-		const answer = new Promise<KeyState>((resolve, reject) =>
-			this.waiting.push({ used, answer: resolve, fail: reject }),
-		);
-		void this.enqueueWrite(async () => await this.writeClaims(store));
-		return await answer.catch(() => 'unrecorded' as const);
-	}
-
-	/** One write after another: each reads the whole record and writes it back. */
-	private async enqueueWrite(write: () => Promise<void>): Promise<void> {
-		this.writing = this.writing.then(write);
-		await this.writing;
-	}
-
-	private async writeClaims(store: KeyStore): Promise<void> {
-		const group = this.waiting;
-		if (group.length === 0) return;
-		this.waiting = [];
-		let asked: KeyChange[] = [];
-		await store.record(group.flatMap(({ used }) => entriesOf(used))).then(
-			(before) => (asked = this.answerAll(group, before)),
-			(cause: unknown) => group.forEach(({ fail }) => fail(cause)),
-		);
-		// To ask for a key that is in use has made it look open: that goes again at once, also when n8n is killed soon.
-		this.changes.push(...asked);
-		if (asked.length > 0) await this.writeChanges(store);
-	}
-
-	/** Answers who waits for keys that have just been recorded. Gives what has to be written after that. */
-	private answerAll(group: readonly Waiting[], before: ReadonlySet<string>): KeyChange[] {
-		// What has become of keys may not be written down yet.
-		const known = this.changes.filter(({ state }) => state !== 'reused');
-		const ended = new Map(known.map((change) => [change.key, change]));
-		const free = new Map<string, KeyedRequest>();
-		const asked: KeyChange[] = [];
-		for (const { used, answer } of group) {
-			const change = ended.get(used.key);
-			const [found, written] = foundIn(before, used);
-			const state = change ? stateAfter(change, used) : found;
-			if (state === 'free') free.set(used.key, used);
-			else if (written) asked.push(written);
-			answer(state);
-		}
-		this.changes = this.changes.flatMap((change) => {
-			const used = free.get(change.key);
-			return used ? leftOf(change, used) : [change];
-		});
-		return asked;
-	}
-
-	private async writeChanges(store: KeyStore): Promise<void> {
-		const group = this.changes;
-		if (group.length === 0) return;
-		this.changes = [];
-		// What another process was writing over is looked for again, and so is what is written for the first time.
-		const unsure = await this.writeAll(group, store).catch(() => group);
-		this.changes.unshift(...unsure);
-		if (unsure.length > 0) this.flushSoon(store);
-	}
-
-	/** Writes down what has become of keys. Gives back those that have to be written again. */
-	private async writeAll(group: readonly KeyChange[], store: KeyStore): Promise<KeyChange[]> {
-		const kept = group.flatMap(({ keep }) => keep);
-		const before = kept.length > 0 ? await store.record(kept) : new Set<string>();
-		const gone = group.flatMap(({ remove }) => remove);
-		if (gone.length > 0) await store.remove(gone);
-		return group
-			.filter(({ written, keep }) => !written || !keep.every((entry) => before.has(entry)))
-			.filter(({ keep }) => keep.length > 0)
-			.map((change) => ({ ...change, written: true }));
 	}
 }
 

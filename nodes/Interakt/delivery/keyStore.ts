@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { createHash, randomBytes } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../shared/isObject';
@@ -76,18 +76,19 @@ export const entriesOf = (used: KeyedRequest) => [used.key, requestMarker(used),
 /** What the store says of a key that somebody wants to use; `reused` when another request has used it. */
 export type KeyState = 'free' | 'sent' | 'open' | 'reused';
 
+/** What becomes of a key when its request ends. */
+export type EndState = Exclude<KeyState, 'reused'>;
+
 /** What is to be written of a key. */
 export interface KeyChange extends KeyedRequest {
 	/** What the store would say of the key to its own request after it. */
 	readonly state: KeyState;
 	readonly keep: readonly string[];
 	readonly remove: readonly string[];
-	/** Whether it was written before, and is only looked for again. */
-	readonly written?: boolean;
 }
 
 /** What is to be written when a request has ended. */
-export function endOf(used: KeyedRequest, state: Exclude<KeyState, 'reused'>): KeyChange {
+export function endOf(used: KeyedRequest, state: EndState): KeyChange {
 	const pending = pendingMarker(used);
 	const all = entriesOf(used);
 	if (state === 'free') return { ...used, state, keep: [], remove: all };
@@ -115,9 +116,36 @@ export function foundIn(before: ReadonlySet<string>, { key, request }: KeyedRequ
 export const stateAfter = ({ state, request }: KeyChange, used: KeyedRequest): KeyState =>
 	state === 'free' || request === used.request ? state : 'reused';
 
-/** What is left of a change when its key, which was free, is recorded anew: entries of another request. */
-export function leftOf(change: KeyChange, used: KeyedRequest): KeyChange[] {
+/**
+ * What is left of a change when its key, if it was free, is recorded anew: entries of another request.
+ *
+ * @param free The requests that have got a free key, by key.
+ */
+export function leftOf(change: KeyChange, free: ReadonlyMap<string, KeyedRequest>): KeyChange[] {
+	const used = free.get(change.key);
+	if (used === undefined) return [change];
 	const entries = entriesOf(used);
 	const remove = change.remove.filter((entry) => !entries.includes(entry));
 	return remove.length > 0 ? [{ ...change, state: 'reused', remove }] : [];
 }
+
+/** Two entries of one write, by which it is seen later whether another process has written over it. */
+export interface Witness {
+	/** Recorded with what is recorded. */
+	readonly stays: string;
+	/** Recorded with it too, and removed with what is removed. */
+	readonly goes: string;
+}
+
+export function newWitness(): Witness {
+	const id = randomBytes(9).toString('base64url');
+	return { stays: `\nstays ${id}`, goes: `\ngoes ${id}` };
+}
+
+/**
+ * Whether what another process has read before a write, or in the midst of it, was put in its place.
+ *
+ * @param before Which entries were there when the witness was asked for.
+ */
+export const isUndone = ({ stays, goes }: Witness, before: ReadonlySet<string>): boolean =>
+	!before.has(stays) || before.has(goes);

@@ -60,6 +60,12 @@ export const failureOf = (
 /** What the run did not come to. */
 export const notStarted: NotAccepted = { status: 'skipped', failure: failureOf('notStarted') };
 
+/** What is left at its tries so far, because the quota for further ones is used up; see `RetryQuota`. */
+export function notTriedAgain({ status, failure }: NotAccepted): NotAccepted {
+	const message = `${failure.message}; not tried again, because most calls lately did not succeed`;
+	return { status, failure: { ...failure, message } };
+}
+
 /** What an exception leaves: it is a fault of this package, and a request may have left before. */
 export function internalError(cause: unknown): NotAccepted {
 	const words = cause instanceof Error ? cause.message : String(cause);

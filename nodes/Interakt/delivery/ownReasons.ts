@@ -54,6 +54,26 @@ export const ownReasons = {
 		description: 'Raise Max Messages per Run in the Guard Rails of the node, or start another run.',
 		forModel: 'Send nothing more in this run. Tell the person who runs this.',
 	},
+	notAnswered: {
+		message: 'Nobody answered by the deadline',
+		description: 'Ask again, or give the question a later deadline.',
+		forModel: 'Nobody has answered, so do not do what was asked about. Say that nobody answered.',
+		endsAs: 'unanswered',
+	},
+	undelivered: {
+		message: 'The question did not reach the person',
+		description: 'Check the phone number, or ask in another way.',
+		forModel:
+			'The question did not reach the person, so do not do what was asked about. Say that nobody answered.',
+		endsAs: 'unanswered',
+	},
+	askedAgain: {
+		message: 'This person was asked again before an answer came',
+		description:
+			'What a person types answers the newest question. Let a question that takes typed text end before the next one is asked.',
+		forModel: 'Nobody has answered this question, so do not do what was asked about. Say so.',
+		endsAs: 'unanswered',
+	},
 	internalError: {
 		message: 'An error in this node, not in your workflow',
 		description:

@@ -15,7 +15,7 @@ export interface ReasonRow {
 	/** What a language model is told to do next that has called the node as a tool: correct, use another tool, wait or stop. */
 	readonly forModel: string;
 	/** How an item with it ends; `rejected` unless said. */
-	readonly endsAs?: 'unknown' | 'rejected or unknown' | 'skipped';
+	readonly endsAs?: 'unknown' | 'rejected or unknown' | 'skipped' | 'unanswered';
 	/**
 	 * Whether delivery tries the request again by itself; it does not unless said:
 	 * - `harmless`: where a repeat changes nothing, or the server cannot have seen the request,

@@ -4,19 +4,14 @@ import type { Api } from '../transport/api';
 import type { Client } from '../transport/client';
 import { type Response, retryAfter } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
-import { classifyResponse } from './classify';
-import {
-	type BeforeSend,
-	type Failure,
-	type NotAccepted,
-	notStarted,
-	type Outcome,
-	type Send,
-} from './outcome';
+import { classifyResponse, refusedLater } from './classify';
+import type { BeforeSend, Failure, NotAccepted, Outcome, Send } from './outcome';
+import { notStarted, notTriedAgain } from './outcome';
 import type { Progress } from './progress';
 import { type Stop, unstoppable } from './queue';
 import { type CallEnd, maxPauseMs, type RateLimiter, rateLimiterFor } from './rateLimiter';
 import { reasons } from './reasons';
+import { type RetryQuota, retryQuotaFor } from './retryQuota';
 
 /** Milliseconds of the first wait, doubled with each further one up to the cap. */
 const first = 250;
@@ -41,11 +36,10 @@ export interface SendOptions {
 	/** Why the credential cannot be used, so that nothing leaves. */
 	readonly wrong?: Failure | undefined;
 	readonly rateLimiter: RateLimiter;
+	readonly retryQuota: RetryQuota;
 	readonly stop: Stop;
-	/** Most milliseconds that a request waits for the limit and between tries, where a person waits too. */
-	readonly maxWaitMs: number;
-	/** Milliseconds since the epoch after which no request waits any more, where a run has such a time. */
-	readonly latest?: number;
+	/** Milliseconds since the epoch after which no request waits for the limit or for a further try. */
+	readonly deadline: number;
 	readonly now: () => number;
 	readonly sleep: (milliseconds: number) => Promise<void>;
 	/** Gives numbers from 0 to 1. */
@@ -90,6 +84,10 @@ function maySucceedLater({ effect }: InteraktRequest, { failure }: NotAccepted):
 	return repeat === 'always' || (repeat === 'harmless' && (effect === 'read' || effect === 'upsert'));
 }
 
+/** Whether the server has done its work: it took the request, or said why it does not. */
+const isAnswered = (outcome: Outcome): boolean =>
+	outcome.status === 'accepted' || reasons[outcome.failure.reason].repeat === undefined;
+
 /** Milliseconds that a request waits in all for a server that asks for more than `maxPauseMs`, with room for chance. */
 const maxClosedMs = maxPauseMs + 1_000;
 
@@ -125,7 +123,7 @@ class Closing {
 export function createSend(means: SendOptions): Send {
 	const { wrong } = means;
 	if (wrong) return async () => ({ status: 'rejected', failure: wrong });
-	const { call: send, api, rateLimiter, stop, maxWaitMs, latest = Infinity, now, sleep, random } = means;
+	const { call: send, api, rateLimiter, retryQuota, stop, deadline, now, sleep, random } = means;
 	const closing = new Closing();
 	let started = 0;
 
@@ -136,7 +134,7 @@ export function createSend(means: SendOptions): Send {
 		}
 	};
 	/** Waits for a turn and takes it; `late` when that would take longer than anybody waits. */
-	const acquireTurn = async (deadline: number): Promise<'taken' | 'late' | 'stopped'> => {
+	const acquireTurn = async (): Promise<'taken' | 'late' | 'stopped'> => {
 		const place = rateLimiter.turns.enter();
 		try {
 			for (;;) {
@@ -169,11 +167,12 @@ export function createSend(means: SendOptions): Send {
 
 	return async (request, beforeSend) => {
 		const toOutcome = (response: Response) => classifyResponse(request, response, api, now());
-		const deadline = Math.min(now() + maxWaitMs, latest);
 		let check: BeforeSend | undefined = beforeSend;
 		let response: Response | undefined;
+		let unsure: NotAccepted | undefined; // The last try that may have been done.
 		for (let atLimit = 0, failures = 0; ; ) {
-			const got = await acquireTurn(deadline);
+			const got = await acquireTurn();
+			if (got !== 'taken' && unsure) return unsure;
 			if (got === 'late') {
 				const ended = closing.endAt(now(), maxClosedMs) ?? toOutcome(response ?? limitReached);
 				return withWait(ended, rateLimiter.wait(now()));
@@ -187,18 +186,21 @@ export function createSend(means: SendOptions): Send {
 			}
 			check = undefined;
 			response = await callAndRelease(request);
-			const outcome = toOutcome(response);
-			closing.note(response, outcome, now());
-			if (outcome.status === 'accepted') return outcome;
+			const last = toOutcome(response);
+			closing.note(response, last, now());
+			if (last.status === 'unknown') unsure = last;
+			const outcome = last.status === 'rejected' && unsure ? refusedLater(last) : last;
 			if (isLimited(response)) {
 				if (++atLimit >= maxTriesAtLimit || closing.endAt(now(), maxPauseMs)) return outcome;
-			} else if (maySucceedLater(request, outcome)) {
+			} else if (outcome.status !== 'accepted' && maySucceedLater(request, outcome)) {
 				if (++failures >= maxTriesOnFailure) return outcome;
 				const asked = 'reply' in response ? (retryAfter(response.reply, now()) ?? 0) : 0;
 				const until = now() + Math.max(Math.min(asked, maxRetryAfterMs), backOffMs(failures, random));
 				if (until > deadline) return outcome;
+				if (!retryQuota.take(now())) return notTriedAgain(outcome);
 				await sleepUntil(until);
 			} else {
+				if (isAnswered(outcome)) retryQuota.giveBack();
 				return outcome;
 			}
 		}
@@ -206,11 +208,12 @@ export function createSend(means: SendOptions): Send {
 }
 
 /** What all requests of a credential share. */
-const commonOptions = (client: Client, api: Api): Omit<SendOptions, 'stop' | 'maxWaitMs'> => ({
+const commonOptions = (client: Client, api: Api): Omit<SendOptions, 'stop' | 'deadline'> => ({
 	call: (request) => client.call(request),
 	api,
 	wrong: client.account.wrong,
 	rateLimiter: rateLimiterFor(client.key, client.account.requestsPerMinute),
+	retryQuota: retryQuotaFor(client.key),
 	now: () => Date.now(),
 	sleep,
 	random: () => Math.random(),
@@ -233,14 +236,13 @@ export function sendForRun(
 		progress.report(means.now(), means.rateLimiter);
 		await sleep(milliseconds);
 	};
-	const latest = means.now() + maxRunMs;
-	return createSend({ ...means, stop, maxWaitMs: Infinity, latest, sleep: sleepAndReport });
+	return createSend({ ...means, stop, deadline: means.now() + maxRunMs, sleep: sleepAndReport });
 }
 
 /**
  * Sends for somebody who does not wait long, as the editor and a poll.
  *
- * @param maxWaitMs Most milliseconds to wait for the limit.
+ * @param maxWaitMs Most milliseconds from now on in which its requests wait.
  */
 export const sendPromptly = (client: Client, api: Api, maxWaitMs = 5_000): Send =>
-	createSend({ ...commonOptions(client, api), stop: unstoppable, maxWaitMs });
+	createSend({ ...commonOptions(client, api), stop: unstoppable, deadline: Date.now() + maxWaitMs });

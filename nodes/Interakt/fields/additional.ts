@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { zoneHint } from '../input/dateField';
 import { limits } from '../input/limits';
 import { inToolsOnly } from './guards';
 
@@ -142,7 +143,7 @@ export const createdAtField: INodeProperties = {
 	name: 'createdAt',
 	type: 'dateTime',
 	default: '',
-	description: 'When it happened, if not now. A time without a zone is in the time zone of the workflow.',
+	description: `When it happened, if not now. ${zoneHint}.`,
 };
 
 /** Which of two numbers in a date is the day. Read by `readDate`, wherever it stands among optional fields. */

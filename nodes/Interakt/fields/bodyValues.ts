@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { showAsRowFields } from './showAsFields';
+
 const valueField: INodeProperties = {
 	displayName: 'Body Value',
 	name: 'value',
@@ -15,6 +17,7 @@ const variableField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. customer_name',
+	hint: 'Leave it empty unless the variables of the template have names',
 	description:
 		'Name of the variable, for a template whose variables have names; the values are then sent in the order of the template',
 };
@@ -33,5 +36,5 @@ const field = (...values: INodeProperties[]): INodeProperties => ({
 /** Values for the variables of a body, in their order or by name. Read by `bodyValues`. */
 export const bodyValuesField = field(valueField, variableField);
 
-/** The same in their order only. Read by `windowTemplate`. */
-export const orderedBodyValuesField = field(valueField);
+/** The same in their order only, each with how it is shown. Read by `windowTemplate`. */
+export const orderedBodyValuesField = field(valueField, ...showAsRowFields);

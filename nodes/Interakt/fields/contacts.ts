@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { utcText } from '../input/date';
-import { requireDate } from '../input/dateField';
+import { requireDate, zoneHint } from '../input/dateField';
 import { readNumber } from '../input/number';
 import { collection, isAdded, type Parameters, rows } from '../input/parameters';
 import { isInvisible } from '../input/placeholder';
@@ -59,7 +59,7 @@ function utc(value: unknown, field: string, parameters: Parameters): string {
 		return '';
 	}
 	// The zone of a trait's name is that of what is stored, not of what a person compares it with.
-	const moment = requireDate(value, field, parameters, undefined, '');
+	const moment = requireDate(value, field, parameters, undefined, []);
 	return moment ? utcText(moment) : '';
 }
 
@@ -107,7 +107,7 @@ export function contactOutput(contact: IDataObject, before: IDataObject = {}): I
 	return output;
 }
 
-const zoneHint = 'A time without a zone is in the time zone of the workflow; a date alone means 00:00 UTC';
+const dateHint = `${zoneHint}; a date alone means 00:00 UTC`;
 
 const filters: INodeProperties[] = [
 	{
@@ -115,28 +115,28 @@ const filters: INodeProperties[] = [
 		name: 'createdAfter',
 		type: 'dateTime',
 		default: '',
-		description: `Only contacts created after this moment. ${zoneHint}.`,
+		description: `Only contacts created after this moment. ${dateHint}.`,
 	},
 	{
 		displayName: 'Created Before',
 		name: 'createdBefore',
 		type: 'dateTime',
 		default: '',
-		description: `Only contacts created before this moment. ${zoneHint}.`,
+		description: `Only contacts created before this moment. ${dateHint}.`,
 	},
 	{
 		displayName: 'Modified After',
 		name: 'modifiedAfter',
 		type: 'dateTime',
 		default: '',
-		description: `Only contacts changed after this moment. ${zoneHint}.`,
+		description: `Only contacts changed after this moment. ${dateHint}.`,
 	},
 	{
 		displayName: 'Modified Before',
 		name: 'modifiedBefore',
 		type: 'dateTime',
 		default: '',
-		description: `Only contacts changed before this moment. ${zoneHint}.`,
+		description: `Only contacts changed before this moment. ${dateHint}.`,
 	},
 	{
 		displayName: 'Trait Conditions',

@@ -2,11 +2,11 @@ import type { Reason } from '../delivery/reasons';
 import { readBoolean } from '../input/boolean';
 import { readLanguageCode } from '../input/language';
 import { collection, optionalRow, type Parameters, rows } from '../input/parameters';
-import { identifier, optional, shownText } from '../input/text';
-import { cleanWhiteSpace } from '../input/whiteSpace';
+import { identifier, optional } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
 import { messageRequest, tracking } from './message';
 import { readPerson } from './person';
+import { valueReader } from './showAs';
 
 /** Creates the contact of a message that Interakt refused because it does not know the customer. */
 function createContact(parameters: Parameters, request: InteraktRequest): Fallback {
@@ -36,10 +36,19 @@ function windowTemplate(parameters: Parameters): Fallback[] {
 	const field = 'Template If Window Is Closed';
 	const name = identifier(wanted.name, `${field} Code Name`, findings, { required: true });
 	const languageCode = readLanguageCode(wanted.languageCode, findings, `${field} Language Code`);
-	const bodyValues = rows(wanted.bodyValues).map(({ value }, index) => {
-		const label = `${field} Body Value ${index + 1}`;
-		return cleanWhiteSpace(shownText(value, label, findings, { required: true }), label, 'clean', findings);
+	const given = rows(wanted.bodyValues).map((row, index) => ({
+		...row,
+		value: row.value,
+		variable: `${field} Body Value ${index + 1}`,
+	}));
+	const values = valueReader(parameters, {
+		whiteSpace: 'clean',
+		showAs: { values: given },
+		language: languageCode ?? 'en',
 	});
+	const bodyValues = given.map(({ value, variable }) =>
+		values.read(value, { label: variable, required: true }),
+	);
 	const template = { ...optional('name', name), languageCode, ...(bodyValues.length > 0 && { bodyValues }) };
 	return [
 		{

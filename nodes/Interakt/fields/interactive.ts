@@ -111,7 +111,7 @@ export function choicesFields(plural: 'Buttons' | 'Rows', own: INodeProperties):
 	];
 }
 
-const footerField: INodeProperties = {
+export const footerField: INodeProperties = {
 	displayName: 'Footer',
 	name: 'footer',
 	type: 'string',

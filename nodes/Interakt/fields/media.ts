@@ -26,6 +26,7 @@ export const fileInsteadField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data',
+	hint: 'Only for a file of the item in place of a web address',
 	description: 'Name of a binary field of the item whose file is uploaded and used in place of a web address',
 };
 

@@ -17,7 +17,7 @@ import {
 import { orderedBodyValuesField } from './bodyValues';
 import { type Person, recipient } from './person';
 
-const createContactField: INodeProperties = {
+export const createContactField: INodeProperties = {
 	displayName: 'Create Contact If Unknown',
 	name: 'createContact',
 	type: 'boolean',

@@ -163,11 +163,16 @@ const isEmptyJson = (json: unknown): boolean =>
 /** The values of the rows that `namedValueRows` describes. */
 export function givenRows(parameters: Parameters, kind: NamedValues): NamedValue[] {
 	const { findings } = parameters;
-	const given = rows(parameters.value(kind.parameter)).map((row) => ({
-		name: trimmed(text(row.name, `${kind.singular} Name`, findings)),
-		value: row.value,
-		row,
-	}));
+	const typed = rows(parameters.raw?.(kind.parameter));
+	const given = rows(parameters.value(kind.parameter)).map((row, index) => {
+		const written = typed[index]?.value;
+		return {
+			name: trimmed(text(row.name, `${kind.singular} Name`, findings)),
+			value: row.value,
+			row,
+			...(typeof written === 'string' && { typed: written }),
+		};
+	});
 	return named(given, kind, findings);
 }
 

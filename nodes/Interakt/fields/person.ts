@@ -23,7 +23,7 @@ export const phoneField: INodeProperties = {
 /** Who the request is about: a phone number in any form, or the business's own ID. Read by `readPerson`. */
 export const personFields: INodeProperties[] = [
 	{
-		displayName: 'Identify By',
+		displayName: 'Identify Customer By',
 		name: 'identifyBy',
 		type: 'options',
 		noDataExpression: true,
@@ -39,7 +39,8 @@ export const personFields: INodeProperties[] = [
 			},
 		],
 		default: 'phoneNumber',
-		description: 'How to say which person is meant',
+		description:
+			'Who the customer is: by WhatsApp number, or by the ID that your own system has given Interakt for them',
 	},
 	{ ...phoneField, displayOptions: { show: { identifyBy: ['phoneNumber'] } } },
 	{
@@ -62,7 +63,7 @@ const identifiers = { phoneNumber: 'Phone Number', userId: 'User ID' };
 /** Reads the person fields (`fields/person.ts`). What is wrong becomes a finding, and the person is then a blank. */
 export function readPerson(parameters: Parameters): Person {
 	const { findings } = parameters;
-	const by = choice(parameters.value('identifyBy'), 'Identify By', identifiers, findings);
+	const by = choice(parameters.value('identifyBy'), 'Identify Customer By', identifiers, findings);
 	if (by !== 'userId') return readPhone(parameters);
 	return { userId: identifier(parameters.value('userId'), 'User ID', findings, { required: true }) };
 }

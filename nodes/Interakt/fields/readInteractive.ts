@@ -23,10 +23,10 @@ export interface Frame {
 }
 
 /** Reads body, footer and header of an interactive message. */
-export function readFrame(body: unknown, fields: Values, parameters: Parameters): Frame {
+export function readFrame(body: unknown, fields: Values, parameters: Parameters, bodyField = 'Body'): Frame {
 	const { findings } = parameters;
 	return {
-		body: shownText(body, 'Body', findings, { required: true, max: limits.body }),
+		body: shownText(body, bodyField, findings, { required: true, max: limits.body }),
 		footer: shownText(fields.footer, 'Footer', findings, { max: limits.footer }),
 		header: readHeader(row(fields.header), parameters),
 	};

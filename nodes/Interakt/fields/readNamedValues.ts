@@ -24,6 +24,8 @@ export interface NamedValue {
 	readonly value: unknown;
 	/** Without members for a value from JSON or of a column. */
 	readonly row: Values;
+	/** The value as it was typed, where that is an expression, which may name the column that it comes from. */
+	readonly typed?: string;
 	/** A column that nobody named: one that cannot be sent is left out with a notice, not refused. */
 	readonly isColumn?: boolean;
 }

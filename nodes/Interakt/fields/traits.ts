@@ -38,7 +38,8 @@ const typeField: INodeProperties = {
 		{
 			name: 'Date',
 			value: 'date',
-			description: 'Any date form; a time without a zone is in the time zone of the workflow',
+			description:
+				'Any date form; a time without a zone is in the Time Zone of the credential, else of the workflow',
 		},
 		{
 			name: 'List',
@@ -90,6 +91,8 @@ const email = /^e-?mail$/i;
 interface Reading {
 	/** Name of the trait. */
 	readonly name: string;
+	/** What may say that a time is in UTC: its label, and the value as it was typed. */
+	readonly sources: readonly string[];
 	readonly whiteSpace: WhiteSpace;
 	readonly parameters: Parameters;
 	readonly findings: Findings;
@@ -107,10 +110,16 @@ export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDat
 	const traits = readNamedValues<TraitValue>(given, traitValues, parameters, {
 		takesLists: true,
 		name: (name, label) => cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, findings),
-		value({ name, value, row }, label, within) {
+		value({ name, value, row, typed }, label, within) {
 			const { findings } = within;
 			const type = choice<TraitType>(row.type, `Type of ${label}`, traitTypes, findings) ?? 'auto';
-			return readTrait(value, type, label, { name, whiteSpace, parameters: within, findings });
+			return readTrait(value, type, label, {
+				name,
+				sources: [label, typed ?? ''],
+				whiteSpace,
+				parameters: within,
+				findings,
+			});
 		},
 	});
 	return Object.keys(traits).length > 0 ? traits : undefined;
@@ -132,13 +141,18 @@ function readTrait(value: unknown, type: TraitType, label: string, reading: Read
 }
 
 /** A number that is meant as one is no placeholder, whatever it is. */
-const isNoValue = (value: unknown, type: TraitType, label: string, { findings, parameters }: Reading) =>
+const isNoValue = (
+	value: unknown,
+	type: TraitType,
+	label: string,
+	{ findings, parameters, sources }: Reading,
+) =>
 	!(type === 'number' && typeof value === 'number') &&
 	isPlaceholder(
 		value,
 		label,
 		findings,
-		() => type === 'date' && readDate(value, label, parameters) !== undefined,
+		() => type === 'date' && readDate(value, label, parameters, sources) !== undefined,
 	);
 
 function readList(value: unknown, label: string, reading: Reading): Scalar[] | undefined {
@@ -150,9 +164,9 @@ function readList(value: unknown, label: string, reading: Reading): Scalar[] | u
 }
 
 function readScalar(value: unknown, type: TraitType, label: string, reading: Reading): Scalar | undefined {
-	const { findings, name, parameters, whiteSpace } = reading;
+	const { findings, name, parameters, sources, whiteSpace } = reading;
 	if (type === 'date' || DateTime.isDateTime(value) || value instanceof Date) {
-		const moment = requireDate(value, label, parameters);
+		const moment = requireDate(value, label, parameters, undefined, sources);
 		return moment && isoText(moment);
 	}
 	if (type === 'number' || (type === 'auto' && typeof value === 'number')) {

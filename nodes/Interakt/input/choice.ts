@@ -58,7 +58,10 @@ export function choice<Value extends string>(
 	return known;
 }
 
-/** The same for a choice that guards or narrows: there, an expression that gives nothing becomes a finding too. */
+/**
+ * The same for a choice that has to be made, or that guards or narrows: there, an expression that gives nothing becomes a
+ * finding too.
+ */
 export function requiredChoice<Value extends string>(
 	value: unknown,
 	field: string,
@@ -68,7 +71,7 @@ export function requiredChoice<Value extends string>(
 	const before = findings.found.length;
 	const read = choice(value, field, choices, findings);
 	if (read === undefined && findings.found.length === before) {
-		findings.add(field, 'is empty', `Use one of: ${valuesOf(choices).join(', ')}; or remove ${field}.`);
+		findings.add(field, 'is empty', `Use one of: ${valuesOf(choices).join(', ')}.`);
 	}
 	return read;
 }

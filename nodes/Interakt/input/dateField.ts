@@ -8,6 +8,9 @@ import { type DayMonthOrder, type DayMonthSetting, dayMonthSettings, otherOrder 
 import { quoted } from './findings';
 import { collection, type Parameters } from './parameters';
 
+/** What a field says of a time that names no zone. */
+export const zoneHint = 'A time without a zone is in the Time Zone of the credential, else of the workflow';
+
 const orderField = 'Day and Month Order';
 const words: Readonly<Record<DayMonthOrder, string>> = { dayFirst: 'day first', monthFirst: 'month first' };
 
@@ -21,16 +24,16 @@ const meansUtc = /(?:[_\s-](?:gmt|utc|GMT|UTC)|[a-z](?:GMT|UTC|Gmt|Utc))["'\]\s}
  * A field whose name ends in `_gmt` or `_utc` means UTC.
  *
  * @param field Display name, with what tells one of several apart: `Trait "born"`.
- * @param source Name of the value where it comes from, where that is another one.
+ * @param names What may say that the time is in UTC: the field's name, the expression that names the column.
  * @returns nothing when the value is no date: what that means is up to the field.
  */
 export function readDate(
 	value: unknown,
 	field: string,
 	parameters: Parameters,
-	source = field,
+	names: readonly string[] = [field],
 ): Moment | undefined {
-	const isUtc = meansUtc.test(source.slice(-200));
+	const isUtc = names.some((name) => meansUtc.test(name.slice(-200)));
 	const settings = settingsOf(parameters, isUtc ? 'UTC' : parameters.timeZone);
 	const moment = readMoment(value, settings);
 	if (moment === undefined) return undefined;
@@ -47,9 +50,9 @@ export function requireDate(
 	field: string,
 	parameters: Parameters,
 	remedy = 'Write it like 2026-01-31 or 2026-01-31T17:00.',
-	source = field,
+	names: readonly string[] = [field],
 ): Moment | undefined {
-	const moment = readDate(value, field, parameters, source);
+	const moment = readDate(value, field, parameters, names);
 	if (moment === undefined)
 		parameters.findings.add(
 			field,
@@ -63,7 +66,7 @@ export function requireDate(
 export function readCreatedAt(value: unknown, parameters: Parameters): { createdAt?: string } {
 	if (value === undefined || value === null || value === '') return {};
 	const typed = parameters.raw?.('additionalFields');
-	const source = isObject(typed) && typeof typed.createdAt === 'string' ? typed.createdAt : undefined;
+	const source = isObject(typed) && typeof typed.createdAt === 'string' ? [typed.createdAt] : [];
 	const moment = requireDate(value, 'Created At', parameters, 'Write it like 2026-01-31T17:00.', source);
 	return moment ? { createdAt: utcText(moment) } : {};
 }

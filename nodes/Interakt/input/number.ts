@@ -26,14 +26,25 @@ export function plainNumber(value: number): string {
 	return exact.toFixed(Math.min(100, Number(exponent) + 14)).replace(/0{1,100}$/, '');
 }
 
-/** Currencies with two decimal places or none: three digits behind a comma are thousands there. */
-const currencies =
-	'(?:rs\\.?|[₹$£€¥₩₱₦฿₫₺]|inr|usd|eur|gbp|aed|sar|qar|sgd|aud|cad|nzd|myr|idr|thb|php|zar|ngn|kes|brl|mxn|jpy|cny|hkd|chf|lkr|npr|bdt|pkr)';
+let codes: ReadonlySet<string> | undefined;
 
-const withCurrency = new RegExp(
-	`^([+-]?) ?${currencies} ?([+-]?[\\d.,]+)(?: ?/-)?$|^([+-]?[\\d.,]+) ?${currencies}$`,
-	'i',
-);
+/** Codes of the currencies that have two decimal places or none: three digits behind a comma are thousands there. */
+function currencyCodes(): ReadonlySet<string> {
+	codes ??= new Set(
+		Intl.supportedValuesOf('currency').filter((currency) => {
+			const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+			return (format.resolvedOptions().maximumFractionDigits ?? 2) < 3;
+		}),
+	);
+	return codes;
+}
+
+const isCurrency = (word: string) =>
+	/^(?:rs\.?|\p{Sc})$/iu.test(word) || (word.length === 3 && currencyCodes().has(word.toUpperCase()));
+
+/** A currency before the digits, with a sign on either side of it, or behind them. */
+const withCurrency =
+	/^([+-]?) ?(rs\.?|\p{Sc}|[a-z]{3}) ?([+-]?[\d.,]+)(?: ?\/-)?$|^([+-]?[\d.,]+) ?(rs\.?|\p{Sc}|[a-z]{3})$/iu;
 
 /** Thousands in groups of three, or as in India of two, with a point for decimals; and points for groups, a comma for decimals. */
 const grouped = /^[+-]?(?:\d{1,3}(?:,\d{3}){1,10}|\d{1,2}(?:,\d\d){1,10},\d{3})(?:\.\d{1,20})?$/;
@@ -41,21 +52,29 @@ const groupedByPoints = /^[+-]?\d{1,3}(?:\.\d{3}){1,10},\d{1,2}$/;
 
 /**
  * A number without the currency and the grouping that people and shops write: `₹1,49,900.50`, `INR 1499`, `1.499,00`.
- * Where a comma may be the decimal one (`1,499`, `12,50`) it stays as it is; with a currency, `Rs. 1,499` is a thousand.
+ * Where a comma may be the decimal one (`1,499`, `12,50`) it stays as it is; where money is meant, as in `Rs. 1,499`,
+ * it is a thousand. Money whose point may be one of thousands (`€1.499`) is nothing.
+ *
+ * @param isAmount Whether money is meant, also without a currency.
  */
-function withoutGrouping(given: string): string {
-	const text = given
-		.normalize('NFKC')
-		.replace(/[\s\u20a8]+/gu, ' ')
-		.trim();
-	const [, sign = '', behind, before] = withCurrency.exec(text) ?? [];
-	const digits = `${sign}${behind ?? before ?? text}`;
-	const isMoney = behind !== undefined || before !== undefined;
+function withoutGrouping(given: string, isAmount: boolean): string {
+	const text = given.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+	const [, sign = '', before = '', behind, ahead, after = ''] = withCurrency.exec(text) ?? [];
+	const hasCurrency = isCurrency(before) || isCurrency(after);
+	const digits = hasCurrency ? `${sign}${behind ?? ahead ?? ''}` : text;
+	const isMoney = isAmount || hasCurrency;
 	if (groupedByPoints.test(digits)) return digits.replaceAll('.', '').replace(',', '.');
 	const isOpen = !isMoney && /^[+-]?\d{1,3},\d{3}$/.test(digits);
 	if (grouped.test(digits) && !isOpen) return digits.replaceAll(',', '');
-	// A point before three digits may be one of thousands, where a currency is written.
-	return isMoney && !/\.\d{3}$/.test(digits) ? digits : isMoney ? given : digits;
+	// One to three digits, a point and three more may be thousands, where money is meant.
+	return isMoney && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(digits) ? '' : digits;
+}
+
+/** An amount of money as shops write it: `1,499.00`, `₹1,49,900.50`, `1.499,00 EUR`; nothing when it is none. */
+export function amountOf(value: unknown): number | undefined {
+	if (typeof value === 'string' && value.length > maxLength) return undefined;
+	const amount = parse(typeof value === 'string' ? withoutGrouping(value, true) : value);
+	return amount !== undefined && Number.isFinite(amount) ? amount : undefined;
 }
 
 export interface NumberRules {
@@ -90,7 +109,9 @@ export function readNumber(
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string' && value.trim() === '') return undefined;
 	const read = parse(
-		isWritten && typeof value === 'string' && value.length <= maxLength ? withoutGrouping(value) : value,
+		isWritten && typeof value === 'string' && value.length <= maxLength
+			? withoutGrouping(value, false)
+			: value,
 	);
 	if (read === undefined || !Number.isFinite(read)) {
 		findings.add(

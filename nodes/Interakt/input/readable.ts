@@ -1,6 +1,7 @@
 import { isObject } from '../shared/isObject';
 import type { Moment } from './date';
 import { quoted } from './findings';
+import { amountOf } from './number';
 import { listItems, trimmed } from './text';
 
 /** What a value is to be shown with. */
@@ -45,28 +46,6 @@ const showDate =
 			? { text: momentText(moment, settings, withTime) }
 			: { what: `${quoted(value)} is not a date`, remedy: 'Give a date, or show the value As Given.' };
 	};
-
-/** An amount as shops write it, without its currency: `1,499.00`, `1,49,900.50`; nothing when it is none. */
-function amountOf(value: unknown): number | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string' || value.length > 40) return undefined;
-	const digits = value
-		.trim()
-		.replace(/^(?:rs\.?|[a-z]{3}|\p{Sc}) ?/iu, '')
-		.replace(/ ?(?:[a-z]{3}|\p{Sc})$/iu, '');
-	const [, whole = '', end = ''] = /^(-?[\d,]+)(\.\d+)?$/.exec(digits) ?? [];
-	const [first = '', ...groups] = whole.replace('-', '').split(',');
-	// Groups of three, or of two before the last as India writes them; 1,49 may be a decimal comma.
-	const last = groups.pop();
-	const isGrouped =
-		last === undefined ||
-		(last.length === 3 &&
-			first.length > 0 &&
-			first.length <= 3 &&
-			(groups.every(({ length }) => length === 3) ||
-				(first.length < 3 && groups.every(({ length }) => length === 2))));
-	return whole !== '' && isGrouped ? Number(`${whole.replace(/,/g, '')}${end}`) : undefined;
-}
 
 function showMoney(value: unknown, { locale, currency = 'INR', inMinorUnits }: ShowSettings): Shown {
 	const amount = amountOf(value);

@@ -50,9 +50,12 @@ export function text(
 	return read;
 }
 
+/** Half of an emoji, which an expression leaves that cuts a text: no text that can be sent, and no part of an address. */
+const halfCharacter = /\p{Surrogate}/gu;
+
 function plainText(value: unknown): string | undefined {
 	if (value === undefined || value === null) return '';
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return value.replace(halfCharacter, '\uFFFD');
 	if (typeof value === 'number') return plainNumber(value);
 	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
 	if (DateTime.isDateTime(value)) return value.toISO() ?? '';

@@ -80,8 +80,9 @@ export async function templateVariables(this: ILoadOptionsFunctions): Promise<Re
 			emptyFieldsNotice: `Interakt no longer lists ${picked.name} in ${picked.language}. Pick another template, or type its code name.`,
 		};
 	}
+	const isQuestion = this.getCurrentNodeParameter('operation') === 'sendAndWait';
 	return {
-		fields: mapFields(template, isTool(this)),
+		fields: mapFields(template, { forModel: isTool(this), isQuestion }),
 		emptyFieldsNotice: 'This template has no variables: it is sent as it is.',
 	};
 }

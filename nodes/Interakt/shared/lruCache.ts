@@ -1,3 +1,11 @@
+/** Drops what was added first, until there are no more than so many. */
+export function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
+	for (const oldest of kept.keys()) {
+		if (kept.size <= most) break;
+		kept.delete(oldest);
+	}
+}
+
 /** Keeps values by key, at most so many: the one that nobody has asked for longest is forgotten first. */
 export class LruCache<Value> {
 	private readonly values = new Map<string, Value>();
@@ -13,10 +21,7 @@ export class LruCache<Value> {
 	set(key: string, value: Value): void {
 		this.values.delete(key);
 		this.values.set(key, value);
-		for (const oldest of this.values.keys()) {
-			if (this.values.size <= this.most) break;
-			this.values.delete(oldest);
-		}
+		dropOldest(this.values, this.most);
 	}
 
 	/** The value of a key, made when there is none. */

@@ -2,7 +2,7 @@ import type { Findings } from '../input/findings';
 import { rows, type Values } from '../input/parameters';
 import { text } from '../input/text';
 import type { PieceDefinition } from './definition';
-import type { ValueReader } from './showAs';
+import type { ValueReader } from '../fields/showAs';
 import { variablesOf } from './variables';
 
 /** What the values of a body are read with. */

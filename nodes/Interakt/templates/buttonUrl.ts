@@ -10,7 +10,7 @@ export const givesWholeAddress = (fields: Values): boolean =>
 	);
 
 /**
- * The changing end of a button's address, where the whole address was given: of `https://shop.example/track/{{1}}` and
+ * The variable part of a button's address, where the whole address was given: of `https://shop.example/track/{{1}}` and
  * `https://shop.example/track/123` it is `123` (contract §1.4). An address that the button cannot open is refused.
  * Where the address ends in `=`, another address may itself be the value.
  *

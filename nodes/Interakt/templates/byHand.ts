@@ -11,7 +11,7 @@ import { bodyValues } from './bodyValues';
 import type { PieceDefinition, TemplateDefinition } from './definition';
 import { flow } from './flow';
 import { orderStatus } from './orderStatus';
-import type { ValueReader } from './showAs';
+import type { ValueReader } from '../fields/showAs';
 
 export interface Reading {
 	readonly values: ValueReader;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { mediaAddress } from '../fields/media';
+import type { ValueReader } from '../fields/showAs';
 import type { FileKind } from '../input/file';
 import { type Findings, quoted } from '../input/findings';
 import type { Parameters, Values } from '../input/parameters';
@@ -10,7 +11,6 @@ import type { TemplateDefinition } from './definition';
 import { flow } from './flow';
 import { cardPrefix, labelOfShown } from './labels';
 import { orderStatus } from './orderStatus';
-import type { ValueReader } from './showAs';
 import { mostOf, type Part, type Place, placeOf, type Slot } from './slots';
 
 interface Reading {
@@ -20,6 +20,8 @@ interface Reading {
 	readonly stored: readonly Slot[];
 	/** The template as the account has it, where that is known. */
 	readonly definition?: TemplateDefinition | undefined;
+	/** Where each value comes from: the expression that was typed, or the name of the column. */
+	readonly sources?: Values;
 }
 
 /** The values of the message or of one card, as the API takes them. */
@@ -75,11 +77,15 @@ const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\
 const columnNames = (slot: Slot): string[] => [...namesOf(slot), slot.label, slot.id].map(plainName);
 
 /**
- * The values of a picked template from the columns of an item that have their names: of a variable (`order_id`, `1`),
- * of its field (`Track URL`) or of its ID (`body1`). Two columns for one value are a finding; where one is missing, a
+ * The columns of an item that have the names of a picked template's values, by the ID of the value: of a variable
+ * (`order_id`, `1`), of its field (`Track URL`) or of its ID (`body1`). Two columns for one value are a finding; where one is missing, a
  * hint says which names are wanted.
  */
-export function columnValues(slots: readonly Slot[], json: IDataObject, findings: Findings): Values {
+export function columnsByName(
+	slots: readonly Slot[],
+	json: IDataObject,
+	findings: Findings,
+): Record<string, string> {
 	const columns = Object.keys(json).map((column) => ({ column, name: plainName(column) }));
 	const matches = slots.map((slot) => {
 		const names = columnNames(slot);
@@ -99,7 +105,7 @@ export function columnValues(slots: readonly Slot[], json: IDataObject, findings
 		findings.add(slot.label, `could be ${both} of the item`, 'Rename one of the two columns.');
 	}
 	return Object.fromEntries(
-		matches.flatMap(({ slot, found: [first] }) => (first ? [[slot.id, json[first.column]] as const] : [])),
+		matches.flatMap(({ slot, found: [first] }) => (first ? [[slot.id, first.column] as const] : [])),
 	);
 }
 
@@ -131,8 +137,15 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 		const piece = pieceOf(slot);
 		const given = values[slot.id];
 		const rules = { required, ...(max !== undefined && { max }) };
-		const read = () =>
-			reading.values.read(given, { ...rules, label, names: namesOf(slot), isCode: isCode(part) });
+		const source = reading.sources?.[slot.id];
+		const value = {
+			...rules,
+			label,
+			names: namesOf(slot),
+			isCode: isCode(part),
+			...(typeof source === 'string' && { source }),
+		};
+		const read = () => reading.values.read(given, value);
 		if (part === 'header' && filesByCard.has(slot.card)) {
 			const medium = { url: given, property: filesByCard.get(slot.card), kind: kindOf(slot, reading) };
 			piece.headerValues = [mediaAddress(medium, label, reading.parameters)];
@@ -143,8 +156,8 @@ export function fillTemplate(slots: readonly Slot[], values: Values, reading: Re
 			// Those with names come in the order of the template.
 			body[slot.name === undefined ? index - 1 : body.length] = read();
 		} else if (part === 'button') {
-			const value = read();
-			const end = slot.url === undefined ? value : suffixOf(value, slot.url, label, findings);
+			const address = read();
+			const end = slot.url === undefined ? address : suffixOf(address, slot.url, label, findings);
 			(piece.buttonValues ??= {})[index] = [end];
 		} else if (part === 'payload') {
 			const payload = text(given, label, findings, rules);

@@ -58,7 +58,7 @@ function sentence(
 
 /**
  * The template's own words, by the ID of the first value that they explain: the sentence around a variable, the
- * address before the changing end of a button's. Values of one sentence stand below it together.
+ * address before the variable part of a button's. Values of one sentence stand below it together.
  */
 export function sentencesOf(template: TemplateDefinition, slots: readonly Slot[]): Map<string, string> {
 	const sentences = new Map<string, string>();
@@ -111,13 +111,19 @@ function slotField({ id, part, required }: Slot, displayName: string): ResourceM
 	return { ...field, type: part === 'flowData' ? 'object' : 'string' };
 }
 
-/**
- * The fields of a template as the editor's map shows them: each value, below the words that it stands in.
- *
- * @param forModel Whether a model fills them in, which reads their labels alone.
- */
-export function mapFields(template: TemplateDefinition, forModel = false): ResourceMapperField[] {
-	const slots = slotsOf(template);
+interface Showing {
+	/** Whether a model fills them in, which reads their labels alone. */
+	readonly forModel?: boolean;
+	/** Whether the quick replies carry the answers of a question, and so take no payloads. */
+	readonly isQuestion?: boolean;
+}
+
+/** The fields of a template as the editor's map shows them: each value, below the words that it stands in. */
+export function mapFields(
+	template: TemplateDefinition,
+	{ forModel = false, isQuestion = false }: Showing = {},
+): ResourceMapperField[] {
+	const slots = slotsOf(template).filter(({ part }) => !isQuestion || part !== 'payload');
 	const sentences = sentencesOf(template, slots);
 	return slots.flatMap((slot) => {
 		const words = sentences.get(slot.id);

@@ -60,11 +60,32 @@ export function baseUrl(given: unknown, fallback: string): string {
 	return withoutEnd(url === '' ? fallback : url, '/');
 }
 
+/** Whether a host is this machine itself, where no network sees what is sent to it. */
+const isLoopback = (hostname: string): boolean =>
+	/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(withoutEnd(hostname, '.'));
+
+/**
+ * Whether the list that n8n keeps in a credential as Allowed Domains has a host: names parted by commas, `*.` before a
+ * name for all below it. n8n holds it only for its HTTP Request node.
+ */
+function isAllowed(
+	hostname: string,
+	{ allowedHttpRequestDomains, allowedDomains }: ICredentialDataDecryptedObject,
+) {
+	if (allowedHttpRequestDomains !== 'domains') return true;
+	const host = withoutEnd(hostname.toLowerCase(), '.');
+	const names = String(allowedDomains ?? '').split(',');
+	return names
+		.map((name) => withoutEnd(name.trim().toLowerCase(), '.'))
+		.some((name) => (name.startsWith('*.') ? host.endsWith(name.slice(1)) : name !== '' && host === name));
+}
+
 /** What is wrong with the settings that both APIs have, so that nothing can be sent; nothing when all is well. */
 export function wrongSetting(
-	{ timeout, baseUrl: given }: ICredentialDataDecryptedObject,
+	credential: ICredentialDataDecryptedObject,
 	usualUrl: string,
 ): WrongSetting | undefined {
+	const { timeout, baseUrl: given } = credential;
 	if (Number(timeout) > longestTimeout) {
 		return {
 			reason: 'invalidInput',
@@ -73,11 +94,26 @@ export function wrongSetting(
 		};
 	}
 	const url = baseUrl(given, usualUrl);
-	if (/^https?:\/\/[^\s/]/i.test(url) && URL.canParse(url)) return undefined;
+	if (!/^https?:\/\/[^\s/]/i.test(url) || !URL.canParse(url)) {
+		return {
+			reason: 'unreachable',
+			message: 'Interakt could not be reached: Base URL in the credential is not a web address',
+			description: `Begin it with https://; usually it is ${usualUrl}. Nothing was sent.`,
+		};
+	}
+	const { protocol, hostname } = new URL(url);
+	if (protocol === 'http:' && !isLoopback(hostname)) {
+		return {
+			reason: 'unreachable',
+			message: 'Interakt was not asked: Base URL in the credential begins with http://',
+			description: `The key would go through the network unencrypted. Begin it with https://; usually it is ${usualUrl}. Nothing was sent.`,
+		};
+	}
+	if (isAllowed(hostname, credential)) return undefined;
 	return {
 		reason: 'unreachable',
-		message: 'Interakt could not be reached: Base URL in the credential is not a web address',
-		description: `Begin it with https://; usually it is ${usualUrl}. Nothing was sent.`,
+		message: 'Interakt was not asked: Allowed Domains in the credential do not have the host of its Base URL',
+		description: `Add ${hostname} to Allowed Domains, or correct Base URL; usually it is ${usualUrl}. Nothing was sent.`,
 	};
 }
 

@@ -5,6 +5,7 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 	IPollFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import type { Account, Api } from './api';
@@ -13,7 +14,7 @@ import { fileNotRead, type Reply, type Response, toNetworkFailure } from './repl
 import type { FileReference, InteraktRequest } from './request';
 
 /** The n8n contexts from which the API can be called. */
-export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 export interface Client {
 	readonly account: Account;

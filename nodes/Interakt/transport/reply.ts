@@ -49,6 +49,15 @@ const handshake =
 /** The code of a request whose file could not be read, so that it never left. */
 export const fileNotRead = 'FILE_NOT_READ';
 
+/** The code of a request that n8n kept from leaving: its protection of internal addresses (N8N_SSRF_PROTECTION_ENABLED). */
+export const blockedByN8n = 'BLOCKED_BY_N8N';
+
+/** What n8n calls such a request, and what it says of it. */
+const blocked = /^Ssrf\w{0,40}Error$|^The request was blocked because\b/;
+
+const isBlocked = ({ name, message }: Readonly<Record<string, unknown>>): boolean =>
+	[name, message].some((words) => typeof words === 'string' && blocked.test(words.slice(0, 200)));
+
 /** An exception and what it was caused by, wherever n8n and axios have wrapped it; bounded, whatever it holds. */
 function chainOf(cause: unknown): Array<Readonly<Record<string, unknown>>> {
 	const chain: Array<Readonly<Record<string, unknown>>> = [];
@@ -72,6 +81,7 @@ const whileConnecting = ({ syscall, errors }: Readonly<Record<string, unknown>>)
  */
 export function toNetworkFailure(cause: unknown): NetworkFailure {
 	const chain = chainOf(cause);
+	if (chain.some(isBlocked)) return { code: blockedByN8n, sent: 'no' };
 	const [code = 'UNKNOWN'] = chain.flatMap(codesOf);
 	const neverSeen = chain.some(
 		(one) =>

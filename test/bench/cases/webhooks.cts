@@ -1,4 +1,4 @@
-/** Webhooks: how fast calls are answered, beside n8n's own Webhook node. */
+/** Webhooks: how fast calls are answered, compared with n8n's own Webhook node. */
 import type { INode } from 'n8n-workflow';
 
 import type { Credential } from '../../host/api.cts';

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { list, type ContractRow } from '../row.cts';
+import { template } from '../../simulator/templates.cts';
+import { byName, list, type ContractRow } from '../row.cts';
 
 const path = '/message/';
 const phoneNumber = '9999999999';
@@ -53,6 +54,123 @@ const departmentsContent = {
 		],
 	},
 };
+
+const confirmTemplate = template('order_confirm', {
+	body: '{{customer_name}}, shall we ship your order?',
+	body_text: ['Asha'],
+	buttons: [
+		{ type: 'URL', text: 'Look', url: 'https://example.com/orders/{{1}}' },
+		{ type: 'QUICK_REPLY', text: 'Ship It' },
+		{ type: 'QUICK_REPLY', text: 'Wait' },
+	],
+});
+
+/** Questions, which are the same messages, with the IDs by which their answers are recognised, or a template's payloads. */
+const questionRows: ContractRow[] = [
+	{
+		source: 'S4 §2.6',
+		shows: 'approval with a footer',
+		operation: 'message.sendAndWait',
+		parameters: {
+			phoneNumber,
+			message: 'Shall we ship order 1042?',
+			approveLabel: 'Ship It',
+			additionalFields: { footer: 'Reply within 24 hours', callbackData: 'order 1042' },
+		},
+		path,
+		body: {
+			...buttonsBody({
+				message: {
+					type: 'button',
+					body: { text: 'Shall we ship order 1042?' },
+					footer: { text: 'Reply within 24 hours' },
+					action: {
+						buttons: [
+							{ type: 'reply', reply: { id: 'choice-1', title: 'Ship It' } },
+							{ type: 'reply', reply: { id: 'choice-2', title: 'Decline' } },
+						],
+					},
+				},
+			}),
+			callbackData: 'order 1042',
+		},
+	},
+	{
+		source: 'P',
+		shows: 'free text',
+		operation: 'message.sendAndWait',
+		parameters: {
+			phoneNumber,
+			message: 'What shall we change?',
+			responseType: 'freeText',
+			additionalFields: { callbackData: 'order 1042' },
+		},
+		path,
+		body: {
+			...person,
+			type: 'Text',
+			data: { message: 'What shall we change?' },
+			callbackData: 'order 1042',
+		},
+	},
+	{
+		source: 'S4 §2.7',
+		shows: 'four choices',
+		operation: 'message.sendAndWait',
+		parameters: {
+			phoneNumber,
+			message: 'Which day?',
+			responseType: 'choice',
+			choices: list({ title: 'Monday' }, { title: 'Tuesday' }, { title: 'Thursday' }, { title: 'Friday' }),
+			additionalFields: { listButton: 'Choose a Day' },
+		},
+		path,
+		body: listBody({
+			message: {
+				type: 'list',
+				body: { text: 'Which day?' },
+				action: {
+					button: 'Choose a Day',
+					sections: [
+						{
+							rows: [
+								{ id: 'choice-1', title: 'Monday' },
+								{ id: 'choice-2', title: 'Tuesday' },
+								{ id: 'choice-3', title: 'Thursday' },
+								{ id: 'choice-4', title: 'Friday' },
+							],
+						},
+					],
+				},
+			},
+		}),
+	},
+	{
+		source: 'contract §1.4',
+		shows: 'approval by the quick replies of a template',
+		operation: 'message.sendAndWait',
+		templates: [confirmTemplate],
+		parameters: {
+			phoneNumber,
+			askBy: 'template',
+			template: byName('order_confirm'),
+			bodyValues: list({ value: 'Asha' }),
+			additionalFields: { buttonValues: list({ index: 0, value: '1042' }) },
+		},
+		path,
+		body: {
+			...person,
+			type: 'Template',
+			template: {
+				name: 'order_confirm',
+				languageCode: 'en',
+				bodyValues: ['Asha'],
+				buttonValues: { '0': ['1042'] },
+				buttonPayload: { '1': ['choice-1'], '2': ['choice-2'] },
+			},
+		},
+	},
+];
 
 /** S4 §2.6 in both forms, and what contract §1.3 and §3 add. */
 const buttonsRows: ContractRow[] = [
@@ -212,4 +330,4 @@ const listRows: ContractRow[] = [
 	},
 ];
 
-export const interactiveRows: ContractRow[] = [...buttonsRows, ...listRows];
+export const interactiveRows: ContractRow[] = [...buttonsRows, ...listRows, ...questionRows];

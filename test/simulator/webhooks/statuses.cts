@@ -130,6 +130,8 @@ export interface Click {
 	/** QR: a quick reply; CTA: a link. */
 	type?: 'QR' | 'CTA';
 	text: string;
+	/** What was given with the quick reply when the template was sent. */
+	payload?: string;
 	link?: string;
 	/** Where in the webhook the click stands; three places are known. */
 	place?: 'metaData' | 'event' | 'message';
@@ -141,13 +143,15 @@ export interface Click {
 export function clicked(click: Click, given: SentGiven = {}): JsonObject {
 	const at = given.at ?? Date.now();
 	const clickedAt = click.at ?? at + AFTER.clicked;
-	const { type = 'QR', text, link = '', place = type === 'QR' ? 'metaData' : 'event' } = click;
+	const { type = 'QR', text, payload, link = '', place = type === 'QR' ? 'metaData' : 'event' } = click;
 	const members: JsonObject = {
 		click_type: type,
 		button_text: text,
 		button_link: link,
 		click_timestamp: clickTime(clickedAt),
-		...(type === 'QR' && { button_payload: { payload: { type: 'QUICK_REPLY', text } } }),
+		...(type === 'QR' && {
+			button_payload: { payload: { type: 'QUICK_REPLY', text, ...(payload && { payload }) } },
+		}),
 	};
 	const message = sentMessage('read', given, at);
 	return envelope(`${ORIGINS[given.source ?? 'api'].prefix}_clicked`, clickedAt, {

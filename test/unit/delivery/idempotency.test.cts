@@ -60,24 +60,36 @@ interface Weather {
 	readonly seed: number;
 	/** The step before which the process is killed. */
 	readonly killedAt?: number;
+	/** Requests that may be in flight at once; all unless told. */
+	readonly concurrency?: number;
+	/** Whether no other process runs at the same time, so that no time needs to pass. */
+	readonly isAlone?: boolean;
 	/** Throws where the database fails. */
 	readonly database?: (moment: Moment) => void;
 }
 
 /** One process of n8n, from its start to its end or until it is killed. Gives the outcomes that were seen. */
 async function runProcess(world: World, sendings: readonly Sending[], weather: Weather) {
-	const { seed, killedAt = Infinity, database } = weather;
+	const { seed, killedAt = Infinity, concurrency = Infinity, isAlone = true, database } = weather;
 	const random = seeded(seed);
 	let steps = 0;
 	let kill = () => undefined as void;
 	const killed = new Promise<void>((resolve) => (kill = resolve));
+	/** So many milliseconds, which a killed process does not live to see. */
+	const pass = async (milliseconds: number) => {
+		for (let left = milliseconds; left > 0; left--) {
+			await Promise.resolve();
+			if (!isAlone) world.time++;
+		}
+		if (steps >= killedAt) await new Promise<never>(() => undefined);
+	};
 	/** Something that takes a while, and that a killed process does not come back from. */
 	const step = async () => {
 		if (++steps >= killedAt) kill();
-		for (let turns = Math.floor(random() * 6); turns > 0; turns--) await Promise.resolve();
-		if (steps >= killedAt) await new Promise<never>(() => undefined);
+		await pass(Math.floor(random() * 6));
 	};
-	const pause = async () => {
+	const pause = async (milliseconds: number) => {
+		if (!isAlone) return await pass(milliseconds);
 		for (let turns = Math.floor(random() * 12); turns >= 0; turns--) await step();
 	};
 	const store = keysIn(
@@ -90,7 +102,7 @@ async function runProcess(world: World, sendings: readonly Sending[], weather: W
 	const outcomes = new Array<Outcome | undefined>(sendings.length);
 	const claimed = new Set<string>();
 	const run = {};
-	const work = sendings.map(async ({ key, request, fate }, index) => {
+	const sendOne = async ({ key, request, fate }: Sending, index: number) => {
 		outcomes[index] = await once.send(using(key, request, { run }), store, async (beforeSend) => {
 			await step();
 			if (fate === 'late') return outcomeOf.late;
@@ -102,6 +114,10 @@ async function runProcess(world: World, sendings: readonly Sending[], weather: W
 			await step();
 			return outcomeOf[fate];
 		});
+	};
+	const waiting = sendings.entries();
+	const work = Array.from({ length: Math.min(concurrency, sendings.length) }, async () => {
+		for (const [index, each] of waiting) await sendOne(each, index);
 	});
 	const done = Promise.all(work).then(async () => await once.flush(store));
 	await Promise.race([done, killed]);
@@ -227,6 +243,61 @@ test('after a kill, what no process had begun is sent, and everything else is ac
 	);
 });
 
+test('a kill leaves no more keys open than requests may be in flight', async () => {
+	const items = Array.from({ length: 60 }, (_, index) => sending(`${index}`));
+	let most = 0;
+	await fc.assert(
+		fc.asyncProperty(seeds, fc.integer({ min: 1, max: 600 }), async (seed, killedAt) => {
+			const world = new World();
+			await runProcess(world, items, { seed, killedAt, concurrency: 5 });
+			const { outcomes } = await runProcess(world, items, { seed });
+			const open = outcomes.filter((outcome) => word(outcome) === 'unknown maybeSent').length;
+			most = Math.max(most, open);
+
+			expect(open).toBeLessThanOrEqual(5);
+		}),
+		{ numRuns: 100 },
+	);
+	expect(most).toBeGreaterThan(0);
+});
+
+test('processes that send at the same time, each its own keys, leave none of them open', async () => {
+	const processes = fc.array(fc.record({ items: sendings, seed: seeds }), { minLength: 2, maxLength: 3 });
+	await fc.assert(
+		fc.asyncProperty(processes, seeds, async (given, seed) => {
+			const world = new World();
+			const own = given.map(({ items }, index) =>
+				items.map((each) => ({ ...each, key: `${index} ${each.key}` })),
+			);
+			// The first write of all makes the record.
+			await runProcess(world, [sending('before')], { seed });
+			const runs = await Promise.all(
+				own.map(
+					async (items, index) =>
+						await runProcess(world, items, { seed: given[index]?.seed ?? 0, isAlone: false }),
+				),
+			);
+			const all = runs.flatMap(({ outcomes }, index) =>
+				(own[index] ?? []).map((each, item) => ({ ...each, word: word(outcomes[item]) })),
+			);
+			const ofWord = (wanted: string) => all.filter((each) => each.word === wanted);
+			const sent = ofWord('accepted');
+			const later = await runProcess(world, sent, { seed });
+
+			expect(later.outcomes.map(word)).toEqual(sent.map(() => 'skipped alreadySent'));
+			// What was refused, and not sent by another item, is free.
+			const free = ofWord('rejected refused').filter(
+				({ key }) => !all.some((each) => each.key === key && !/^rejected refused/.test(each.word ?? '')),
+			);
+			const [first] = free;
+			if (first === undefined) return;
+			const again = await runProcess(world, [{ ...first, fate: 'accepted' }], { seed });
+			expect(again.outcomes.map(word)).toEqual(['accepted']);
+		}),
+		{ numRuns: 200 },
+	);
+});
+
 describe('a database that fails', () => {
 	const always = () => {
 		throw new Error('The database is gone');
@@ -284,6 +355,9 @@ const send = async (once: Idempotency, used: OnceRequest | string, fate: Fate, i
 		keysIn(items),
 		async (beforeSend) => (await beforeSend()) ?? outcomeOf[fate],
 	);
+
+/** Until nothing is written any more. */
+const quiet = async () => await new Promise((resolve) => setImmediate(resolve));
 
 describe('a key', () => {
 	test('that this process has sent says when', async () => {
@@ -390,12 +464,13 @@ describe('a key', () => {
 			return accepted;
 		});
 		await once.flush(keysIn(items));
+		await quiet();
 
 		expect(whenSent).toBe(3);
 		expect(items.sizeOf()).toBe(2);
 	});
 
-	test('asks the database in groups, not one after another', async () => {
+	test('asks the database in groups of 20, not one after another', async () => {
 		let writes = 0;
 		const items = new ProcessedItems(new Map(), async (moment) => {
 			if (moment === 'write') writes++;
@@ -406,10 +481,41 @@ describe('a key', () => {
 			Array.from({ length: 1_000 }, async (_, key) => await send(once, `${key}`, 'accepted', items)),
 		);
 		await once.flush(keysIn(items));
+		await quiet();
 
 		expect(items.sizeOf()).toBe(2_000);
-		expect(writes).toBeLessThan(20);
+		// 50 groups, the removal of each one's markers, and what was asked for a moment later.
+		expect(writes).toBeLessThan(110);
 	});
+});
+
+test('no more keys are recorded than can leave while the next ones are written', async () => {
+	const recorded: number[] = [];
+	let now = 0;
+	const items = new ProcessedItems(new Map(), async (moment) => {
+		await Promise.resolve();
+		if (moment === 'write') now += 250;
+	});
+	const store = keysIn(items);
+	const counting = {
+		...store,
+		record: async (entries: readonly string[]) => {
+			recorded.push(entries.length / 3);
+			return await store.record(entries);
+		},
+	};
+	const once = new Idempotency({
+		now: () => now,
+		sleep: async () => await new Promise<never>(() => undefined),
+	});
+	const never = new Promise<Outcome>(() => undefined);
+	for (let key = 0; key < 500; key++) {
+		void once.send(using(`${key}`), counting, async (beforeSend) => (await beforeSend()) ?? (await never));
+	}
+	while (items.sizeOf() < 1_500) await new Promise((resolve) => setImmediate(resolve));
+
+	// A first write of unknown length, then 0.4 a millisecond.
+	expect(recorded).toEqual([20, 100, 100, 100, 100, 80]);
 });
 
 describe('a key that is used for another request', () => {
@@ -421,6 +527,7 @@ describe('a key that is used for another request', () => {
 		const once = new Idempotency(clock);
 		await send(once, 'order 1', fate, items);
 		await once.flush(keysIn(items));
+		await quiet();
 		const before = [...items.rows];
 		const other = using('order 1', 'goodbye');
 
@@ -447,6 +554,7 @@ describe('a key that is used for another request', () => {
 		expect(word(await send(later, 'order 1', 'accepted', items))).toBe('rejected keyReused');
 		expect(word(await send(later, corrected, 'accepted', items))).toBe('skipped alreadySent');
 		await later.flush(keysIn(items));
+		await quiet();
 		expect(items.sizeOf()).toBe(2);
 	});
 
@@ -474,6 +582,7 @@ describe('a key of which nobody knows, with Send Again', () => {
 	const left = async () => {
 		const items = new ProcessedItems();
 		await send(new Idempotency(clock), 'order 1', 'lostBefore', items);
+		await quiet();
 		return items;
 	};
 
@@ -482,6 +591,7 @@ describe('a key of which nobody knows, with Send Again', () => {
 		const once = new Idempotency(clock);
 		expect(word(await send(once, again(), 'accepted', items))).toBe('accepted');
 		await once.flush(keysIn(items));
+		await quiet();
 
 		expect(items.sizeOf()).toBe(2);
 		for (const process of [once, new Idempotency(clock)]) {

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../nodes/Interakt/delivery/outcome';
 import { deliver, type Task, unstoppable } from '../../../nodes/Interakt/delivery/queue';
 import { RateLimiter, rateLimiterFor } from '../../../nodes/Interakt/delivery/rateLimiter';
 import { createSend } from '../../../nodes/Interakt/delivery/retry';
+import { RetryQuota } from '../../../nodes/Interakt/delivery/retryQuota';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
 import type { Response } from '../../../nodes/Interakt/transport/reply';
 import type { Effect, InteraktRequest } from '../../../nodes/Interakt/transport/request';
@@ -68,7 +69,8 @@ async function play(world: World) {
 			api: interaktApi,
 			rateLimiter: rateLimiters[execution % processes] ?? new RateLimiter(perMinute, random),
 			stop: unstoppable,
-			maxWaitMs: Infinity,
+			retryQuota: new RetryQuota(),
+			deadline: Infinity,
 			now: clock.now,
 			sleep: clock.sleep,
 			random,

@@ -4,6 +4,7 @@ import type { BeforeSend, NotAccepted, Outcome } from '../../../nodes/Interakt/d
 import { Stop } from '../../../nodes/Interakt/delivery/queue';
 import { RateLimiter } from '../../../nodes/Interakt/delivery/rateLimiter';
 import { createSend, type SendOptions } from '../../../nodes/Interakt/delivery/retry';
+import { RetryQuota } from '../../../nodes/Interakt/delivery/retryQuota';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
 import {
 	fileNotRead,
@@ -36,6 +37,7 @@ interface Script {
 	readonly beforeSend?: (at: number) => ReturnType<BeforeSend>;
 	/** The minute's requests that others have made at the start. */
 	readonly used?: number;
+	readonly retryQuota?: RetryQuota;
 	/** Milliseconds that pass with every reading of the clock, as on a slow machine. */
 	readonly clockStepMs?: number;
 }
@@ -62,7 +64,8 @@ async function play(script: Script) {
 		api: interaktApi,
 		rateLimiter: rateLimiter,
 		stop: new Stop(() => clock.time - start >= cancelledAfter),
-		maxWaitMs: script.maxWaitMs ?? Infinity,
+		retryQuota: script.retryQuota ?? new RetryQuota(),
+		deadline: start + (script.maxWaitMs ?? Infinity),
 		now: () => (clock.time += script.clockStepMs ?? 0),
 		sleep: clock.sleep,
 		random: script.random ?? (() => 0.5),
@@ -164,6 +167,26 @@ describe('how often a request is sent, and how it ends', () => {
 		const [tries] = row?.[effect === 'read' || effect === 'upsert' ? 2 : 3] ?? [1];
 		return tries > 1;
 	};
+
+	test.each<[string, readonly Response[], string]>([
+		['a refusal', [answer(500), answer(400)], 'unknown refused'],
+		['a refused key', [noAnswer('ECONNRESET'), answer(401)], 'unknown invalidKey'],
+		['the limit', [answer(200, {}, html), limited], 'unknown rateLimited'],
+		['no connection', [answer(500), noAnswer('ECONNREFUSED')], 'unknown unreachable'],
+	])(
+		'a contact that an earlier try may have changed is not called rejected because of %s',
+		async (_, answers, expected) => {
+			const { outcome } = await play({ answers, effect: 'upsert' });
+
+			expect(ending(outcome)).toBe(expected);
+			expect(outcome).toMatchObject({
+				failure: { repeatable: true, description: expect.stringContaining('a repeat changes nothing') },
+			});
+			expect(ending((await play({ answers, effect: 'read' })).outcome)).toBe(
+				expected.replace('unknown', 'rejected'),
+			);
+		},
+	);
 
 	test('after passing failures it goes through, and is sent no more', async () => {
 		await fc.assert(
@@ -278,7 +301,8 @@ describe('a server that asks to wait for years', () => {
 			api: interaktApi,
 			rateLimiter,
 			stop: new Stop(() => false),
-			maxWaitMs: Infinity,
+			retryQuota: new RetryQuota(),
+			deadline: Infinity,
 			now: clock.now,
 			sleep: clock.sleep,
 			random: () => 1,
@@ -338,6 +362,18 @@ describe('a run that is stopped', () => {
 		expect(ending(outcome)).toBe('skipped notStarted');
 		expect(sent).toEqual([0]);
 		expect(took).toBeLessThanOrEqual(5_500);
+	});
+
+	test('while it waits because of a 429, after a try that may have been done: it ends as that try did', async () => {
+		const { outcome, sent } = await play({
+			answers: [answer(500), answer(429, { 'retry-after': '60' })],
+			effect: 'upsert',
+			random: () => 0,
+			cancelledAfter: 5_000,
+		});
+
+		expect(ending(outcome)).toBe('unknown serverUnavailable');
+		expect(sent).toHaveLength(2);
 	});
 
 	test.each<[Effect, Response, string]>([
@@ -505,7 +541,8 @@ test('a request that throws takes up no place of the minute but its own', async 
 		api: interaktApi,
 		rateLimiter: rateLimiter,
 		stop: new Stop(() => false),
-		maxWaitMs: Infinity,
+		retryQuota: new RetryQuota(),
+		deadline: Infinity,
 		now: clock.now,
 		sleep: clock.sleep,
 		random: () => 0.5,

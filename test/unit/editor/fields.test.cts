@@ -159,7 +159,10 @@ describe('the operations', () => {
 			const options = (resourceField?.options ?? []).map((option) => ('value' in option ? option.value : ''));
 
 			expect(options).toEqual(resources.map(({ value }) => value));
-			expect(options).toEqual(sorted(options.map(String)));
+			// Messages come first, as n8n's node creator shows few actions without scrolling.
+			const others = options.filter((option) => option !== 'message');
+			expect(others).toEqual(sorted(others.map(String)));
+			expect(options.slice(0, 1)).toEqual([resourceField?.default === 'message' ? 'message' : 'lead']);
 		},
 	);
 });
@@ -170,6 +173,9 @@ test('each codex belongs to a node and says where its documentation is', () => {
 	);
 	expect(codex.alias).toContain('whatsapp');
 	expect(legacyCodex.alias).toContain('interakt.co');
+	// Where n8n keeps all nodes that ask a person.
+	expect(codex.subcategories).toEqual({ HITL: ['Human in the Loop'] });
+	expect(codex.categories).toContain('HITL');
 	for (const { resources } of [codex, legacyCodex]) {
 		for (const { url } of [...resources.primaryDocumentation, ...resources.credentialDocumentation]) {
 			expect(url).toMatch(/^https:\/\/github\.com\/n8n-nodes-interakt\//);

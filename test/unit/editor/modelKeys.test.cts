@@ -106,3 +106,16 @@ test.each(operations)('%s: every name is one that n8n takes, and says something'
 		expect(description).not.toBe('');
 	}
 });
+
+test('every operation says to a model what it does, but the one that reviews the call of another tool', () => {
+	const without = nodes.flatMap(({ description, resources }) => {
+		const said = description.properties.filter(({ name }) => name === 'toolDescription');
+		return resources.flatMap(({ value, operations }) =>
+			operations
+				.map(({ option }) => option.value)
+				.filter((operation) => !said.some((field) => isOf(field, value, operation)))
+				.map((operation) => `${value}.${operation}`),
+		);
+	});
+	expect(without).toEqual(['message.sendAndWait']);
+});

@@ -1,27 +1,12 @@
-import { type INodeParameters, type INodeTypeDescription, Workflow } from 'n8n-workflow';
+import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 
 import { InteraktTrigger } from '../../../nodes/Interakt/InteraktTrigger.node.ts';
 import { choices } from '../../../nodes/Interakt/triggers/webhook/choices.ts';
-import { nodeInWorkflow, nodes } from '../parameters.cts';
+import { evaluated, nodes } from '../parameters.cts';
 
-/** What stands below a node on the canvas: n8n's own evaluator resolves the expression. */
-async function subtitleOf(description: INodeTypeDescription, parameters: INodeParameters): Promise<unknown> {
-	const node = { ...nodeInWorkflow, parameters };
-	const properties = description.properties.filter(({ name }) => name in parameters);
-	const type = { description: { ...description, properties } };
-	const nodeTypes = {
-		getByName: () => type,
-		getByNameAndVersion: () => type,
-		getKnownTypes: () => ({}),
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	await workflow.expression.acquireIsolate?.();
-	try {
-		return workflow.expression.getSimpleParameterValue(node, String(description.subtitle), 'internal', {});
-	} finally {
-		await workflow.expression.releaseIsolate?.();
-	}
-}
+/** What stands below a node on the canvas. */
+const subtitleOf = async (description: INodeTypeDescription, parameters: INodeParameters) =>
+	await evaluated(description, String(description.subtitle), parameters);
 
 const rows = nodes.flatMap(({ description, resources }) =>
 	resources.flatMap(({ value: resource, operations }) =>

@@ -393,3 +393,22 @@ describe('the name and the e-mail address of a person inside a list or an object
 		expect(traitsOf([{ name, value }]).traits).toBeUndefined();
 	});
 });
+
+test('a trait from a column of GMT is in UTC, whatever the trait is called', () => {
+	const at = '2026-01-31T11:30:00';
+	const typed = ['={{ $json.date_paid_gmt }}', '={{ $json.date_paid }}'];
+	const rows = ['paid', 'made'].map((name, index) => ({ name, type: 'date', value: typed[index] }));
+	const parameters = {
+		...plainParameters({
+			traitsInput: 'fields',
+			traits: { values: rows.map((row) => ({ ...row, value: at })) },
+			additionalFields: {},
+		}),
+		raw: (name: string) => (name === 'traits' ? { values: rows } : undefined),
+	};
+
+	expect(readTraits(parameters, 'clean')).toEqual({
+		paid: '2026-01-31T11:30:00.000Z',
+		made: '2026-01-31T06:00:00.000Z',
+	});
+});

@@ -6,7 +6,7 @@ import type { WhiteSpace } from '../../../nodes/Interakt/input/whiteSpace';
 import { readDefinition, type TemplateDefinition } from '../../../nodes/Interakt/templates/definition';
 import { fillTemplate } from '../../../nodes/Interakt/templates/fill';
 import { mapFields } from '../../../nodes/Interakt/templates/mapFields';
-import { valueReader } from '../../../nodes/Interakt/templates/showAs';
+import { valueReader } from '../../../nodes/Interakt/fields/showAs';
 import { slotsOf, type Slot } from '../../../nodes/Interakt/templates/slots';
 import { template, type Template } from '../../simulator/templates.cts';
 

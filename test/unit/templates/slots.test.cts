@@ -184,7 +184,7 @@ test('every field of a template has a place of its own', () => {
 
 describe('for a model', () => {
 	const keys = (entry: Entry) =>
-		mapFields(definition(entry), true)
+		mapFields(definition(entry), { forModel: true })
 			.filter(({ readOnly }) => readOnly !== true)
 			.map(({ displayName }) => displayName.replace(/[^a-zA-Z0-9-]/g, '_').slice(0, 63));
 
@@ -198,7 +198,9 @@ describe('for a model', () => {
 		],
 		['Hi {{name}}!', ['name in “Hi {{name}}!”']],
 	])('a label says the sentence of its value: %s', (body, labels) => {
-		const fields = mapFields(definition({ body }), true).filter(({ readOnly }) => readOnly !== true);
+		const fields = mapFields(definition({ body }), { forModel: true }).filter(
+			({ readOnly }) => readOnly !== true,
+		);
 
 		expect(fields.map(({ displayName }) => displayName)).toEqual(labels);
 	});

@@ -65,6 +65,50 @@ describe('a setting with which nothing can be sent', () => {
 		expect(wrong(setting)).toBeUndefined();
 	});
 
+	test.each([
+		'http://api.interakt.ai/v1/public',
+		'HTTP://10.0.0.5',
+		'http://127.0.0.1.example.com',
+		'http://localhost.x',
+	])('a key does not go through the network unencrypted: %s', (baseUrl) => {
+		for (const api of [interaktApi, legacyApi]) {
+			expect(wrong({ baseUrl }, api)).toMatchObject({
+				message: expect.stringContaining('http://'),
+				description: expect.stringContaining('unencrypted'),
+			});
+		}
+	});
+
+	test.each([
+		'http://127.0.0.1:4010/v1/public',
+		'http://localhost:80',
+		'http://[::1]:1',
+		'http://127.9.9.9/',
+	])('but on this machine it may: %s', (baseUrl) => {
+		expect(wrong({ baseUrl })).toBeUndefined();
+	});
+
+	test.each<[string, string, boolean]>([
+		['domains', 'api.interakt.ai', true],
+		['domains', 'example.com, API.Interakt.AI. ', true],
+		['domains', '*.interakt.ai', true],
+		['domains', '*.api.interakt.ai', false],
+		['domains', 'interakt.ai', false],
+		['domains', 'evilapi.interakt.ai', false],
+		['domains', '', false],
+		['all', 'example.com', true],
+		// Concerns the HTTP Request node alone.
+		['none', 'example.com', true],
+	])(
+		'with Allowed HTTP Request Domains %s and "%s" the usual address is allowed: %s',
+		(which, list, expected) => {
+			const found = wrong({ allowedHttpRequestDomains: which, allowedDomains: list });
+
+			expect(found === undefined).toBe(expected);
+			if (!expected) expect(found).toMatchObject({ message: expect.stringContaining('Allowed Domains') });
+		},
+	);
+
 	test('100 KB of slashes take no time', () => {
 		const baseUrl = `https://a${'/'.repeat(100_000)}b`;
 

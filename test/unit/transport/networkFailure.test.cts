@@ -37,6 +37,20 @@ describe('whether the server can have seen a request that got no answer', () => 
 		['a protocol fault of another kind', { code: 'EPROTO', message: 'read EPROTO' }, 'maybe'],
 		['a certificate of nobody known', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'no'],
 		['a name that is not the right one', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'no'],
+		[
+			'an internal address that n8n keeps requests from',
+			{
+				name: 'SsrfBlockedIpError',
+				message: 'The request was blocked because it resolves to a restricted IP',
+			},
+			'no',
+		],
+		['a name that n8n keeps requests from', { cause: { name: 'SsrfBlockedHostnameError' } }, 'no'],
+		[
+			'the same in words alone',
+			{ message: 'The request was blocked because the hostname is restricted' },
+			'no',
+		],
 		['the whole time-out', { code: 'ERR_CANCELED' }, 'maybe'],
 	])('%s', (_, cause, sent) => {
 		expect(toNetworkFailure(cause).sent).toBe(sent);

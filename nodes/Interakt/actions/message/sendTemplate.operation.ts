@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../delivery/outcome';
-import { bodyValuesField } from '../../fields/bodyValues';
 import { messageFallbacks } from '../../fields/fallback';
-import { messageRequest, tracking } from '../../fields/message';
+import { messageFields, messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { smsFallback } from '../../fields/smsFallback';
 import { parseBoolean, readBoolean } from '../../input/boolean';
@@ -14,12 +13,12 @@ import { isObject } from '../../shared/isObject';
 import { templateContent } from '../../templates/byHand';
 import { categories } from '../../templates/create';
 import { readPicked, type TemplateDefinition } from '../../templates/definition';
-import { templateMessageFields, templateValuesField } from '../../templates/fields';
-import { columnValues, fillTemplate, slotsOfSchema } from '../../templates/fill';
-import { nearestTemplates, readTemplateName, templateFields, whenNamed } from '../../templates/locator';
+import { templateContentFields, templateOptions } from '../../templates/fields';
+import { columnsByName, fillTemplate, slotsOfSchema } from '../../templates/fill';
+import { nearestTemplates, readTemplateName } from '../../templates/locator';
 import { checkPreview, previewOf } from '../../templates/preview';
-import { type ValueReader, valueReader } from '../../templates/showAs';
-import { slotsOf } from '../../templates/slots';
+import { type ValueReader, valueReader } from '../../fields/showAs';
+import { type Slot, slotsOf } from '../../templates/slots';
 import { variablesOf } from '../../templates/variables';
 import { givesWholeAddress } from '../../templates/buttonUrl';
 import type { Input, Library, RequestOperation } from '../operation';
@@ -40,13 +39,7 @@ export const sendTemplate: RequestOperation = {
 		description: 'Send an approved WhatsApp template, which reaches a customer at any time',
 	},
 	forModel,
-	fields: [
-		...personFields,
-		...templateFields,
-		templateValuesField,
-		{ ...bodyValuesField, displayOptions: whenNamed },
-		...templateMessageFields,
-	],
+	fields: [...personFields, ...templateContentFields, ...messageFields(...templateOptions)],
 	needsTemplates,
 	request(parameters, templates) {
 		const { findings } = parameters;
@@ -101,6 +94,13 @@ function needsTemplates(input: Input): boolean {
 
 const optionsOf = (value: unknown): Values => (isObject(value) ? value : {});
 
+/** The values of a picked template by the names of columns, and the names. */
+function valuesOfColumns(slots: readonly Slot[], { json = {}, findings }: Parameters) {
+	const sources = columnsByName(slots, json, findings);
+	const pairs = Object.entries(sources).map(([id, column]) => [id, json[column]] as const);
+	return { mapped: Object.fromEntries(pairs), sources };
+}
+
 /** The values of the template: of a picked one from its map, of a typed one from the fields by hand. */
 function content(
 	parameters: Parameters,
@@ -114,13 +114,16 @@ function content(
 	if (isObject(map) && readPicked(parameters.value('template')) !== undefined) {
 		const stored = slotsOfSchema(map.schema);
 		const slots = definition ? slotsOf(definition) : stored;
-		const mapped =
+		const { mapped, sources } =
 			map.mappingMode === 'autoMapInputData'
-				? columnValues(slots, parameters.json ?? {}, findings)
-				: optionsOf(map.value);
+				? valuesOfColumns(slots, parameters)
+				: {
+						mapped: optionsOf(map.value),
+						sources: optionsOf(optionsOf(parameters.raw?.('templateValues')).value),
+					};
 		// With an expression n8n shows both kinds of fields; then those count that are filled in.
 		if (bodyValues === undefined || Object.keys(mapped).length > 0) {
-			return fillTemplate(slots, mapped, { values, parameters, stored, definition });
+			return fillTemplate(slots, mapped, { values, parameters, stored, definition, sources });
 		}
 	}
 	const mediaHeader = definition && !['', 'TEXT'].includes(definition.headerFormat);

@@ -6,9 +6,9 @@ import { rcsMessageFields, rcsRequest, rcsTemplateCardsField } from '../../field
 import { collection } from '../../input/parameters';
 import { whiteSpaceChoice } from '../../input/whiteSpace';
 import { templateContent } from '../../templates/byHand';
-import { showAsField } from '../../templates/fields';
+import { showAsField } from '../../fields/showAsFields';
 import { readTemplateName, templateNameFields } from '../../templates/locator';
-import { valueReader } from '../../templates/showAs';
+import { valueReader } from '../../fields/showAs';
 import type { RequestOperation } from '../operation';
 
 /** Sends an RCS template, which has the members of a WhatsApp one. Source: P. */

@@ -166,8 +166,10 @@ export function inputsOf(
 			json: item.json,
 			mentions,
 			file: (property) => {
-				const binary = item.binary?.[property];
-				return binary && fileReference(binary, index, property);
+				const { binary = {} } = item;
+				// A name such as toString belongs to every object of JavaScript.
+				const file = Object.hasOwn(binary, property) ? binary[property] : undefined;
+				return file && fileReference(file, index, property);
 			},
 		};
 	};

@@ -1,3 +1,4 @@
+import { withInput } from '../../shared/withInput';
 import type { IDataObject } from 'n8n-workflow';
 
 import { hashOf } from '../../delivery/keyStore';
@@ -11,9 +12,9 @@ import { describeFindings, Findings } from '../../input/findings';
 import { limits } from '../../input/limits';
 import { collection, isAdded, type Parameters, type UploadedFile } from '../../input/parameters';
 import { identifier } from '../../input/text';
+import { withoutTokens } from '../../questions/token';
 import type { TemplateDefinition } from '../../templates/definition';
 import type { InteraktRequest } from '../../transport/request';
-import { withInput } from '../items';
 import type { Input, ListOperation, Operation, RequestOperation } from '../operation';
 import { type Built, type Known, type SendOnce, sendWithFallbacks, uploadAll } from './carryOut';
 import { isBroken } from './input';
@@ -94,7 +95,7 @@ function build(
 	templates: readonly TemplateDefinition[],
 ): Built {
 	const request = operation.request(parameters, templates);
-	const fallbacks = operation.fallbacks?.(parameters, request) ?? [];
+	const fallbacks = operation.fallbacks?.(parameters, request, templates) ?? [];
 	return { request, fallbacks, findings: parameters.findings, once: sendOnce(parameters, request) };
 }
 
@@ -108,7 +109,7 @@ function sendOnce(parameters: Parameters, request: InteraktRequest): SendOnce | 
 	const ifMaybeSent =
 		choice(fields.ifMaybeSent, 'If an Earlier Run May Have Sent It', ifMaybeSentChoices, findings) ??
 		'doNotSend';
-	return { key, request: hashOf(request), ifMaybeSent };
+	return { key, request: hashOf(withoutTokens(request)), ifMaybeSent };
 }
 
 function prepareRequest(

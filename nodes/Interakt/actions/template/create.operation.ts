@@ -1,6 +1,6 @@
 import { type IDataObject, updateDisplayOptions } from 'n8n-workflow';
 
-import { choice } from '../../input/choice';
+import { choice, requiredChoice } from '../../input/choice';
 import { readLanguage } from '../../input/language';
 import { limits } from '../../input/limits';
 import type { Parameters } from '../../input/parameters';
@@ -128,7 +128,7 @@ export const create: RequestOperation = {
 				max: limits.templateName,
 			}),
 			language: readLanguage(parameters.value('language'), findings),
-			category: choice(parameters.value('category'), 'Category', categories, findings) ?? '',
+			category: requiredChoice(parameters.value('category'), 'Category', categories, findings) ?? '',
 			body,
 			...(bodySamples.length > 0 && { body_text: bodySamples }),
 		};

@@ -44,7 +44,7 @@ export interface Asked {
  * A poll: what is new since the last one.
  *
  * What is kept changes in one step at the end, together with what is given out, so that a poll that fails is made
- * again by the next one. Of polls that overlap the first that ends counts; the others give nothing.
+ * again by the next one. Of polls that overlap the one that finishes first wins; the others give nothing.
  */
 export async function poll(kept: Kept, asked: Asked, source: Source): Promise<Outcome<readonly Change[]>> {
 	const { polls = 0 } = kept;
@@ -104,11 +104,10 @@ export async function pollContacts(context: IPollFunctions): Promise<INodeExecut
 	const place = placeOf(client.account, context.getTimezone());
 	if ('reason' in place) throw itemError(context.getNode(), place);
 	const { filters, asked, show } = readFields(context, place);
-	const remainingMs = () => deadline - Date.now();
 	const source: Source = {
 		filters,
-		send: async (request) => await sendPromptly(client, interaktApi, Math.max(0, remainingMs()))(request),
-		hasTime: () => remainingMs() > 0,
+		send: sendPromptly(client, interaktApi, deadline - Date.now()),
+		hasTime: () => Date.now() < deadline,
 	};
 	const manual = context.getMode() === 'manual';
 	const kept: Kept = manual ? {} : context.getWorkflowStaticData('node');

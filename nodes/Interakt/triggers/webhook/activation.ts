@@ -1,7 +1,9 @@
 /** What is checked when a trigger is published or tried out, so that nothing it waits for can never come. */
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import { countryCodeOf } from '../../input/country';
+import { type Account, credentialIdOf, knownTriggers } from '../../questions/triggers';
+import { interaktApi } from '../../transport/interaktApi';
 import { selectionOf } from './choices';
 import type { Options } from './fields';
 import { addressesIn, isForwardAddress, mostAddresses } from './forward';
@@ -81,14 +83,27 @@ async function requireCountry(context: IHookFunctions): Promise<void> {
 	}
 }
 
+/** The account whose answers the trigger takes; nothing when it does not verify signatures. */
+async function accountOf(context: IHookFunctions): Promise<Account | undefined> {
+	if (context.getNodeParameter('verifySignature', true) === false) return undefined;
+	const { identity } = interaktApi.account(await context.getCredentials('interaktApi'));
+	return { identity, credentialId: credentialIdOf(context) };
+}
+
+/** What tells a trigger, published or tried out, from all others in this n8n. */
+export const triggerOf = (context: IHookFunctions | IWebhookFunctions): string =>
+	`${context.getWorkflow().id}/${context.getNode().id}/${context.getMode() === 'manual' ? 'test' : 'published'}`;
+
 /**
- * Refuses to activate a trigger whose settings would let nothing through.
+ * A trigger begins to listen. Refused when its settings would let nothing through.
  *
  * @throws NodeOperationError that says what to do.
  */
-export async function requireSettings(context: IHookFunctions): Promise<void> {
+export async function beginListening(context: IHookFunctions): Promise<void> {
 	requireChoices(context);
 	requireAddresses(context);
 	await requireSecret(context);
 	await requireCountry(context);
+	const isTest = context.getMode() === 'manual';
+	knownTriggers.begin(triggerOf(context), await accountOf(context), isTest, Date.now());
 }

@@ -23,7 +23,7 @@ export type Dropped = keyof typeof droppedReasons;
 export const refusedReasons: Readonly<Record<Exclude<Proof, 'genuine'>, string>> = {
 	missing:
 		'This call has no signature. In Interakt, enter the Webhook Secret of the credential with the webhook, under Settings > Developer Setting',
-	wrong: 'The signature does not belong to this body and the secret',
+	wrong: 'The signature does not belong to this body and the Webhook Secret',
 };
 
 /** Milliseconds for which a line keeps further ones out. */

@@ -1,13 +1,15 @@
 import { createHash } from 'crypto';
 
-import { LruCache } from '../../shared/lruCache';
+import { dropOldest, LruCache } from '../../shared/lruCache';
 import type { InteraktEvent } from './event';
 import { eventTypes, rowOf } from './eventTypes';
 import { HeldFlows } from './heldFlows';
 
-/** Sixty bits of a digest: among 20,000 keys two meet by chance once in 5,000,000,000 times. */
+/** Characters of a key, which are 48 bits of a digest: a new event meets one of 20,000 keys by chance once in 10,000,000,000 times. */
+const keyLength = 8;
+
 const dedupKey = (...parts: string[]): string =>
-	createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 10);
+	createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, keyLength);
 
 /** Milliseconds within which the two arrivals of one submitted flow lie, when their IDs differ. */
 const flowSpanMs = 60_000;
@@ -90,15 +92,21 @@ export function dedupKeysOf(event: InteraktEvent, bytes: Buffer): DedupKeys {
 /** How many keys a process keeps of one trigger: a few minutes at a hundred events a second. */
 export const mostInMemory = 20_000;
 
-/** How many of them n8n stores with the workflow. They are written with every new event, so they are few. */
-export const mostStored = 500;
+/**
+ * How many of them n8n stores with the workflow: those of 5,000 events a day for three days, the usual Drop Older Than.
+ * n8n writes all of them with every new event, 120 KB.
+ */
+export const mostStored = 15_000;
 
 /** The keys of the events that a trigger has taken, the latest of each process's events. Bounded: the oldest give way. */
 export class DedupMemory {
 	private readonly keys = new Set<string>();
 
-	/** The latest keys, the oldest first; the very same list for as long as this lives. */
-	readonly latest: string[] = [];
+	/** The latest keys, the oldest first. */
+	private readonly latest: string[] = [];
+
+	/** What was last written to or read from n8n's store. */
+	private lastStored: unknown;
 
 	/** The submitted flows that wait for their second arrival. */
 	readonly heldFlows = new HeldFlows();
@@ -118,10 +126,21 @@ export class DedupMemory {
 			this.latest.push(key);
 		}
 		while (this.latest.length > mostStored) this.latest.shift();
-		for (const oldest of this.keys) {
-			if (this.keys.size <= mostInMemory) break;
-			this.keys.delete(oldest);
-		}
+		dropOldest(this.keys, mostInMemory);
+	}
+
+	/** Adds what was stored with the workflow, whatever stands there; nothing when it is what this has stored itself. */
+	addStored(stored: unknown): void {
+		if (stored === this.lastStored) return;
+		this.add(storedKeys(stored));
+		this.lastStored = stored;
+	}
+
+	/** The latest keys as n8n is to store them: one after another in one text, which takes the least space in JSON. */
+	toStored(): string {
+		const text = this.latest.join('');
+		this.lastStored = text;
+		return text;
 	}
 }
 
@@ -133,7 +152,11 @@ export const dedupMemoryOf = (workflowId: string, nodeId: string): DedupMemory =
 	memories.use(`${workflowId} ${nodeId}`, () => new DedupMemory());
 
 /** The keys that were stored with a workflow, from whatever stands there. */
-export const storedKeys = (stored: unknown): string[] =>
-	Array.isArray(stored)
-		? stored.filter((key): key is string => typeof key === 'string').slice(-mostStored)
-		: [];
+export function storedKeys(stored: unknown): string[] {
+	if (typeof stored !== 'string' || stored.length % keyLength !== 0) return [];
+	const count = Math.min(mostStored, stored.length / keyLength);
+	const from = stored.length - count * keyLength;
+	return Array.from({ length: count }, (_, index) =>
+		stored.slice(from + index * keyLength, from + (index + 1) * keyLength),
+	);
+}

@@ -7,6 +7,8 @@ import { usualMegabytes } from './media';
 export interface Options {
 	/** Addresses; whatever an expression gives. */
 	readonly alsoForwardTo?: unknown;
+	readonly answersAlsoStart?: boolean;
+	readonly lateReply?: string;
 	readonly wrongSignature?: 'refuse' | 'drop';
 	readonly unsignedWorkflows?: boolean;
 	/** In minutes. */
@@ -19,6 +21,9 @@ export interface Options {
 	/** In megabytes. */
 	readonly largestMedia?: number;
 }
+
+/** Minutes of Drop Older Than: three days, so that what comes late passes and old recordings do not. */
+export const usualMaximumAge = 3 * 24 * 60;
 
 /** The filters of what is chosen in Trigger On, each shown where it narrows something. */
 const filterFields: INodeProperties[] = filterNames.map((name) => {
@@ -115,6 +120,14 @@ export const triggerFields: INodeProperties[] = [
 					'Other addresses that get each genuine call of Interakt too, with its bytes and signature as they came, whatever is chosen above: another workflow’s Interakt Trigger, the Test URL while you build, another system. Each is tried three times, after Interakt has its answer. What has been forwarded is not forwarded again.',
 			},
 			{
+				displayName: 'Answers Also Start',
+				name: 'answersAlsoStart',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether an answer to a question of Send and Wait for Response also starts this workflow, if it is chosen in Trigger On. Otherwise it only goes on in the workflow that asked.',
+			},
+			{
 				displayName: 'Default Country Code',
 				name: 'defaultCountryCode',
 				type: 'string',
@@ -144,9 +157,9 @@ export const triggerFields: INodeProperties[] = [
 				name: 'maximumAge',
 				type: 'number',
 				typeOptions: { minValue: 0 },
-				default: 0,
+				default: usualMaximumAge,
 				description:
-					'Leave out events that happened longer ago than this, by their own time, so that an old call that somebody has recorded starts nothing. 0 takes all.',
+					'Leave out events that happened longer ago than this, by their own time, so that a call that somebody has recorded starts nothing when it is sent again. Three days unless set, so that late events pass; 0 takes all.',
 			},
 			{
 				displayName: 'Include Raw Body',
@@ -172,6 +185,15 @@ export const triggerFields: INodeProperties[] = [
 				placeholder: 'e.g. data',
 				description: 'Name of the binary field of the item that gets the file',
 				displayOptions: { show: { downloadMedia: [true] } },
+			},
+			{
+				displayName: 'Reply to Late Answers',
+				name: 'lateReply',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. This question is closed',
+				description:
+					'Text that is sent once to a person who taps an answer to a question of Send and Wait for Response that is over. If left empty, nothing is sent.',
 			},
 			{
 				displayName: 'Unsigned Workflow Responses',

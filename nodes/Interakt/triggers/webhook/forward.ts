@@ -78,7 +78,8 @@ async function statusOf(
 	}
 }
 
-const isTaken = (status: number | string) => typeof status === 'number' && status >= 200 && status < 300;
+export const isTaken = (status: number | string) =>
+	typeof status === 'number' && status >= 200 && status < 300;
 
 /**
  * Posts a call to an address, three times at most, until it is answered with a 2xx. Never throws.
@@ -95,31 +96,38 @@ export async function forwardTo(means: Means, url: string, forwarded: Forwarded)
 	return status;
 }
 
+/** The headers of a call that go with its bytes, and the mark of one that was passed on, if it has it. */
+export function headersWithBytes(context: IWebhookFunctions): IDataObject {
+	const came = context.getHeaderData() as IDataObject;
+	const names = [...keptHeaders, forwardedHeader];
+	return Object.fromEntries(names.flatMap((name) => (came[name] === undefined ? [] : [[name, came[name]]])));
+}
+
 /**
- * Passes a call on to the addresses of the option, once it has been answered; nothing waits for it. What has been passed
- * on already is not passed on again.
+ * What passes a call on to the addresses of the option, if there is anything to do. What has been passed on already is
+ * not passed on again.
  *
  * @param tell Told in words of each address that has not taken the call.
  */
-export function forward(
+function forwarding(
 	context: IWebhookFunctions,
 	bytes: Buffer,
 	field: unknown,
 	tell: (line: string) => void,
-): void {
+): (() => Promise<void>) | undefined {
 	const addresses = addressesIn(field).filter(isForwardAddress).slice(0, mostAddresses);
-	const came = context.getHeaderData() as IDataObject;
-	if (addresses.length === 0 || came[forwardedHeader] !== undefined) return;
+	const came = headersWithBytes(context);
+	if (addresses.length === 0 || came[forwardedHeader] !== undefined) return undefined;
 	if (waitingBytes + bytes.length > mostWaitingBytes) {
 		tell(
 			'a call was not forwarded, because the addresses in Also Forward To have not answered earlier ones yet',
 		);
-		return;
+		return undefined;
 	}
-	const kept = keptHeaders.flatMap((name) => (came[name] === undefined ? [] : [[name, came[name]]]));
-	const headers = { ...Object.fromEntries(kept), [forwardedHeader]: '1' } as IDataObject;
+	const headers: IDataObject = { ...came, [forwardedHeader]: '1' };
 	const means: Means = { post: async (options) => await context.helpers.httpRequest(options), wait: sleep };
-	const all = async () => {
+	waitingBytes += bytes.length;
+	return async () => {
 		await Promise.all(
 			addresses.map(async (address) => {
 				const status = await forwardTo(means, address, { bytes, headers });
@@ -131,7 +139,16 @@ export function forward(
 		);
 		waitingBytes -= bytes.length;
 	};
-	waitingBytes += bytes.length;
-	// The end of the answer, also of one whose caller is gone.
-	context.getResponseObject().once('close', () => void all());
 }
+
+/** Passes a call on to the addresses of the option, once it has been answered; nothing waits for it. */
+export function forward(...call: Parameters<typeof forwarding>): void {
+	const [context] = call;
+	const all = forwarding(...call);
+	// The end of the answer, also of one whose caller is gone.
+	if (all) context.getResponseObject().once('close', () => void all());
+}
+
+/** The same for a call that has been answered long ago. */
+export const forwardAnswered = async (...call: Parameters<typeof forwarding>): Promise<void> =>
+	await forwarding(...call)?.();

@@ -1,8 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { knownTriggers } from '../../questions/triggers';
+import { triggerOf } from './activation';
+import { findAnswers, questionsOf, storeQuestions } from './answers';
 import { logCall, logOutcome, refusedReasons, type Dropped } from './callLog';
 import { isChosen, isFlowResponseChosen } from './choices';
-import { DedupMemory, dedupKeysOf, dedupMemoryOf, hasStage, isFlow, storedKeys } from './dedup';
+import { DedupMemory, dedupKeysOf, dedupMemoryOf, hasStage, isFlow } from './dedup';
 import type { InteraktEvent } from './event';
 import type { Options } from './fields';
 import { forward } from './forward';
@@ -11,7 +14,8 @@ import { textMember } from './json';
 import { withMedia } from './media';
 import { itemOf, outputsOf, type EventItem } from './output';
 import { eventOf, readBody } from './parse';
-import { isManual, settingsOf, type Settings } from './settings';
+import { isGivenBack, passAnswersOn } from './passAnswers';
+import { countryOf, isManual, settingsOf, type Settings } from './settings';
 import { proofOf, type Proof } from './signature';
 
 /** One call as it came. */
@@ -134,13 +138,13 @@ async function bytesOf(context: IWebhookFunctions): Promise<Buffer> {
 function memoryOf(context: IWebhookFunctions): DedupMemory {
 	if (isManual(context)) return new DedupMemory();
 	const memory = dedupMemoryOf(context.getWorkflow().id ?? '', context.getNode().id);
-	memory.add(storedKeys(context.getWorkflowStaticData('node').dedupKeys));
+	memory.addStored(context.getWorkflowStaticData('node').dedupKeys);
 	return memory;
 }
 
 /** Has n8n store the latest dedup keys with the workflow. */
 function store(context: IWebhookFunctions, memory: DedupMemory): void {
-	if (!isManual(context)) context.getWorkflowStaticData('node').dedupKeys = memory.latest;
+	if (!isManual(context)) context.getWorkflowStaticData('node').dedupKeys = memory.toStored();
 }
 
 type Passing = Extract<Received, { kind: 'event' | 'test' }>;
@@ -174,13 +178,44 @@ async function pass(
 	return { noWebhookResponse: true, workflowData: outputsOf(items, isSeparate) };
 }
 
+/**
+ * What a genuine call says of questions that executions wait for.
+ *
+ * @returns `answer` when it is an answer and nothing else, `givenBack` when it was taken for one and is none.
+ */
+function handleQuestions(
+	context: IWebhookFunctions,
+	bytes: Buffer,
+	options: Options,
+	now: number,
+): 'answer' | 'givenBack' | 'other' {
+	const questions = questionsOf(context, now);
+	if (questions === undefined) return 'other';
+	if (isGivenBack(context, bytes, questions.key, now)) return 'givenBack';
+	const memory = memoryOf(context);
+	const takesTexts = options.answersAlsoStart !== true;
+	const country = countryOf(context, options);
+	const found = findAnswers(questions, { bytes, memory, country, takesTexts, now });
+	passAnswersOn(context, found, questions, { bytes, options, now }, (line) =>
+		logCall(context, 'warn', line, Date.now()),
+	);
+	if (!isManual(context)) storeQuestions(context, questions, now);
+	if (!found.isAnswer || !takesTexts) return 'other';
+	if (found.answers.some(({ given }) => 'text' in given)) store(context, memory);
+	return 'answer';
+}
+
 /** What to do with one call of Interakt. */
 async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const options = context.getNodeParameter('options', {}) as Options;
 	const now = Date.now();
 	const bytes = await bytesOf(context);
 	const proof = await proofOf(context, bytes, now);
-	const memory = memoryOf(context);
+	if (proof === 'genuine') knownTriggers.call(triggerOf(context));
+	const about = proof === 'genuine' ? handleQuestions(context, bytes, options, now) : 'other';
+	if (about === 'answer') return answer(context, 200, 'Received');
+	// What was given back has left its dedup keys when it was taken for an answer.
+	const memory = about === 'givenBack' ? new DedupMemory() : memoryOf(context);
 	const all = receive({ bytes, proof }, settingsOf(context, options), memory, now);
 	const why = refusedReasons[proof === 'missing' ? proof : 'wrong'];
 	logOutcome(context, all, why, now);
@@ -190,7 +225,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	}
 	const events = all.filter((received): received is Passing => received.kind === 'event');
 	const tests = all.filter((received): received is Passing => received.kind === 'test');
-	if (events.length > 0) store(context, memory);
+	if (events.length > 0 && about !== 'givenBack') store(context, memory);
 	const passing = isManual(context) ? [...tests, ...events] : events;
 	if (passing.length > 0) return await pass(context, passing, options, memory);
 	if (tests.length > 0) return { webhookResponse: { message: 'The test has arrived' } };

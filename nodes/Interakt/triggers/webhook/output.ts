@@ -1,16 +1,27 @@
 import { NodeConnectionTypes, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
+import { choiceNumber, withoutToken } from '../../questions/token';
 import type { InteraktEvent } from './event';
 import { outputNames, rowOf } from './eventTypes';
+import { omitUndefined } from './read';
 
 /** The outputs of the node, as n8n asks for them: one, or one for each group. */
 export const outputsExpression: `={{${string}}}` = `={{ $parameter["separateOutputs"] ? ${JSON.stringify(
 	outputNames.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
 )} : ["${NodeConnectionTypes.Main}"] }}`;
 
-/** An event as the item that goes out, with what Interakt sent if a person wants it. */
+/**
+ * An event as the item that goes out, with what Interakt sent if a person wants it. The tokens by which an answer to a
+ * question is recognised are taken out: a choice is its number, and callback data is what the person has given.
+ */
 export const itemOf = (event: InteraktEvent, body: IDataObject | undefined): INodeExecutionData => ({
-	json: { ...event, ...(body && { body }) },
+	json: omitUndefined({
+		...event,
+		callbackData: withoutToken(event.callbackData),
+		choiceId: choiceNumber(event.choiceId),
+		clickPayload: choiceNumber(event.clickPayload),
+		body,
+	}),
 });
 
 /** An item with the event that it shows. */

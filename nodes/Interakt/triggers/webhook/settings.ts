@@ -1,8 +1,8 @@
 import { NodeOperationError, type IWebhookFunctions } from 'n8n-workflow';
 
 import { selectionOf, type Narrowed } from './choices';
-import type { Options } from './fields';
-import { accountCountryOf } from './signature';
+import { type Options, usualMaximumAge } from './fields';
+import { accountOf } from './signature';
 
 /** What a person set in the trigger. */
 export interface Settings {
@@ -25,6 +25,12 @@ export interface Settings {
 /** Whether a person tries the trigger out. */
 export const isManual = (context: IWebhookFunctions): boolean => context.getMode() === 'manual';
 
+/** The country of numbers without one: of the trigger, else of the account. */
+export function countryOf(context: IWebhookFunctions, options: Options): string | undefined {
+	const { defaultCountryCode = '' } = options;
+	return defaultCountryCode.trim() === '' ? accountOf(context)?.country : defaultCountryCode;
+}
+
 /**
  * The settings for one call.
  *
@@ -33,14 +39,14 @@ export const isManual = (context: IWebhookFunctions): boolean => context.getMode
 export function settingsOf(context: IWebhookFunctions, options: Options): Settings {
 	const { chosen, narrowed, unknown } = selectionOf((name) => context.getNodeParameter(name, []));
 	if (unknown.length > 0) throw new NodeOperationError(context.getNode(), unknown.join(' '));
-	const { maximumAge = 0, dropLate = false, unsignedWorkflows = false, defaultCountryCode = '' } = options;
+	const { maximumAge = usualMaximumAge, dropLate = false, unsignedWorkflows = false } = options;
 	return {
 		unsignedWorkflows,
 		chosen,
 		narrowed,
 		oldest: maximumAge > 0 && !isManual(context) ? maximumAge * 60_000 : undefined,
 		dropLate,
-		defaultCountryCode: defaultCountryCode.trim() === '' ? accountCountryOf(context) : defaultCountryCode,
+		defaultCountryCode: countryOf(context, options),
 		isManual: isManual(context),
 	};
 }

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { LruCache } from '../../shared/lruCache';
+import { interaktApi } from '../../transport/interaktApi';
 
 /** The headers in which the signature comes, as Node names them (contract §13; P, W 8; the second W 1). */
 export const signatureHeaders = ['interakt-signature', 'x-interakt-signature'];
@@ -52,11 +53,17 @@ export function isGenuine(bytes: Buffer, header: unknown, secrets: readonly stri
 	return matches.includes(true);
 }
 
-/** What a call is read by, of the credential. */
-interface CachedCredential {
-	readonly secrets: readonly string[];
+/** What is known of the account by its credential. */
+export interface KnownAccount {
 	/** Country of numbers without one, as it was typed; nothing when the credential has none. */
 	readonly country: string | undefined;
+	/** The secret with which questions are signed; see `Signing`. */
+	readonly key: string;
+}
+
+/** What a call is read by, of the credential. */
+interface CachedCredential extends KnownAccount {
+	readonly secrets: readonly string[];
 	/** When they were read, in milliseconds since the epoch. */
 	readonly readAt: number;
 }
@@ -70,11 +77,13 @@ function cacheKeyOf(context: IWebhookFunctions): string {
 }
 
 /**
- * The country in the credential by which a signature was judged; nothing when it has none, or signatures are not
- * verified, which takes no credential.
+ * What is known of the account by whose credential a signature was judged; nothing when signatures are not verified, which
+ * takes no credential.
  */
-export const accountCountryOf = (context: IWebhookFunctions): string | undefined =>
-	cachedCredentials.get(cacheKeyOf(context))?.country;
+export function accountOf(context: IWebhookFunctions): KnownAccount | undefined {
+	if (context.getNodeParameter('verifySignature', true) === false) return undefined;
+	return cachedCredentials.get(cacheKeyOf(context));
+}
 
 /** Milliseconds after which the secrets are read again, so that one that was taken away soon counts no more. */
 const maxAgeMs = 30_000;
@@ -104,10 +113,12 @@ async function fitsSecret(
 		if (fits(cached.secrets)) return true;
 		if (age < minReadIntervalMs) return false;
 	}
-	const { webhookSecret, country } = await context.getCredentials('interaktApi');
+	const credential = await context.getCredentials('interaktApi');
+	const { webhookSecret, country } = credential;
 	const secrets = secretsOf(webhookSecret);
 	const typed = typeof country === 'string' && country.trim() !== '' ? country : undefined;
-	cachedCredentials.set(key, { secrets, country: typed, readAt: now });
+	const { identity } = interaktApi.account(credential);
+	cachedCredentials.set(key, { secrets, country: typed, key: identity, readAt: now });
 	return fits(secrets);
 }
 

@@ -402,7 +402,7 @@ describe('an event without what it is about', () => {
 			);
 
 			expect(new Set(outcomes)).toEqual(new Set(['noEvent']));
-			expect(memory.latest).toEqual([]);
+			expect(memory.toStored()).toBe('');
 		},
 	);
 
@@ -465,18 +465,33 @@ describe('memory', () => {
 
 		expect(memory.has('key 9')).toBe(false);
 		expect(memory.has('key 10')).toBe(true);
-		expect(memory.latest).toHaveLength(mostStored);
-		expect(memory.latest.at(-1)).toBe(`key ${mostInMemory + 9}`);
 	});
 
 	test('knows after a restart what was stored', () => {
 		const before = new DedupMemory();
 		take(example('API message read'), before);
 		const after = new DedupMemory();
-		after.add(storedKeys(JSON.parse(JSON.stringify(before.latest))));
+		after.addStored(JSON.parse(JSON.stringify(before.toStored())));
 
 		expect(outcome(take(example('API message read'), after))).toBe('repeated');
 		expect(isLatest(take(example('API message sent'), after))).toBe(false);
+	});
+
+	test('has the latest 15,000 keys stored, in 120 KB, whatever another process had stored', () => {
+		const keyOf = (index: number) => String(index).padStart(8, '0');
+		const [memory, other] = [new DedupMemory(), new DedupMemory()];
+		for (let index = 0; index < mostStored + 10; index++) memory.add([keyOf(index)]);
+		const stored = memory.toStored();
+		other.add(['elsewhere'.slice(0, 8)]);
+		other.addStored(stored);
+		memory.addStored(other.toStored());
+
+		expect(stored).toHaveLength(120_000);
+		expect(storedKeys(stored).at(0)).toBe(keyOf(10));
+		expect(storedKeys(stored).at(-1)).toBe(keyOf(mostStored + 9));
+		expect(storedKeys(stored.repeat(2))).toHaveLength(mostStored);
+		expect(other.hasAny([keyOf(9)])).toBe(false);
+		expect(other.hasAny([keyOf(10)])).toBe(true);
 	});
 
 	test.each([[undefined], [null], ['text'], [{ a: 1 }], [[1, null, {}]]])(

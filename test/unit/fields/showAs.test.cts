@@ -2,10 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { localeOf, valueReader } from '../../../nodes/Interakt/templates/showAs';
+import { localeOf, valueReader } from '../../../nodes/Interakt/fields/showAs';
 import { byName, list } from '../../contract/row.cts';
 import { build, plainParameters } from '../parameters.cts';
-import { definition, fill } from './reading.cts';
+import { definition, fill } from '../templates/reading.cts';
 
 interface Setting {
 	readonly row?: IDataObject;
@@ -13,17 +13,31 @@ interface Setting {
 	readonly timeZone?: string;
 	readonly countryCode?: string;
 	readonly isCode?: boolean;
+	readonly source?: string;
 }
 
 /** What becomes of one value of a body. */
 function read(
 	given: unknown,
-	{ row, language = 'en', timeZone = 'Asia/Kolkata', countryCode = '+91', isCode = false }: Setting = {},
+	{
+		row,
+		language = 'en',
+		timeZone = 'Asia/Kolkata',
+		countryCode = '+91',
+		isCode = false,
+		source,
+	}: Setting = {},
 ) {
 	const parameters = plainParameters({ additionalFields: { countryCode } }, { timeZone });
 	const showAs = row && list({ variable: '1', ...row });
 	const reader = valueReader(parameters, { whiteSpace: 'clean', showAs, language });
-	const text = reader.read(given, { label: '{{1}}', names: ['1'], required: true, isCode });
+	const text = reader.read(given, {
+		label: '{{1}}',
+		names: ['1'],
+		required: true,
+		isCode,
+		...(source && { source }),
+	});
 	reader.close();
 	const { found, notices, emptyValues } = parameters.findings;
 	return {
@@ -76,9 +90,16 @@ describe('Show As', () => {
 		[149900, '₹1,499.00', { ...money, inMinorUnits: true, currency: 'inr' }, {}],
 		['1499.00', '₹1,499.00', money, {}],
 		['1499.5', '₹1,499.50', money, {}],
+		['2026-01-31T11:30:00', '31 Jan 2026, 11:30 am', dateTime, {}],
+		['2026-01-31T11:30:00', '31 Jan 2026, 5:00 pm', dateTime, { source: '={{ $json.date_paid_gmt }}' }],
 		['₹1,49,900.50', '₹1,49,900.50', money, {}],
 		['Rs. 1,499', '₹1,499.00', money, {}],
 		['INR 1499', '₹1,499.00', money, {}],
+		['1,499', '₹1,499.00', money, {}],
+		['1.499,50 EUR', '€1,499.50', { ...money, currency: 'EUR' }, {}],
+		['PLN 1499.125', 'PLN 1,499.13', { ...money, currency: 'PLN' }, {}],
+		['Rs.1499/-', '₹1,499.00', money, {}],
+		['-₹1,499.00', '-₹1,499.00', money, {}],
 		[149900, '₹1,49,900.00', money, {}],
 		[149900, '₹1,49,900.00', money, { language: 'hi' }],
 		[149900, '149.900,00 €', { ...money, currency: 'EUR' }, { language: 'de' }],
@@ -123,6 +144,8 @@ describe('Show As', () => {
 		['soon', dateTime, '{{1}} "soon" is not a date'],
 		['many', money, '{{1}} "many" is not an amount'],
 		['1,49', money, '{{1}} "1,49" is not an amount'],
+		['1.499', money, '{{1}} "1.499" is not an amount'],
+		['ISO 9001', money, '{{1}} "ISO 9001" is not an amount'],
 		[
 			'1499.50',
 			{ ...money, inMinorUnits: true },

@@ -41,6 +41,8 @@ export interface TemplateValue extends TextRules {
 	readonly names?: readonly string[];
 	/** Whether it is part of an address or a code, and so only shown in another way where a row says so. */
 	readonly isCode?: boolean;
+	/** Where it comes from: the expression that was typed, or the name of its column. */
+	readonly source?: string;
 }
 
 /** Reads the values of one template. */
@@ -102,16 +104,17 @@ export function valueReader(
 	);
 	const meant = new Set<ShowRow>();
 	let locale: string | undefined;
-	const settingsFor = (label: string): ShowSettings => ({
+	const settingsFor = ({ label, source = '' }: TemplateValue): ShowSettings => ({
 		locale: (locale ??= localeOf(language, countryOfItem(parameters))),
 		timeZone,
-		moment: (value) => readDate(value, label, parameters),
+		moment: (value) => readDate(value, label, parameters, [label, source]),
 	});
 
 	/** The value in words where it tells by itself what it is; else as it was given. */
-	function byItself(given: unknown, { label }: TemplateValue): unknown {
+	function byItself(given: unknown, value: TemplateValue): unknown {
+		const { label } = value;
 		if (isDate(given)) {
-			const settings = settingsFor(label);
+			const settings = settingsFor(value);
 			const moment = settings.moment(given);
 			if (moment === undefined) return given;
 			const local = 'utc' in moment ? moment.utc.setZone(timeZone) : undefined;
@@ -142,7 +145,7 @@ export function valueReader(
 		const kind = choice(row?.showAs, 'Show As', showChoices, findings) ?? 'asGiven';
 		if (kind === 'asGiven') return value.isCode ? given : byItself(given, value);
 		const settings = {
-			...settingsFor(value.label),
+			...settingsFor(value),
 			currency: currencyOf(row?.currency, findings),
 			inMinorUnits: readBoolean(row?.inMinorUnits, 'In Paise or Cents', findings) ?? false,
 		};

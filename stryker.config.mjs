@@ -1,0 +1,38 @@
+/**
+ * `pnpm mutate`: changes the code of a room or of one of its files, a little thing at a time, and sees which changes its
+ * unit tests do not notice. By hand, and not in `.ci/run`: a file takes minutes.
+ *
+ *     ROOM=delivery npx -y pnpm@10 mutate
+ *     ROOM=delivery/classify npx -y pnpm@10 mutate
+ *
+ * What was found is kept in `reports/`, so that a later run tries only what has changed. Changes of what is made once, when
+ * a file is loaded, are left out: each takes all tests.
+ */
+import { createRequire } from 'node:module';
+
+const room = process.env.ROOM ?? 'delivery';
+const require = createRequire(import.meta.url);
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	mutate: [`nodes/Interakt/${room}.ts`, `nodes/Interakt/${room}/**/*.ts`],
+	testRunner: 'jest',
+	plugins: ['@stryker-mutator/jest-runner'],
+	jest: {
+		config: {
+			...require('./jest.config.js'),
+			testMatch: [`<rootDir>/test/unit/${room}.test.cts`, `<rootDir>/test/unit/${room}/**/*.test.cts`],
+		},
+		enableFindRelatedTests: false,
+	},
+	coverageAnalysis: 'perTest',
+	ignoreStatic: true,
+	concurrency: 2,
+	ignorePatterns: ['dist', 'docs', 'reports', '.github'],
+	incremental: true,
+	incrementalFile: `reports/mutation-${room.replaceAll('/', '-')}.json`,
+	reporters: ['clear-text', 'progress-append-only'],
+	clearTextReporter: { allowColor: false, logTests: false },
+	thresholds: { high: 92, low: 80, break: 0 },
+	tempDirName: '.stryker-tmp',
+};
