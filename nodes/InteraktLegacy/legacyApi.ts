@@ -20,6 +20,7 @@ export const legacyApi: Api = {
 	account: (credential) => ({
 		baseUrl: baseUrl(credential.baseUrl, usualUrl),
 		requestsPerMinute,
+		processes: 1,
 		timeout: timeoutOf(credential.timeout),
 		identity: legacyAuthorization(credential.appId, credential.apiKey),
 		timeZone: pasted(String(credential.timeZone ?? '')),

@@ -103,8 +103,8 @@ export class ProcessedItems implements IDataDeduplicator {
 	}
 }
 
-/** The keys of a node in such a store, as the node itself uses it. */
-export function keysIn(items: ProcessedItems, nodeId = 'node'): KeyStore {
+/** The keys of a node in such a store, as the node itself uses it; for one process unless told. */
+export function keysIn(items: ProcessedItems, nodeId = 'node', processes = 1): KeyStore {
 	const context = { node: { id: nodeId }, workflow: { id: 'workflow', active: false } };
 	const given = context as unknown as ICheckProcessedContextData;
 	const helpers = {
@@ -116,7 +116,7 @@ export function keysIn(items: ProcessedItems, nodeId = 'node'): KeyStore {
 		removeProcessed: async (entries: DeduplicationItemTypes[], scope: DeduplicationScope) =>
 			await items.removeProcessed(entries, scope, given),
 	};
-	const store = keyStoreOf({ helpers } as unknown as IExecuteFunctions);
+	const store = keyStoreOf({ helpers } as unknown as IExecuteFunctions, processes);
 	if (store === undefined) throw new Error('The node finds no store');
 	return store;
 }

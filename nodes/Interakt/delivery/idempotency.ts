@@ -3,7 +3,15 @@ import { sleep } from 'n8n-workflow';
 import { LruCache } from '../shared/lruCache';
 import { type Clock, KeyRecord } from './keyRecord';
 import type { EndState, KeyedRequest, KeyStore } from './keyStore';
-import { type BeforeSend, alreadySent, keyReused, maybeSent, notRecorded, type Outcome } from './outcome';
+import {
+	type BeforeSend,
+	alreadySent,
+	keyReused,
+	maybeSent,
+	notRecorded,
+	type NotAccepted,
+	type Outcome,
+} from './outcome';
 
 /** What is to be sent at most once. */
 export interface OnceRequest extends KeyedRequest {
@@ -31,8 +39,11 @@ function stateBy(outcome: Outcome | undefined): EndState {
 export class Idempotency {
 	/** What this process is sending, by key; the next with the same key waits for it. */
 	private readonly inFlight = new Map<string, Promise<unknown>>();
-	/** What this process has sent under a key, and when (milliseconds since the epoch): the store does not know times. */
-	private readonly sent = new LruCache<{ readonly request: string; readonly at: number }>(10_000);
+	/**
+	 * What is known to be sent under a key, and when (milliseconds since the epoch) where this process has sent it: the
+	 * store does not know times.
+	 */
+	private readonly sent = new LruCache<{ readonly request: string; readonly at: number | undefined }>(10_000);
 	/** The run that has left a key open. */
 	private readonly openedBy = new LruCache<object>(10_000);
 	private readonly record: KeyRecord;
@@ -64,11 +75,6 @@ export class Idempotency {
 		return await work;
 	}
 
-	/** Writes down what has become of all keys so far. */
-	async flush(store: KeyStore): Promise<void> {
-		await this.record.flush(store);
-	}
-
 	private async sendNow(
 		used: OnceRequest,
 		store: KeyStore,
@@ -79,7 +85,7 @@ export class Idempotency {
 		try {
 			outcome = await send(async () => {
 				const state = await this.record.claim(used, store);
-				if (state === 'sent') return alreadySent(undefined);
+				if (state === 'sent') return this.noteSent(used, undefined);
 				if (state === 'reused') return keyReused;
 				if (state === 'unrecorded') return notRecorded;
 				if (state === 'open' && !this.mayGoAgain(used)) return maybeSent;
@@ -91,13 +97,15 @@ export class Idempotency {
 			const state = stateBy(outcome);
 			// That it was refused this time says nothing about the time before.
 			if (claimed && state === 'open') this.openedBy.set(used.key, used.run);
-			if (claimed) await this.end(used, claimed === 'open' && state === 'free' ? 'open' : state, store);
+			if (claimed && state === 'sent') this.noteSent(used, this.clock.now());
+			if (claimed)
+				await this.record.end(used, claimed === 'open' && state === 'free' ? 'open' : state, store);
 		}
 	}
 
-	private async end({ key, request }: OnceRequest, state: EndState, store: KeyStore): Promise<void> {
-		if (state === 'sent') this.sent.set(key, { request, at: this.clock.now() });
-		await this.record.end({ key, request }, state, store);
+	private noteSent({ key, request }: OnceRequest, at: number | undefined): NotAccepted {
+		this.sent.set(key, { request, at });
+		return alreadySent(at);
 	}
 
 	private mayGoAgain({ key, ifMaybeSent, run }: OnceRequest): boolean {

@@ -6,6 +6,8 @@ import type { InteraktRequest } from '../transport/request';
 
 /** Where the keys of what was sent are kept. */
 export interface KeyStore {
+	/** How many processes of n8n write to it at the same time. */
+	readonly processes: number;
 	/** Records entries that are not there yet, and gives back those that were there before. */
 	record(entries: readonly string[]): Promise<ReadonlySet<string>>;
 	remove(entries: readonly string[]): Promise<void>;
@@ -18,12 +20,14 @@ const maxEntries = 200_000;
  * n8n's own store of what a node has processed, which its Remove Duplicates node uses too. It keeps hashes in
  * the database, so it outlives a restart and serves all workers, and tools of AI agents as well.
  *
+ * @param processes How many processes of n8n use it at the same time.
  * @returns Nothing where n8n is too old to have it.
  */
-export function keyStoreOf({ helpers }: IExecuteFunctions): KeyStore | undefined {
+export function keyStoreOf({ helpers }: IExecuteFunctions, processes: number): KeyStore | undefined {
 	if (typeof helpers.checkProcessedAndRecord !== 'function') return undefined;
 	const options = { mode: 'entries', maxEntries } as const;
 	return {
+		processes,
 		async record(entries) {
 			const write = async () => await helpers.checkProcessedAndRecord([...entries], 'node', options);
 			// The very first write makes the record; when two workers make it at once, one of them is refused.
@@ -79,54 +83,35 @@ export type KeyState = 'free' | 'sent' | 'open' | 'reused';
 /** What becomes of a key when its request ends. */
 export type EndState = Exclude<KeyState, 'reused'>;
 
-/** What is to be written of a key. */
-export interface KeyChange extends KeyedRequest {
-	/** What the store would say of the key to its own request after it. */
-	readonly state: KeyState;
+/** A change of what is recorded. */
+export interface KeyChange {
 	readonly keep: readonly string[];
 	readonly remove: readonly string[];
 }
 
-/** What is to be written when a request has ended. */
+/** What is to be written of a key when its request has ended. */
 export function endOf(used: KeyedRequest, state: EndState): KeyChange {
 	const pending = pendingMarker(used);
 	const all = entriesOf(used);
-	if (state === 'free') return { ...used, state, keep: [], remove: all };
-	if (state === 'open') return { ...used, state, keep: all, remove: [] };
-	return { ...used, state, keep: all.filter((entry) => entry !== pending), remove: [pending] };
+	if (state === 'free') return { keep: [], remove: all };
+	if (state === 'open') return { keep: all, remove: [] };
+	return { keep: all.filter((entry) => entry !== pending), remove: [pending] };
 }
 
 /**
- * What the store says of a key, and what is to be written afterwards: to ask is to record, so that what was not
- * there before has to go again.
+ * What the store says of a key, and what asking for one in use has added to it: to ask is to record, so that this
+ * has to go again.
  *
  * @param before Which of its entries were there before it was asked for.
  */
-export function foundIn(before: ReadonlySet<string>, { key, request }: KeyedRequest): [KeyState, KeyChange?] {
-	const used = { key, request };
-	if (!before.has(used.key)) return ['free'];
+export function foundIn(
+	before: ReadonlySet<string>,
+	used: KeyedRequest,
+): { readonly state: KeyState; readonly added: readonly string[] } {
+	if (!before.has(used.key)) return { state: 'free', added: [] };
 	const added = entriesOf(used).filter((entry) => !before.has(entry));
-	if (!before.has(requestMarker(used))) {
-		return ['reused', { ...used, state: 'reused', keep: [], remove: added }];
-	}
-	return before.has(pendingMarker(used)) ? ['open'] : ['sent', endOf(used, 'sent')];
-}
-
-/** What the store would say of a key once a change is written. */
-export const stateAfter = ({ state, request }: KeyChange, used: KeyedRequest): KeyState =>
-	state === 'free' || request === used.request ? state : 'reused';
-
-/**
- * What is left of a change when its key, if it was free, is recorded anew: entries of another request.
- *
- * @param free The requests that have got a free key, by key.
- */
-export function leftOf(change: KeyChange, free: ReadonlyMap<string, KeyedRequest>): KeyChange[] {
-	const used = free.get(change.key);
-	if (used === undefined) return [change];
-	const entries = entriesOf(used);
-	const remove = change.remove.filter((entry) => !entries.includes(entry));
-	return remove.length > 0 ? [{ ...change, state: 'reused', remove }] : [];
+	if (!before.has(requestMarker(used))) return { state: 'reused', added };
+	return { state: before.has(pendingMarker(used)) ? 'open' : 'sent', added };
 }
 
 /** Two entries of one write, by which it is seen later whether another process has written over it. */

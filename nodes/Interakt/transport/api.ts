@@ -26,6 +26,8 @@ export interface Account {
 	readonly baseUrl: string;
 	/** What this n8n may use of the plan's limit. */
 	readonly requestsPerMinute: number;
+	/** How many processes of n8n share the limit, this one among them. */
+	readonly processes: number;
 	/** Milliseconds to wait for an answer before it counts as not coming. */
 	readonly timeout: number;
 	/** What proves the account, by which accounts are told apart. */

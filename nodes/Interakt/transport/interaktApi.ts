@@ -56,6 +56,7 @@ export const interaktApi: Api = {
 		return {
 			baseUrl: baseUrl(given, defaultBaseUrl),
 			requestsPerMinute: Math.max(1, Math.floor(limit / sharing)),
+			processes: sharing,
 			timeout: timeoutOf(timeout),
 			identity: authorization(String(secretKey)),
 			country: pasted(String(country ?? '')),

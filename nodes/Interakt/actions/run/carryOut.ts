@@ -38,8 +38,6 @@ export type SendOnce = Omit<OnceRequest, 'run'>;
 export interface Keys {
 	/** Sends under a key, or says what became of it before. */
 	send(once: SendOnce, send: (beforeSend: BeforeSend) => Promise<Outcome>): Promise<Outcome>;
-	/** Writes down what has become of all keys so far. */
-	flush(): Promise<void>;
 }
 
 export interface Built {

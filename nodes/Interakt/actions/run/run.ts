@@ -18,7 +18,7 @@ import { type Place, placeOf } from '../../input/country';
 import { DateOrders } from '../../input/dateDay';
 import type { TemplateDefinition } from '../../templates/definition';
 import { allTemplates } from '../../templates/list';
-import type { Api } from '../../transport/api';
+import type { Account, Api } from '../../transport/api';
 import { type Client, createClient } from '../../transport/client';
 import { itemError, outputItems } from '../items';
 import { findOperation, type Input, type Library, type Operation, type Resource } from '../operation';
@@ -64,7 +64,7 @@ export async function run(
 	const progress = new Progress(items.length, Date.now(), (line) => context.logger.info(`Interakt: ${line}`));
 	const send = sendForRun(client, api, stop, progress, inTool ? toolWaitMs : undefined);
 	const library = async () => await allTemplates(client.key, send, Date.now());
-	const keys = keysOf(context);
+	const keys = keysOf(context, client.account);
 	const dateOrders = new DateOrders();
 	const inputs = inputsOf(context, place, dateOrders);
 	const sent = inTool ? sentInRun(context) : undefined;
@@ -94,7 +94,6 @@ export async function run(
 		finished: (outcome) => progress.finished(outcome),
 		threw: (cause) => context.logger.error('Interakt: an error in the node, please report it', { cause }),
 	});
-	await keys?.flush();
 	outcomes.forEach((outcome, index) => remember(items[index] ?? outcome, outcome));
 	progress.end(Date.now(), stop.cancelled());
 	const error = goOn ? undefined : stoppedBy(context, outcomes);
@@ -123,14 +122,13 @@ function stopOf(context: IExecuteFunctions): Stop {
 }
 
 /** The Send Once Keys of this node, where n8n has a store for them. */
-function keysOf(context: IExecuteFunctions): Keys | undefined {
-	const store = keyStoreOf(context);
+function keysOf(context: IExecuteFunctions, { processes }: Account): Keys | undefined {
+	const store = keyStoreOf(context, processes);
 	if (store === undefined) return undefined;
 	const once = idempotencyFor(`${context.getWorkflow().id ?? ''}/${context.getNode().id}`);
 	const run = {};
 	return {
 		send: async (used, send) => await once.send({ ...used, run }, store, send),
-		flush: async () => await once.flush(store),
 	};
 }
 
