@@ -14,12 +14,23 @@ import { asking } from './proofs/asking.cts';
 import { chaos } from './proofs/chaos.cts';
 import { contactTrigger } from './proofs/contactTrigger.cts';
 import { crash, shutdown } from './proofs/crash.cts';
+import { queue } from './proofs/queue.cts';
 import { replays } from './proofs/replays.cts';
 import { soak } from './proofs/soak.cts';
 import { webhooks } from './proofs/webhooks.cts';
 import { counted, sectionOf, type Report } from './report.cts';
 
-const allProofs: readonly Proof[] = [chaos, crash, shutdown, webhooks, replays, asking, contactTrigger, soak];
+const allProofs: readonly Proof[] = [
+	chaos,
+	crash,
+	shutdown,
+	queue,
+	webhooks,
+	replays,
+	asking,
+	contactTrigger,
+	soak,
+];
 
 const HELP = `What this package promises, counted at an Interakt that runs on this machine, in a real n8n.
 

@@ -3,13 +3,11 @@ import {
 	type EndState,
 	entriesOf,
 	foundIn,
-	isUndone,
 	type KeyChange,
 	type KeyedRequest,
 	type KeyState,
 	type KeyStore,
-	newWitness,
-	type Witness,
+	newMark,
 } from './keyStore';
 
 /**
@@ -44,11 +42,14 @@ interface Ending extends KeyChange {
 
 /** What was written, and is to be looked for when the store has had its rest. */
 interface Written {
-	readonly witness: Witness;
-	/** Keys that were free. Their requests wait until they have been found again. */
+	/** An entry that is recorded with it. It is removed with what is removed, and so tells whether that was done. */
+	readonly mark: string;
+	/** Keys that were free. Their requests wait until the mark was found. */
 	claims: readonly Claim[];
+	/** What is removed for them is removed when the mark was found. */
 	endings: readonly Ending[];
-	rested: boolean;
+	isFound: boolean;
+	isRested: boolean;
 }
 
 export interface Clock {
@@ -61,14 +62,14 @@ export interface Clock {
  *
  * The store is one record that is read and written as a whole, without a lock between processes. So keys are
  * recorded in groups, one group at a time: what comes while a group is written makes up the next one, the keys of
- * requests that want to leave and what has become of others together. After a rest it is looked whether the group is
- * still there, by entries that share its fate, because another process may have written over it: then it is written
+ * requests that want to leave and what has become of others together. Each group has a mark. After a rest the mark is
+ * looked for, because another process may have put an older record in the place of this one: then the group is written
  * once more.
  *
- * Where several processes write, a request leaves only when its key has been found again, and a process writes
- * nothing during the rest (Fischer's mutual exclusion). All writes that began before have ended by then, so what is
- * found has outlived them, and whoever reads the record from then on finds the key taken. Alone, the request leaves
- * at once.
+ * Where several processes write, nothing is done by a group before its mark was found: no request leaves and nothing
+ * is removed. And a process writes nothing during the rest (Fischer's mutual exclusion). All writes that began before
+ * have ended by then, so what is found has outlived them, and whoever reads the record from then on finds the key
+ * taken. Alone, all of it is done at once.
  */
 export class KeyRecord {
 	private waiting: Claim[] = [];
@@ -119,8 +120,9 @@ export class KeyRecord {
 		while (this.waiting.length + this.endings.length + this.unconfirmed.length > 0) {
 			const news = new Promise<void>((resolve) => (this.announce = resolve));
 			const written = await this.write(store);
+			this.unconfirmed.push(...written);
 			const rest = this.clock.sleep(this.restMs(store)).then(() => {
-				if (written) written.rested = true;
+				for (const each of written) each.isRested = true;
 			});
 			if (isShared(store)) await rest;
 			else if (this.waiting.length === 0) await Promise.race([rest, news]);
@@ -139,75 +141,85 @@ export class KeyRecord {
 	 *
 	 * @returns What is to be looked for after a rest.
 	 */
-	private async write(store: KeyStore): Promise<Written | undefined> {
-		const most = isShared(store)
-			? fewestClaims
-			: Math.max(fewestClaims, this.writeMs * leavingPerMillisecond);
+	private async write(store: KeyStore): Promise<Written[]> {
+		const alone = !isShared(store);
+		const most = alone ? Math.max(fewestClaims, this.writeMs * leavingPerMillisecond) : fewestClaims;
 		const claims = this.waiting.splice(0, most);
 		const endings = this.endings.splice(0);
-		const checked = this.unconfirmed.filter(({ rested }) => rested);
-		this.unconfirmed = this.unconfirmed.filter(({ rested }) => !rested);
-		if (claims.length + endings.length + checked.length === 0) return undefined;
+		const checked = this.unconfirmed.filter(({ isRested }) => isRested);
+		this.unconfirmed = this.unconfirmed.filter(({ isRested }) => !isRested);
+		const own = { mark: newMark(), claims: [], endings, isFound: alone, isRested: false };
+		const written: Written[] = endings.length > 0 || (!alone && claims.length > 0) ? [own] : [];
+		if (claims.length + written.length + checked.length === 0) return [];
 		const start = this.clock.now();
-		const own: Written = { witness: newWitness(), claims: [], endings, rested: false };
-		const isWitnessed = endings.length > 0 || (isShared(store) && claims.length > 0);
-		const witnesses = [...checked, ...(isWitnessed ? [own] : [])].map(({ witness }) => witness);
+		const marked = [...checked, ...written];
 		const before = await record(store, [
 			...claims.flatMap(({ used }) => entriesOf(used)),
-			...endings.flatMap(({ keep }) => keep),
-			...witnesses.flatMap(({ stays, goes }) => [stays, goes]),
+			...marked.flatMap((each) => [each.mark, ...each.endings.flatMap(({ keep }) => keep)]),
 		]);
 		if (before === undefined) {
 			this.putOff({ ...own, claims }, checked);
-			return undefined;
+			return [];
 		}
 		const { free, asked } = answerUsed(claims, before);
 		// What became of their keys before counts no more.
 		const keys = new Set(free.map(({ used }) => used.key));
-		for (const each of [own, ...checked, ...this.unconfirmed])
+		for (const each of [...marked, ...this.unconfirmed])
 			each.endings = each.endings.filter(({ key }) => key === undefined || !keys.has(key));
-		if (isShared(store)) own.claims = free;
-		else for (const { answer } of free) answer('free');
-		this.lookFor(checked, before);
-		// Where it cannot be removed, that is seen when it is looked for.
+		if (alone) for (const { answer } of free) answer('free');
+		else for (const each of written) each.claims = free;
 		const removed = [
 			// To ask for a key that is in use has made it look open: that goes again at once, also when n8n is killed soon.
-			...[...own.endings, ...asked].flatMap(({ remove }) => remove),
-			...checked.map(({ witness }) => witness.stays),
-			...witnesses.map(({ goes }) => goes),
+			...asked.flatMap(({ remove }) => remove),
+			...checked.flatMap((each) => this.lookFor(each, before)),
+			...(alone ? written.flatMap(removedBy) : []),
 		];
+		// Where it cannot be removed, that is seen when it is looked for.
 		if (removed.length > 0) await store.remove(removed).catch(() => undefined);
+		if (alone) for (const { settled } of endings) settled();
 		this.endings.unshift(...asked);
 		this.writeMs = this.clock.now() - start;
-		if (!isShared(store)) for (const { settled } of endings) settled();
-		if (!isWitnessed) return undefined;
-		this.unconfirmed.push(own);
-		return own;
+		const goingOn = checked.filter(({ mark, endings: own }) => before.has(mark) && own.length > 0);
+		return [...goingOn, ...written];
 	}
 
-	/** Has what could not be written, or not looked for, done later, and lets nobody wait for it. */
+	/**
+	 * Lets go what was found again, and has written once more what was not.
+	 *
+	 * @param before Which entries were there when it was looked for.
+	 * @returns What is to be removed now.
+	 */
+	private lookFor(written: Written, before: ReadonlySet<string>): string[] {
+		const { mark, claims, endings, isFound } = written;
+		if (before.has(mark)) {
+			for (const { answer } of claims) answer('free');
+			Object.assign(written, { claims: [], isFound: true, isRested: false });
+			return removedBy(written);
+		}
+		this.waiting.unshift(...claims);
+		for (const ending of endings) {
+			if (isFound && ending.keep.every((entry) => before.has(entry))) ending.settled();
+			else this.endings.push(ending);
+		}
+		// To look for it has recorded it.
+		return [mark];
+	}
+
+	/**
+	 * Lets nobody wait for a store that cannot be written. What was not yet done is tried again later; what was done is
+	 * looked for no more, because to look for its mark may have recorded it.
+	 */
 	private putOff(unwritten: Written, checked: readonly Written[]): void {
 		const all = [unwritten, ...checked];
 		for (const { answer } of all.flatMap(({ claims }) => claims)) answer('unrecorded');
 		for (const { settled } of all.flatMap(({ endings }) => endings)) settled();
-		this.endings.unshift(...unwritten.endings);
-		this.unconfirmed.unshift(...checked.map((each) => ({ ...each, claims: [] })));
-	}
-
-	/**
-	 * Lets go what was found again, and has the rest written once more.
-	 *
-	 * @param before Which entries were there when it was looked for.
-	 */
-	private lookFor(checked: readonly Written[], before: ReadonlySet<string>): void {
-		for (const { witness, claims, endings } of checked) {
-			if (before.has(witness.stays)) for (const { answer } of claims) answer('free');
-			else this.waiting.unshift(...claims);
-			if (isUndone(witness, before)) this.endings.unshift(...endings);
-			else for (const { settled } of endings) settled();
-		}
+		const undone = [unwritten, ...checked.filter(({ isFound }) => !isFound)];
+		this.endings.unshift(...undone.flatMap(({ endings }) => endings));
 	}
 }
+
+/** What is removed when a group was found. */
+const removedBy = ({ mark, endings }: Written) => [mark, ...endings.flatMap(({ remove }) => remove)];
 
 const isShared = ({ processes }: KeyStore) => processes > 1;
 

@@ -114,23 +114,5 @@ export function foundIn(
 	return { state: before.has(pendingMarker(used)) ? 'open' : 'sent', added };
 }
 
-/** Two entries of one write, by which it is seen later whether another process has written over it. */
-export interface Witness {
-	/** Recorded with what is recorded. */
-	readonly stays: string;
-	/** Recorded with it too, and removed with what is removed. */
-	readonly goes: string;
-}
-
-export function newWitness(): Witness {
-	const id = randomBytes(9).toString('base64url');
-	return { stays: `\nstays ${id}`, goes: `\ngoes ${id}` };
-}
-
-/**
- * Whether what another process has read before a write, or in the midst of it, was put in its place.
- *
- * @param before Which entries were there when the witness was asked for.
- */
-export const isUndone = ({ stays, goes }: Witness, before: ReadonlySet<string>): boolean =>
-	!before.has(stays) || before.has(goes);
+/** An entry of its own for a write, by which it is seen later whether another process has written over it. */
+export const newMark = (): string => `\nmark ${randomBytes(9).toString('base64url')}`;

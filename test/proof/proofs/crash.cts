@@ -4,29 +4,12 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { itemsOf, type Execution } from '../../host/api.cts';
-import { createCredential } from '../../host/credentials.cts';
-import { chain, codeNode, interaktNode, manualTrigger } from '../../host/workflows.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
-import {
-	atMost,
-	count,
-	counts,
-	exactly,
-	figure,
-	type Circumstances,
-	type Claim,
-	type Proof,
-} from '../case.cts';
+import { figure, type Circumstances, type Claim, type Proof } from '../case.cts';
+import { createSendOnceList, MOST_IN_FLIGHT, settled } from '../sendOnceList.cts';
 
 /** Milliseconds after an answer within which n8n may not have written down what became of its key. */
 const WRITTEN_LATER_MS = 1_000;
-
-/** The most requests of a run that are under way at once. */
-const MOST_IN_FLIGHT = 200;
-
-/** How each key ended in a run. */
-const endingsOf = (execution: Execution) => itemsOf(execution, 'Send').map(({ status }) => String(status));
 
 async function ended({ state }: Simulator): Promise<void> {
 	while (state.requests.some(({ status }) => status === undefined)) await delay(20);
@@ -70,37 +53,7 @@ const ending =
 	async ({ setUp, random, seed, size, say }: Circumstances): Promise<Claim[]> => {
 		const interakt = await setUp.simulator({ statuses: false, seed });
 		const n8n = await setUp.n8n({ environment });
-		const keys = Array.from({ length: size(...its.keys) }, (_, index) => `order ${index}`);
-		const orders = keys.map((key, index) => ({ key, phone: String(9_999_900_000 + index) }));
-		for (const { phone: phoneNumber } of orders)
-			interakt.state.customerWrites({ phoneNumber, countryCode: '+91' });
-		const credential = await createCredential(n8n.api, 'interaktApi', interakt, {
-			plan: 'other',
-			requestsPerMinute: 1_000_000,
-		});
-		const send = interaktNode('Send', credential, {
-			resource: 'message',
-			operation: 'sendText',
-			phoneNumber: '={{ $json.phone }}',
-			message: 'Your order is on its way',
-			additionalFields: {
-				callbackData: '={{ $json.key }}',
-				sendOnceKey: '={{ $json.key }}',
-				ifMaybeSent: '={{ $json.ifMaybeSent }}',
-			},
-		});
-		const itemsWith = (ifMaybeSent: string) => orders.map((order) => ({ ...order, ifMaybeSent }));
-		// One node, so one set of keys, with two starts.
-		const workflow = chain('Send once', [
-			manualTrigger('Start'),
-			codeNode('Orders', itemsWith('doNotSend')),
-			{ ...send, onError: 'continueRegularOutput' },
-		]);
-		const [again, ordersAgain] = [manualTrigger('Again'), codeNode('Orders again', itemsWith('sendAgain'))];
-		workflow.nodes.push(again, ordersAgain);
-		workflow.connections.Again = { main: [[{ node: 'Orders again', type: 'main', index: 0 }]] };
-		workflow.connections['Orders again'] = { main: [[{ node: 'Send', type: 'main', index: 0 }]] };
-		const id = await n8n.api.createWorkflow(workflow);
+		const list = await createSendOnceList(n8n.api, interakt, size(...its.keys));
 		const { requests } = interakt.state;
 
 		const kills = size(...its.times);
@@ -108,7 +61,7 @@ const ending =
 		for (let kill = 0; kill < kills; kill++) {
 			interakt.misbehave({ effect: { kind: 'latency', ms: its.latency } });
 			const before = requests.length;
-			const cut = n8n.api.run(id, 'Start').then(
+			const cut = list.run().then(
 				() => 'ended' as const,
 				() => 'cut' as const,
 			);
@@ -134,41 +87,12 @@ const ending =
 			);
 		}
 		interakt.misbehave();
-		const sent = () => counts(interakt.state.messages.map(({ callbackData = '' }) => callbackData));
-		await n8n.api.run(id, 'Start');
-		const settled = endingsOf(await n8n.api.run(id, 'Start'));
-		const afterKills = sent();
-		const undecided = keys.filter((_, index) => settled[index] === 'unknown');
-		const lost = keys.filter((key, index) => !afterKills.has(key) && settled[index] !== 'unknown');
-
-		await n8n.api.run(id, 'Again');
-		const last = endingsOf(await n8n.api.run(id, 'Start'));
-		const inTheEnd = sent();
-		return [
-			exactly(
-				0,
-				'keys with more than one message',
-				[...afterKills.values()].filter((times) => times > 1).length,
-			),
-			exactly(0, 'keys without a message that are said to be settled', lost.length),
-			exactly(keys.length, 'keys with an outcome', settled.length),
-			atMost(inFlight, 'keys that stay undecided; at most what was in flight', undecided.length),
-			figure('of them with a message', undecided.filter((key) => afterKills.has(key)).length),
+		return await settled(list, inFlight, [
 			figure(word, kills),
 			...(signal === 'SIGKILL'
 				? []
 				: [figure('requests that began after the signal, while n8n waited for the run', late)]),
-			exactly(
-				keys.length,
-				'keys that are known to be sent after a run with If an Earlier Run May Have Sent It set to Send Again',
-				count(last, 'skipped'),
-			),
-			exactly(
-				0,
-				'keys that Send Again sent again although they were settled',
-				keys.filter((key) => (inTheEnd.get(key) ?? 0) > 1 && !undecided.includes(key)).length,
-			),
-		];
+		]);
 	};
 
 export const crash: Proof = {
