@@ -1,14 +1,13 @@
 import {
-	endOf,
-	type EndState,
-	entriesOf,
-	foundIn,
-	type KeyChange,
-	type KeyedRequest,
-	type KeyState,
-	type KeyStore,
-	newMark,
-} from './keyStore';
+	answerUsed,
+	type Claim,
+	type Ending,
+	entriesOfGroup,
+	type Group,
+	lookFor,
+	newGroup,
+} from './keyGroup';
+import { endOf, type EndState, entriesOf, type KeyedRequest, type KeyState, type KeyStore } from './keyStore';
 
 /**
  * Milliseconds after which what was written is looked for, and what could not be written is tried again: longer than
@@ -20,37 +19,13 @@ const shortestRestMs = 500;
 const longestRestMs = 5_000;
 
 /**
- * Fewest keys that may be recorded in one write, and how many more for each millisecond that a write takes: as many
- * requests as n8n can let go meanwhile. More would be recorded long before their requests leave, and stay open for
- * nothing when n8n is killed.
+ * Fewest keys that may be recorded in one write. More would be recorded long before their requests leave, and stay
+ * open for nothing when n8n is killed.
  */
 const fewestClaims = 20;
+
+/** How many more, for each millisecond that a write takes, where requests leave at once: as many as leave meanwhile. */
 const leavingPerMillisecond = 0.4;
-
-/** A key that is to be recorded before its request leaves. */
-interface Claim {
-	readonly used: KeyedRequest;
-	readonly answer: (state: KeyState | 'unrecorded') => void;
-}
-
-/** What is to be written of a key, and whom to tell when that is done. */
-interface Ending extends KeyChange {
-	/** The key that has come to its end; none for what asking for a key in use has left. */
-	readonly key?: string;
-	readonly settled: () => void;
-}
-
-/** What was written, and is to be looked for when the store has had its rest. */
-interface Written {
-	/** An entry that is recorded with it. It is removed with what is removed, and so tells whether that was done. */
-	readonly mark: string;
-	/** Keys that were free. Their requests wait until the mark was found. */
-	claims: readonly Claim[];
-	/** What is removed for them is removed when the mark was found. */
-	endings: readonly Ending[];
-	isFound: boolean;
-	isRested: boolean;
-}
 
 export interface Clock {
 	readonly now: () => number;
@@ -66,15 +41,15 @@ export interface Clock {
  * looked for, because another process may have put an older record in the place of this one: then the group is written
  * once more.
  *
- * Where several processes write, nothing is done by a group before its mark was found: no request leaves and nothing
- * is removed. And a process writes nothing during the rest (Fischer's mutual exclusion). All writes that began before
+ * Where several processes write, a group does nothing before its mark was found: no request leaves and nothing is
+ * removed. And a process writes nothing during the rest (Fischer's mutual exclusion). All writes that began before
  * have ended by then, so what is found has outlived them, and whoever reads the record from then on finds the key
  * taken. Alone, all of it is done at once.
  */
 export class KeyRecord {
 	private waiting: Claim[] = [];
 	private endings: Ending[] = [];
-	private unconfirmed: Written[] = [];
+	private unconfirmed: Group[] = [];
 	/** Milliseconds that the last write took. */
 	private writeMs = 0;
 	private isRunning = false;
@@ -119,10 +94,10 @@ export class KeyRecord {
 		await Promise.resolve();
 		while (this.waiting.length + this.endings.length + this.unconfirmed.length > 0) {
 			const news = new Promise<void>((resolve) => (this.announce = resolve));
-			const written = await this.write(store);
-			this.unconfirmed.push(...written);
+			const groups = await this.write(store);
+			this.unconfirmed.push(...groups);
 			const rest = this.clock.sleep(this.restMs(store)).then(() => {
-				for (const each of written) each.isRested = true;
+				for (const group of groups) group.isRested = true;
 			});
 			if (isShared(store)) await rest;
 			else if (this.waiting.length === 0) await Promise.race([rest, news]);
@@ -141,112 +116,56 @@ export class KeyRecord {
 	 *
 	 * @returns What is to be looked for after a rest.
 	 */
-	private async write(store: KeyStore): Promise<Written[]> {
-		const alone = !isShared(store);
-		const most = alone ? Math.max(fewestClaims, this.writeMs * leavingPerMillisecond) : fewestClaims;
-		const claims = this.waiting.splice(0, most);
+	private async write(store: KeyStore): Promise<Group[]> {
+		const isAlone = !isShared(store);
+		const more = isAlone ? this.writeMs * leavingPerMillisecond : 0;
+		const claims = this.waiting.splice(0, Math.max(fewestClaims, more));
 		const endings = this.endings.splice(0);
 		const checked = this.unconfirmed.filter(({ isRested }) => isRested);
 		this.unconfirmed = this.unconfirmed.filter(({ isRested }) => !isRested);
-		const own = { mark: newMark(), claims: [], endings, isFound: alone, isRested: false };
-		const written: Written[] = endings.length > 0 || (!alone && claims.length > 0) ? [own] : [];
+		const own = newGroup(endings);
+		const written = endings.length > 0 || (!isAlone && claims.length > 0) ? [own] : [];
 		if (claims.length + written.length + checked.length === 0) return [];
 		const start = this.clock.now();
-		const marked = [...checked, ...written];
-		const before = await record(store, [
+		const recorded = [
 			...claims.flatMap(({ used }) => entriesOf(used)),
-			...marked.flatMap((each) => [each.mark, ...each.endings.flatMap(({ keep }) => keep)]),
-		]);
+			...[...checked, ...written].flatMap(entriesOfGroup),
+		];
+		const before = await store.record([...new Set(recorded)]).catch(() => undefined);
 		if (before === undefined) {
-			this.putOff({ ...own, claims }, checked);
+			this.putOff([{ ...own, claims }, ...checked]);
 			return [];
 		}
 		const { free, asked } = answerUsed(claims, before);
 		// What became of their keys before counts no more.
 		const keys = new Set(free.map(({ used }) => used.key));
-		for (const each of [...marked, ...this.unconfirmed])
-			each.endings = each.endings.filter(({ key }) => key === undefined || !keys.has(key));
-		if (alone) for (const { answer } of free) answer('free');
-		else for (const each of written) each.claims = free;
-		const removed = [
-			// To ask for a key that is in use has made it look open: that goes again at once, also when n8n is killed soon.
-			...asked.flatMap(({ remove }) => remove),
-			...checked.flatMap((each) => this.lookFor(each, before)),
-			...(alone ? written.flatMap(removedBy) : []),
-		];
+		for (const group of [own, ...checked, ...this.unconfirmed])
+			group.endings = group.endings.filter(({ key }) => key === undefined || !keys.has(key));
+		if (isAlone) for (const { answer } of free) answer('free');
+		else own.claims = free;
+		const looks = checked.map((group) => ({ group, ...lookFor(group, before) }));
+		this.waiting.unshift(...looks.flatMap((look) => look.claims));
+		// To ask for a key that is in use has made it look open: that goes again at once, also when n8n is killed soon.
+		const now = isAlone ? [...asked, ...own.endings] : asked;
+		const remove = [...now, ...looks].flatMap((each) => each.remove);
 		// Where it cannot be removed, that is seen when it is looked for.
-		if (removed.length > 0) await store.remove(removed).catch(() => undefined);
-		if (alone) for (const { settled } of endings) settled();
-		this.endings.unshift(...asked);
+		if (remove.length > 0) await store.remove(remove).catch(() => undefined);
+		if (isAlone) for (const { settled } of endings) settled();
+		this.endings.unshift(...looks.flatMap((look) => look.endings), ...asked);
 		this.writeMs = this.clock.now() - start;
-		const goingOn = checked.filter(({ mark, endings: own }) => before.has(mark) && own.length > 0);
-		return [...goingOn, ...written];
-	}
-
-	/**
-	 * Lets go what was found again, and has written once more what was not.
-	 *
-	 * @param before Which entries were there when it was looked for.
-	 * @returns What is to be removed now.
-	 */
-	private lookFor(written: Written, before: ReadonlySet<string>): string[] {
-		const { mark, claims, endings, isFound } = written;
-		if (before.has(mark)) {
-			for (const { answer } of claims) answer('free');
-			Object.assign(written, { claims: [], isFound: true, isRested: false });
-			return removedBy(written);
-		}
-		this.waiting.unshift(...claims);
-		for (const ending of endings) {
-			if (isFound && ending.keep.every((entry) => before.has(entry))) ending.settled();
-			else this.endings.push(ending);
-		}
-		// To look for it has recorded it.
-		return [mark];
+		return [...looks.filter(({ goesOn }) => goesOn).map(({ group }) => group), ...written];
 	}
 
 	/**
 	 * Lets nobody wait for a store that cannot be written. What was not yet done is tried again later; what was done is
 	 * looked for no more, because to look for its mark may have recorded it.
 	 */
-	private putOff(unwritten: Written, checked: readonly Written[]): void {
-		const all = [unwritten, ...checked];
-		for (const { answer } of all.flatMap(({ claims }) => claims)) answer('unrecorded');
-		for (const { settled } of all.flatMap(({ endings }) => endings)) settled();
-		const undone = [unwritten, ...checked.filter(({ isFound }) => !isFound)];
+	private putOff(groups: readonly Group[]): void {
+		for (const { answer } of groups.flatMap(({ claims }) => claims)) answer('unrecorded');
+		for (const { settled } of groups.flatMap(({ endings }) => endings)) settled();
+		const undone = groups.filter(({ isFound }) => !isFound);
 		this.endings.unshift(...undone.flatMap(({ endings }) => endings));
 	}
 }
 
-/** What is removed when a group was found. */
-const removedBy = ({ mark, endings }: Written) => [mark, ...endings.flatMap(({ remove }) => remove)];
-
 const isShared = ({ processes }: KeyStore) => processes > 1;
-
-/** Records entries. Gives those that were there before, or nothing when the store cannot be written. */
-const record = async (
-	store: KeyStore,
-	entries: readonly string[],
-): Promise<ReadonlySet<string> | undefined> =>
-	await store.record([...new Set(entries)]).catch(() => undefined);
-
-/**
- * Answers who waits for keys that turn out to be in use.
- *
- * @param before What the store had of the keys before they were recorded.
- * @returns Those whose keys were free, and what to ask for the others has changed.
- */
-function answerUsed(
-	claims: readonly Claim[],
-	before: ReadonlySet<string>,
-): { free: Claim[]; asked: Ending[] } {
-	const free: Claim[] = [];
-	const asked: Ending[] = [];
-	for (const claim of claims) {
-		const { state, added } = foundIn(before, claim.used);
-		if (state === 'free') free.push(claim);
-		else claim.answer(state);
-		if (added.length > 0) asked.push({ keep: [], remove: added, settled: () => undefined });
-	}
-	return { free, asked };
-}

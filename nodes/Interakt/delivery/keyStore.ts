@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'crypto';
+import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isObject } from '../shared/isObject';
@@ -113,6 +113,3 @@ export function foundIn(
 	if (!before.has(requestMarker(used))) return { state: 'reused', added };
 	return { state: before.has(pendingMarker(used)) ? 'open' : 'sent', added };
 }
-
-/** An entry of its own for a write, by which it is seen later whether another process has written over it. */
-export const newMark = (): string => `\nmark ${randomBytes(9).toString('base64url')}`;
