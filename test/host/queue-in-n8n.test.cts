@@ -67,13 +67,13 @@ async function listening(
 	return { id, path };
 }
 
-/** Has both lists sent, each by an execution of its own. Gives the executions when both have ended. */
-async function sendAll({ id, path }: Listening) {
+/** Has two lists sent, each by an execution of its own. Gives the executions when both have ended. */
+async function sendAll({ id, path }: Listening, lists: typeof ORDERS = ORDERS) {
 	const { api } = queue.n8n;
 	const before = (await api.executionSummaries(id)).length;
-	for (const given of ORDERS) await api.call(path, { orders: given });
-	expect(await api.endedExecutions(id)).toEqual({ success: before + ORDERS.length });
-	return (await api.executions(id)).slice(0, ORDERS.length);
+	for (const given of lists) await api.call(path, { orders: given });
+	expect(await api.endedExecutions(id)).toEqual({ success: before + lists.length });
+	return (await api.executions(id)).slice(0, lists.length);
 }
 
 /** Which of the executions each worker has taken. */
@@ -109,8 +109,31 @@ test('two workers that share a limit they do not know to be shared send everythi
 	expect(interakt.state.messages).toHaveLength(KEYS.length);
 }, 120_000);
 
+/** No limit that slows down, in two processes. */
+const unlimited = { plan: 'other', requestsPerMinute: 1_000_000, processes: 2 };
+
+test('two workers that send the same list at the same moment under Send Once Keys send each message once', async () => {
+	const workflow = await listening(unlimited, { sendOnceKey: '={{ $json.key }}' });
+	const [list] = ORDERS;
+	const executions = await sendAll(workflow, [list, list]);
+	const statuses = executions.flatMap((each) => itemsOf(each, 'Send').map(({ status }) => status));
+
+	expect(takenBy(executions)).toEqual([[expect.any(String)], [expect.any(String)]]);
+	expect(
+		received(
+			interakt.state,
+			list.map(({ key }) => key),
+		),
+	).toMatchObject({
+		delivered: COUNT,
+		lost: 0,
+		duplicates: 0,
+		requests: COUNT,
+	});
+	expect(statuses.filter((status) => status === 'accepted')).toHaveLength(COUNT);
+}, 120_000);
+
 test('what two workers have sent at the same time under Send Once Keys, either of them skips later', async () => {
-	const unlimited = { plan: 'other', requestsPerMinute: 1_000_000 };
 	const workflow = await listening(unlimited, { sendOnceKey: '={{ $json.key }}' });
 	const first = await sendAll(workflow);
 	expect(takenBy(first)).toEqual([[expect.any(String)], [expect.any(String)]]);

@@ -17,26 +17,32 @@ export interface Ending extends KeyChange {
 
 /** What is written in one go, and looked for when the store has had its rest. */
 export interface Group {
-	/** An entry that is recorded with it. It is removed with what is removed, and so tells whether that was done. */
-	readonly mark: string;
-	/** Keys that were free. Where several processes write, their requests wait until the mark was found. */
+	/** An entry that is recorded with it, by which it is seen whether another process has written over it. */
+	readonly stays: string;
+	/** An entry that is recorded with it and removed with what is removed, by which it is seen whether that was done. */
+	readonly goes: string;
+	/** Keys that were free, whose requests wait until the group was found. */
 	claims: readonly Claim[];
 	endings: readonly Ending[];
-	/** Whether the mark was found, so that what there is to remove was removed with it. */
-	isFound: boolean;
+	/** Whether what there is to remove was removed, as far as is known. */
+	isRemoved: boolean;
 	isRested: boolean;
 }
 
-export const newGroup = (endings: readonly Ending[]): Group => ({
-	mark: `\nmark ${randomBytes(9).toString('base64url')}`,
-	claims: [],
-	endings,
-	isFound: false,
-	isRested: false,
-});
+export function newGroup(endings: readonly Ending[]): Group {
+	const id = randomBytes(9).toString('base64url');
+	return {
+		stays: `\nstays ${id}`,
+		goes: `\ngoes ${id}`,
+		claims: [],
+		endings,
+		isRemoved: false,
+		isRested: false,
+	};
+}
 
-/** What is recorded of a group beside its keys, and looked for later. */
-export const entriesOfGroup = ({ mark, endings }: Group) => [mark, ...endings.flatMap(({ keep }) => keep)];
+/** What a group removes. */
+export const removedBy = ({ goes, endings }: Group) => [goes, ...endings.flatMap(({ remove }) => remove)];
 
 /** What is to be done after a look for a group. */
 export interface Look {
@@ -50,23 +56,22 @@ export interface Look {
 }
 
 /**
- * Looks for a group. While its mark is there, all that it has recorded is there too, and what it removes was not
- * removed, or is there again.
+ * Looks for a group, and answers who waits for it.
  *
  * @param before Which entries were there when it was looked for.
  */
 export function lookFor(group: Group, before: ReadonlySet<string>): Look {
-	const { mark, claims, endings, isFound } = group;
-	if (before.has(mark)) {
-		for (const { answer } of claims) answer('free');
-		Object.assign(group, { claims: [], isFound: true, isRested: false });
-		const remove = [mark, ...endings.flatMap((ending) => ending.remove)];
-		return { remove, claims: [], endings: [], goesOn: endings.length > 0 };
+	const { stays, goes, claims, endings } = group;
+	// To look for them has recorded them.
+	const marks = [stays, goes];
+	if (!before.has(stays)) return { remove: marks, claims, endings, goesOn: false };
+	for (const { answer } of claims) answer('free');
+	if (before.has(goes) && endings.length > 0) {
+		Object.assign(group, { claims: [], isRemoved: true, isRested: false });
+		return { remove: removedBy(group), claims: [], endings: [], goesOn: true };
 	}
-	const isSettled = ({ keep }: Ending) => isFound && keep.every((entry) => before.has(entry));
-	for (const { settled } of endings.filter(isSettled)) settled();
-	// To look for the mark has recorded it.
-	return { remove: [mark], claims, endings: endings.filter((each) => !isSettled(each)), goesOn: false };
+	for (const { settled } of endings) settled();
+	return { remove: marks, claims: [], endings: [], goesOn: false };
 }
 
 /**

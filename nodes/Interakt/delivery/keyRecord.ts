@@ -1,12 +1,4 @@
-import {
-	answerUsed,
-	type Claim,
-	type Ending,
-	entriesOfGroup,
-	type Group,
-	lookFor,
-	newGroup,
-} from './keyGroup';
+import { answerUsed, type Claim, type Ending, type Group, lookFor, newGroup, removedBy } from './keyGroup';
 import { endOf, type EndState, entriesOf, type KeyedRequest, type KeyState, type KeyStore } from './keyStore';
 
 /**
@@ -37,12 +29,12 @@ export interface Clock {
  *
  * The store is one record that is read and written as a whole, without a lock between processes. So keys are
  * recorded in groups, one group at a time: what comes while a group is written makes up the next one, the keys of
- * requests that want to leave and what has become of others together. Each group has a mark. After a rest the mark is
- * looked for, because another process may have put an older record in the place of this one: then the group is written
- * once more.
+ * requests that want to leave and what has become of others together. Each group has entries of its own. After a rest
+ * they are looked for, because another process may have put an older record in the place of this one: then the group is
+ * written once more.
  *
- * Where several processes write, a group does nothing before its mark was found: no request leaves and nothing is
- * removed. And a process writes nothing during the rest (Fischer's mutual exclusion). All writes that began before
+ * Where several processes write, a group does nothing before it was found: no request leaves and nothing is removed.
+ * And a process writes nothing during the rest (Fischer's mutual exclusion). All writes that began before
  * have ended by then, so what is found has outlived them, and whoever reads the record from then on finds the key
  * taken. Alone, all of it is done at once.
  */
@@ -129,7 +121,8 @@ export class KeyRecord {
 		const start = this.clock.now();
 		const recorded = [
 			...claims.flatMap(({ used }) => entriesOf(used)),
-			...[...checked, ...written].flatMap(entriesOfGroup),
+			...endings.flatMap(({ keep }) => keep),
+			...[...checked, ...written].flatMap(({ stays, goes }) => [stays, goes]),
 		];
 		const before = await store.record([...new Set(recorded)]).catch(() => undefined);
 		if (before === undefined) {
@@ -143,11 +136,14 @@ export class KeyRecord {
 			group.endings = group.endings.filter(({ key }) => key === undefined || !keys.has(key));
 		if (isAlone) for (const { answer } of free) answer('free');
 		else own.claims = free;
+		own.isRemoved = isAlone;
 		const looks = checked.map((group) => ({ group, ...lookFor(group, before) }));
 		this.waiting.unshift(...looks.flatMap((look) => look.claims));
-		// To ask for a key that is in use has made it look open: that goes again at once, also when n8n is killed soon.
-		const now = isAlone ? [...asked, ...own.endings] : asked;
-		const remove = [...now, ...looks].flatMap((each) => each.remove);
+		const remove = [
+			// To ask for a key that is in use has made it look open: that goes again at once, also when n8n is killed soon.
+			...[...asked, ...looks].flatMap((each) => each.remove),
+			...(isAlone ? written.flatMap(removedBy) : []),
+		];
 		// Where it cannot be removed, that is seen when it is looked for.
 		if (remove.length > 0) await store.remove(remove).catch(() => undefined);
 		if (isAlone) for (const { settled } of endings) settled();
@@ -158,12 +154,12 @@ export class KeyRecord {
 
 	/**
 	 * Lets nobody wait for a store that cannot be written. What was not yet done is tried again later; what was done is
-	 * looked for no more, because to look for its mark may have recorded it.
+	 * looked for no more, because to look for it may have recorded its marks.
 	 */
 	private putOff(groups: readonly Group[]): void {
 		for (const { answer } of groups.flatMap(({ claims }) => claims)) answer('unrecorded');
 		for (const { settled } of groups.flatMap(({ endings }) => endings)) settled();
-		const undone = groups.filter(({ isFound }) => !isFound);
+		const undone = groups.filter(({ isRemoved }) => !isRemoved);
 		this.endings.unshift(...undone.flatMap(({ endings }) => endings));
 	}
 }
