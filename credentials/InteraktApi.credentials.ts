@@ -95,7 +95,7 @@ export class InteraktApi implements ICredentialType {
 			typeOptions: { minValue: 1 },
 			default: 1,
 			description:
-				'How many n8n workers send with this key, where that is known: the limit is divided by it. With 1, workers that share a key still adapt to one another, at the price of some repeated requests.',
+				'How many processes of n8n send with this key: the limit is divided by it. Above 1, Send Once Keys also hold between workers at the same moment, and each message with one waits half a second or more. With 1, workers that share a key still adapt to one another, at the price of some repeated requests.',
 		},
 		{
 			displayName: 'Timeout (Seconds)',
