@@ -124,7 +124,10 @@ export class KeyRecord {
 			...endings.flatMap(({ keep }) => keep),
 			...[...checked, ...written].flatMap(({ stays, goes }) => [stays, goes]),
 		];
-		const before = await store.record([...new Set(recorded)]).catch(() => undefined);
+		const record = async () => await store.record([...new Set(recorded)]);
+		// The very first write makes the record; when two workers make it at once, one of them is refused.
+		const isFirst = checked.length === 0;
+		const before = await (isFirst ? record().catch(record) : record()).catch(() => undefined);
 		if (before === undefined) {
 			this.putOff([{ ...own, claims }, ...checked]);
 			return [];

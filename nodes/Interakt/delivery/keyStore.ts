@@ -29,9 +29,7 @@ export function keyStoreOf({ helpers }: IExecuteFunctions, processes: number): K
 	return {
 		processes,
 		async record(entries) {
-			const write = async () => await helpers.checkProcessedAndRecord([...entries], 'node', options);
-			// The very first write makes the record; when two workers make it at once, one of them is refused.
-			const { processed } = await write().catch(write);
+			const { processed } = await helpers.checkProcessedAndRecord([...entries], 'node', options);
 			return new Set(processed.map(String));
 		},
 		async remove(entries) {

@@ -47,6 +47,8 @@ interface Process {
 	readonly livesFor: number;
 	/** How long a write of it takes at most, in milliseconds: one that began before is to end during a rest. */
 	readonly writesIn: number;
+	/** How often the database says that it has failed, from 0 to 1: half of the time it has done its work all the same. */
+	readonly failing: number;
 	/** What becomes of messages, by number of the key. */
 	readonly fates: readonly Fate[];
 	readonly seed: number;
@@ -62,7 +64,7 @@ class World {
 
 	/** Starts a process. Gives its outcomes as they come. */
 	start(process: Process, processes: number): ReadonlyMap<string, Outcome> {
-		const { keys, startsAt, livesFor, writesIn, fates, seed } = process;
+		const { keys, startsAt, livesFor, writesIn, failing, fates, seed } = process;
 		const random = seeded(seed);
 		const outcomes = new Map<string, Outcome>();
 		const endsAt = this.clock.now() + startsAt + livesFor;
@@ -75,6 +77,7 @@ class World {
 			// What has been sent to the database is done there, whatever becomes of the process.
 			if (moment === 'write') await this.clock.sleep(Math.floor(random() * writesIn));
 			else await pass(Math.floor(random() * 10));
+			if (moment !== 'write' && random() < failing) throw new Error('The database has failed');
 		});
 		const store = keysIn(items, 'node', processes);
 		const once = new Idempotency({ now: this.clock.now, sleep: pass });
@@ -109,7 +112,11 @@ const fates = (...all: Fate[]) => fc.array(fc.constantFrom(...all), { minLength:
 const runs = Number(process.env.PROPERTY_RUNS ?? 200);
 
 /** Processes that begin at about the same moment. */
-const processesOf = (fate: fc.Arbitrary<Fate[]>, livesFor: fc.Arbitrary<number>) =>
+const processesOf = (
+	fate: fc.Arbitrary<Fate[]>,
+	livesFor: fc.Arbitrary<number>,
+	failing: fc.Arbitrary<number>,
+) =>
 	fc.array(
 		fc.record<Process>({
 			keys: fc.oneof(
@@ -118,6 +125,7 @@ const processesOf = (fate: fc.Arbitrary<Fate[]>, livesFor: fc.Arbitrary<number>)
 			),
 			startsAt: fc.oneof(fc.constant(0), fc.nat({ max: 100 }), fc.nat({ max: 3_000 })),
 			livesFor,
+			failing,
 			writesIn: fc.constantFrom(10, 80),
 			fates: fate,
 			seed: fc.integer(),
@@ -131,46 +139,54 @@ const later = (keys: readonly string[]): Process => ({
 	startsAt: 10_000,
 	livesFor: Infinity,
 	writesIn: 10,
+	failing: 0,
 	fates: ['accepted'],
 	seed: 1,
 });
 
-test('a key that several processes use at the same moment is sent once, also when some of them are killed', async () => {
+test('a key that several processes use at the same moment is sent once, also when some are killed or the database fails', async () => {
 	const lives = fc.oneof(fc.constant(Infinity), fc.nat({ max: 4_000 }));
+	const failing = fc.constantFrom(0, 0, 0.1);
 	await fc.assert(
-		fc.asyncProperty(processesOf(fates('accepted', 'rejected', 'lost'), lives), async (processes) => {
-			const world = new World();
-			const shown = processes.map((process) => world.start(process, processes.length));
-			await world.clock.runOut();
-			shown.push(world.start(later(pool), processes.length));
-			await world.clock.runOut();
+		fc.asyncProperty(
+			processesOf(fates('accepted', 'rejected', 'lost'), lives, failing),
+			async (processes) => {
+				const world = new World();
+				const shown = processes.map((process) => world.start(process, processes.length));
+				await world.clock.runOut();
+				shown.push(world.start(later(pool), processes.length));
+				await world.clock.runOut();
 
-			expect(world.twice).toEqual([]);
-			for (const outcomes of shown) {
-				for (const [key, outcome] of outcomes) {
-					const isSent = ['accepted', 'alreadySent'].includes(word(outcome) ?? '');
-					if (isSent) expect(world.processed).toContain(key);
+				expect(world.twice).toEqual([]);
+				for (const outcomes of shown) {
+					for (const [key, outcome] of outcomes) {
+						const isSent = ['accepted', 'alreadySent'].includes(word(outcome) ?? '');
+						if (isSent) expect(world.processed).toContain(key);
+					}
 				}
-			}
-		}),
+			},
+		),
 		{ numRuns: runs },
 	);
 });
 
 test('while none of the processes is killed, each key is sent, and none stays undecided', async () => {
 	await fc.assert(
-		fc.asyncProperty(processesOf(fates('accepted'), fc.constant(Infinity)), async (processes) => {
-			const world = new World();
-			const shown = processes.map((process) => world.start(process, processes.length));
-			await world.clock.runOut();
-			const used = [...new Set(processes.flatMap(({ keys }) => keys))];
-			const again = world.start(later(used), processes.length);
-			await world.clock.runOut();
+		fc.asyncProperty(
+			processesOf(fates('accepted'), fc.constant(Infinity), fc.constant(0)),
+			async (processes) => {
+				const world = new World();
+				const shown = processes.map((process) => world.start(process, processes.length));
+				await world.clock.runOut();
+				const used = [...new Set(processes.flatMap(({ keys }) => keys))];
+				const again = world.start(later(used), processes.length);
+				await world.clock.runOut();
 
-			expect([...world.processed].sort()).toEqual([...used].sort());
-			expect([...again.values()].map(word)).toEqual(used.map(() => 'alreadySent'));
-			processes.forEach(({ keys }, index) => expect(shown[index]?.size).toBe(keys.length));
-		}),
+				expect([...world.processed].sort()).toEqual([...used].sort());
+				expect([...again.values()].map(word)).toEqual(used.map(() => 'alreadySent'));
+				processes.forEach(({ keys }, index) => expect(shown[index]?.size).toBe(keys.length));
+			},
+		),
 		{ numRuns: runs },
 	);
 });
