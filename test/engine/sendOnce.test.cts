@@ -10,7 +10,11 @@ import { ProcessedItems } from './processedItems.cts';
 import { itemWith, jsons, letWrite, people, runNode, sentTexts, textOfItem } from './setting.cts';
 
 let simulator: Simulator;
-const items = new ProcessedItems();
+/** Milliseconds that the store takes to write a row, in which others can write it too. */
+let writeMs = 0;
+const items = new ProcessedItems(new Map(), async (moment) => {
+	if (moment === 'write' && writeMs > 0) await sleep(writeMs);
+});
 
 beforeAll(async () => {
 	await DataDeduplicationService.init(items);
@@ -21,6 +25,7 @@ beforeEach(() => {
 	simulator.reset();
 	letWrite(simulator, rows);
 	items.rows.clear();
+	writeMs = 0;
 	nodes++;
 });
 
@@ -43,10 +48,19 @@ async function send(given: IDataObject[] = rows, more: Partial<Run> = {}) {
 	return { sent: jsons(outputs[0]), refused: jsons(outputs[1]), error };
 }
 
-/** Runs the node as n8n does after a restart: nothing but the database is left of what was before. */
-async function sendAfterRestart(given: IDataObject[] = rows, more: Partial<Run> = {}) {
+/** The package as a process of its own has it: what another one remembers is not known to it. */
+async function newProcess() {
 	jest.resetModules();
-	const { outputs } = await run(await loadPackage(), {
+	return await loadPackage();
+}
+
+/** Runs the node in such a process. */
+async function sendIn(
+	process: Awaited<ReturnType<typeof newProcess>>,
+	given: IDataObject[],
+	more: Partial<Run>,
+) {
+	const { outputs } = await run(process, {
 		parameters: withKey,
 		rows: given,
 		credential: newAccount(simulator),
@@ -56,6 +70,10 @@ async function sendAfterRestart(given: IDataObject[] = rows, more: Partial<Run> 
 	});
 	return { sent: jsons(outputs[0]), refused: jsons(outputs[1]) };
 }
+
+/** Runs the node as n8n does after a restart: nothing but the database is left of what was before. */
+const sendAfterRestart = async (given: IDataObject[] = rows, more: Partial<Run> = {}) =>
+	await sendIn(await newProcess(), given, more);
 
 /** Entries of the node, when what is removed a moment after a run has been removed. */
 async function keysLeft(): Promise<number> {
@@ -119,6 +137,19 @@ describe('the same keys in two runs', () => {
 		expect(shown.filter(([status]) => status === 'accepted')).toHaveLength(rows.length);
 		expect(shown.filter(([status]) => status === 'skipped')).toHaveLength(2 * rows.length);
 		expect(sentTexts(simulator).sort()).toEqual(all);
+	});
+
+	test('are sent once by two processes at the same moment that know of one another', async () => {
+		writeMs = 50;
+		const shared = (): Partial<Run> => ({ credential: { ...newAccount(simulator), processes: 2 } });
+		const [one, other] = [await newProcess(), await newProcess()];
+		const runs = await Promise.all([sendIn(one, rows, shared()), sendIn(other, rows, shared())]);
+
+		const shown = runs.flatMap(({ sent, refused }) => statuses([...sent, ...refused]));
+		expect(shown.filter(([status]) => status === 'accepted')).toHaveLength(rows.length);
+		expect(sentTexts(simulator).sort()).toEqual(all);
+		const later = await sendAfterRestart(rows, shared());
+		expect(statuses(later.sent)).toEqual(rows.map(() => skipped));
 	});
 
 	test('with new ones among them: only the new ones are sent', async () => {

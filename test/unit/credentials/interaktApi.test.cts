@@ -40,6 +40,22 @@ describe('the requests per minute of the account', () => {
 	});
 });
 
+describe('the processes of the account', () => {
+	test.each([
+		[undefined, 1],
+		[0, 1],
+		['', 1],
+		[1, 1],
+		[2.5, 2],
+		['3', 3],
+	])('%j: %i', (processes, expected) => {
+		const account = interaktApi.account({ plan: 'advanced', ...(processes !== undefined && { processes }) });
+
+		expect(account.processes).toBe(expected);
+		expect(account.requestsPerMinute).toBe(600 / expected);
+	});
+});
+
 describe('a request of the credential', () => {
 	const credential = new InteraktApi();
 	const send = async (secretKey: string, request: IHttpRequestOptions) => {
