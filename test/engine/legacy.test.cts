@@ -95,12 +95,24 @@ describe.each(resources)('a %s', (resource) => {
 			'Attribute "plan" is given twice',
 		],
 		['orders', { additionalFields: { orders: '{ "id": 1 }' } }, 'Orders (JSON) is not a list of objects'],
+		[
+			'a list in an order',
+			{ additionalFields: { orders: '[{ "id": 1 }, { "items": ["Kurta"] }]' } },
+			'Orders (JSON): "items" of object 2 is a list, which Interakt does not accept here',
+		],
 		['carts', { additionalFields: { carts: '[1]' } }, 'Carts (JSON) is not a list of objects'],
 	])('with wrong input is refused by name: %s', async (_, parameters, message) => {
 		const { error } = await upsert(resource, parameters);
 
 		expect(error?.message).toContain(message);
 		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test('leaves out what is null in an order', async () => {
+		const orders = '[{ "id": "1042", "coupon": null, "": null }]';
+		await upsert(resource, { additionalFields: { orders } });
+
+		expect(stored(resource)).toEqual({ email, orders: [{ id: '1042' }] });
 	});
 
 	test('has orders and carts', async () => {
