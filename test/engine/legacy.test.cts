@@ -51,6 +51,8 @@ describe.each(resources)('a %s', (resource) => {
 		[' ', 'Email is empty'],
 		['={{ $json.nothing }}', 'Email is empty'],
 		['asha', 'Email "asha" is not an email address'],
+		['asha@#', 'Email "asha@#" is not an email address'],
+		['asha@example.com.', 'Email "asha@example.com." is not an email address'],
 		['asha@example.com, ravi@example.com', 'is not an email address'],
 	])('with the e-mail %j is refused before the call, which would be ignored', async (given, message) => {
 		const { error } = await upsert(resource, { email: String(given) });
