@@ -18,7 +18,7 @@ const replacingShare = 2;
 const recoveryMs = 60_000;
 
 /** Milliseconds for which only a server that counts in a window refuses everything. */
-const closedWindowMs = 3_000;
+const closedWindowMs = 6_000;
 
 /** Milliseconds to pause after a 429 that does not say how long; doubled with each one in a row, up to the longest. */
 const firstPauseMs = 500;
@@ -29,6 +29,9 @@ const reopeningMs = [57_000, 61_500] as const;
 
 /** Milliseconds by which chance can lengthen a pause, so that processes that share a key do not come back as one. */
 const jitterMs = 500;
+
+/** Milliseconds to wait for the answer to a request that asks whether the server takes any again. */
+const answerMs = 2_000;
 
 /** Milliseconds until a further look at calls that are in flight. */
 const pollMs = 50;
@@ -107,16 +110,20 @@ export class RateLimiter {
 		const full = this.inFlight + this.ended.length >= this.perMinute;
 		// All of the window is in flight: the first that ends says when it frees.
 		const window = full ? (this.untilOwnLeaves(now) ?? pollMs) : 0;
-		// While the server refuses everything, one request at a time asks whether it still does.
-		const asking = this.refusals > 0 && this.inFlight > 0 ? pollMs : 0;
-		const turn = this.replacements > 0 ? 0 : this.nextAt - now;
-		return Math.ceil(Math.max(0, this.pausedUntil - now, window, asking, turn));
+		const replacing = this.replacements > 0 && this.refusals === 0;
+		const turn = replacing ? 0 : this.nextAt - now;
+		return Math.ceil(Math.max(0, this.pausedUntil - now, window, turn));
 	}
 
 	/** Counts a request that starts now. */
 	acquire(now: number): void {
-		this.lastGap = this.replacements > 0 ? 0 : this.gap(now);
-		this.replacements = Math.max(0, this.replacements - 1);
+		// While the server refuses everything, one request asks whether it still does, and the others wait for it.
+		if (this.refusals > 0) this.lastGap = Math.max(answerMs, this.gap(now));
+		else if (this.replacements === 0) this.lastGap = this.gap(now);
+		else {
+			this.replacements--;
+			this.lastGap = 0;
+		}
 		this.nextAt = Math.max(this.nextAt, now) + this.lastGap;
 		this.inFlight++;
 	}
@@ -133,7 +140,9 @@ export class RateLimiter {
 		// What the server did not let through takes no part in its window.
 		if (limited) return this.slowDown(now, retryAfterMs);
 		this.ended.push(now);
-		if (!this.pausedAt(now)) this.refusals = 0;
+		if (this.refusals === 0 || this.pausedAt(now)) return;
+		this.refusals = 0;
+		this.nextAt = now;
 	}
 
 	/** Whether everything waits because of a 429, rather than because the minute is used up. */

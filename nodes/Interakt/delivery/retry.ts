@@ -55,8 +55,8 @@ const yieldEvery = 10;
 /** Longest wait that a 5xx can ask for, in milliseconds. */
 const maxRetryAfterMs = 60_000;
 
-/** Tries of a request that meets the limit again and again; each waits longer, together about half an hour. */
-const maxTriesAtLimit = 30;
+/** Tries of a request that meets the limit again and again; without `Retry-After` about a quarter of an hour. */
+const maxTriesAtLimit = 100;
 
 /** Tries of a request that meets passing failures. */
 const maxTriesOnFailure = 5;
