@@ -15,7 +15,7 @@ const reopenedShare = 4;
 const replacingShare = 2;
 
 /** Milliseconds without a 429 in which the distance between requests shrinks to nothing. */
-const recoveryMs = 60_000;
+const recoveryMs = 45_000;
 
 /** Milliseconds for which only a server that counts in a window refuses everything. */
 const closedWindowMs = 6_000;
@@ -59,7 +59,7 @@ export interface CallEnd {
  *
  * A server that counts otherwise (a token bucket, or others on the same key) answers 429. Then everything pauses,
  * and requests go evenly instead of in bursts: more slowly after each further 429, faster and faster while none
- * comes, and in bursts again after a minute. So processes that share a plan find their shares of it.
+ * comes, and in bursts again after less than a minute. So processes that share a plan find their shares of it.
  *
  * Pure arithmetic over the times it is given: it neither waits nor looks at a clock.
  */
@@ -150,7 +150,7 @@ export class RateLimiter {
 		return now < this.pausedUntil;
 	}
 
-	/** Milliseconds between two requests: less and less the longer no 429 has come, and nothing after a minute. */
+	/** Milliseconds between two requests: less and less the longer no 429 has come, and nothing in the end. */
 	private gap(now: number): number {
 		return (windowMs / this.pace) * Math.max(0, 1 - (now - this.pausedUntil) / recoveryMs);
 	}

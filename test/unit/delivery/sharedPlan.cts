@@ -65,7 +65,10 @@ export async function share(plan: SharedPlan): Promise<Call[]> {
 			retryAfterMs: limit.retryAfter ? Math.ceil(wait / 1000) * 1000 : undefined,
 		};
 	};
-	const run = async ({ from, messages, until: end = until, rest: [idle, again] = [end, end] }: Work, process: number) => {
+	const run = async (
+		{ from, messages, until: end = until, rest: [idle, again] = [end, end] }: Work,
+		process: number,
+	) => {
 		const rateLimiter = new RateLimiter(limit.perMinute, random);
 		let [waiting, inFlight] = [messages, 0];
 		const call = async () => {
