@@ -420,12 +420,15 @@ describe('a rate limiter, by itself', () => {
 			rateLimiter.release(now, { limited: true });
 			now += rateLimiter.wait(now);
 		}
-		const asked = call(rateLimiter, now);
+		rateLimiter.acquire(now);
+		const whileAsking = rateLimiter.wait(now);
+		rateLimiter.release(now, { limited: false });
 
 		// It does not ask again and again for what is known to come in a minute.
 		expect(calls).toBeLessThan(6);
 		expect(now).toBe(start + minute);
-		expect(burst(rateLimiter, asked)).toBe(151);
+		expect(whileAsking).toBeGreaterThan(0);
+		expect(burst(rateLimiter, now)).toBe(151);
 	});
 
 	test('a share of a window that is hardly one is not waited for', () => {
@@ -455,6 +458,15 @@ describe('a rate limiter, by itself', () => {
 			expect(rateLimiter.wait(start + 1_299)).toBe(1);
 			expect(gapAt(rateLimiter, start + 1_300)).toBe(200);
 		}
+	});
+
+	test('a turn that is given back does not slow down those that go evenly', () => {
+		const rateLimiter = new RateLimiter(300, () => 0);
+		const resumed = call(rateLimiter, call(rateLimiter, start, 1_000));
+		rateLimiter.acquire(resumed);
+		rateLimiter.refund();
+
+		expect(rateLimiter.wait(resumed)).toBe(0);
 	});
 
 	test('what was on its way when a pause began does not end the row of 429s', () => {
