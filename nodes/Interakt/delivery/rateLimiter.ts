@@ -1,59 +1,46 @@
 import { LruCache } from '../shared/lruCache';
-
-/** A place among the calls that wait for a lock. */
-export interface Ticket {
-	readonly isFirst: () => boolean;
-	/** Comes when the place has become the first. */
-	readonly called: Promise<void>;
-	/** Gives the place up, whether it was one's turn or not. */
-	readonly leave: () => void;
-}
-
-interface Waiting {
-	readonly call: () => void;
-}
-
-/** Those who wait for something, first come, first served. */
-export class FifoLock {
-	private readonly waiting: Waiting[] = [];
-
-	enter(): Ticket {
-		let call: () => void = () => {};
-		const called = new Promise<void>((resolve) => (call = resolve));
-		const own: Waiting = { call };
-		this.waiting.push(own);
-		return {
-			isFirst: () => this.waiting[0] === own,
-			called,
-			leave: () => {
-				this.waiting.splice(this.waiting.indexOf(own), 1);
-				this.waiting[0]?.call();
-			},
-		};
-	}
-}
+import { FifoLock } from './fifoLock';
 
 /** The window of Interakt's limits, in milliseconds (S0: requests per minute). */
 const windowMs = 60_000;
 
-/** How far a 429 lowers the rate, and what of the full rate comes back with each request that gets through. */
-const decreaseFactor = 0.7;
-const recoveryStep = 0.02;
+/** What a 429 leaves of the pace. */
+const decreaseFactor = 0.6;
 
-/** The lowest rate, as a share of the full one. */
+/** The slowest pace, as a share of the plan. Who has less than that in a window has no share in it worth waiting for. */
 const minShare = 0.05;
 
-/** Milliseconds to pause after a 429 that does not say how long; doubled with each one in a row, up to a minute. */
+/** The pace after a window that bursts had filled, and down to which our own requests are replaced at once, in plans. */
+const reopenedShare = 4;
+const replacingShare = 2;
+
+/** Milliseconds without a 429 in which the distance between requests shrinks to nothing. */
+const recoveryMs = 45_000;
+
+/** Milliseconds for which only a server that counts in a window refuses everything. */
+const closedWindowMs = 6_000;
+
+/** Milliseconds to pause after a 429 that does not say how long; doubled with each one in a row, up to the longest. */
 const firstPauseMs = 500;
+const longestGuessMs = 10_000;
+
+/** Milliseconds after the first 429 between which a window opens that others had filled in one burst just before. */
+const reopeningMs = [57_000, 61_500] as const;
 
 /** Milliseconds by which chance can lengthen a pause, so that processes that share a key do not come back as one. */
 const jitterMs = 500;
 
+/** Milliseconds to wait for the answer to a request that asks whether the server takes any again. */
+const answerMs = 2_000;
+
+/** Milliseconds until a further look at calls that are in flight. */
+const pollMs = 50;
+
+/** Milliseconds after the end of a pause in which our own requests that leave the window count as gone. */
+const leavingMs = 1_000;
+
 /** Longest pause that a 429 can ask for, in milliseconds: a server's slip must not stop a key for days. */
 export const maxPauseMs = 300_000;
-
-/** Milliseconds of a pause that only a server with a window asks for: its room then comes back as it was used. */
-const windowPauseMs = 5_000;
 
 /** How a request ended, as far as the rate limiter is concerned. */
 export interface CallEnd {
@@ -70,9 +57,9 @@ export interface CallEnd {
  * server sees them. A request takes part in the window from its start until 60 seconds after its end, because
  * the server saw it somewhere between the two. So fixed and sliding windows are never overrun.
  *
- * A server that counts otherwise (a token bucket, or other programs on the same key) answers 429. Then
- * everything pauses, requests go evenly instead of in bursts, and each further 429 lowers the rate; what gets
- * through raises it again, and quiet minutes bring back bursts.
+ * A server that counts otherwise (a token bucket, or others on the same key) answers 429. Then everything pauses,
+ * and requests go evenly instead of in bursts: more slowly after each further 429, faster and faster while none
+ * comes, and in bursts again after less than a minute. So processes that share a plan find their shares of it.
  *
  * Pure arithmetic over the times it is given: it neither waits nor looks at a clock.
  */
@@ -83,14 +70,21 @@ export class RateLimiter {
 	private readonly ended: number[] = [];
 	private inFlight = 0;
 	private pausedUntil = 0;
-	private pauses = 0;
-	/** Share of the full rate, for requests that go evenly. */
-	private share = 1;
-	/** How many may go at once. */
-	private burst: number;
-	private tokens: number;
-	private refilledAt = 0;
-	private limitedAt = -Infinity;
+	/** 429s in a row, not counting those of requests that were on their way when the pause began. */
+	private refusals = 0;
+	/** When the first 429 of the row came. */
+	private closedAt = 0;
+	/** Whether requests went in bursts then. */
+	private wasBursting = false;
+	/** Whether the server is known to count in a window. */
+	private hasWindow = false;
+	/** Requests a minute right after the last pause. */
+	private pace = Infinity;
+	/** When the next request may go at that pace, and the distance that the last one keeps. */
+	private nextAt = 0;
+	private lastGap = 0;
+	/** How many may go at once because as many of our own leave the window. */
+	private replacements = 0;
 
 	/**
 	 * @param perMinute Requests that the plan allows in a minute.
@@ -99,17 +93,11 @@ export class RateLimiter {
 	constructor(
 		private perMinute: number,
 		private readonly random: () => number,
-	) {
-		this.burst = perMinute;
-		this.tokens = perMinute;
-	}
+	) {}
 
 	/** Goes by another limit from now on, as when the plan of a credential was changed. */
 	setLimit(perMinute: number): void {
-		if (perMinute === this.perMinute) return;
-		const bursting = this.burst === this.perMinute;
 		this.perMinute = perMinute;
-		if (bursting) this.burst = this.tokens = perMinute;
 	}
 
 	/**
@@ -118,27 +106,32 @@ export class RateLimiter {
 	 * @param now Milliseconds since the epoch.
 	 */
 	wait(now: number): number {
-		this.refill(now);
 		while (this.ended[0] !== undefined && this.ended[0] <= now - windowMs) this.ended.shift();
-		const [oldest] = this.ended;
 		const full = this.inFlight + this.ended.length >= this.perMinute;
 		// All of the window is in flight: the first that ends says when it frees.
-		const window = !full ? 0 : oldest === undefined ? 50 : oldest + windowMs - now;
-		const token = this.tokens >= 1 ? 0 : (1 - this.tokens) / this.perMillisecond();
-		return Math.ceil(Math.max(0, this.pausedUntil - now, window, token));
+		const window = full ? (this.untilOwnLeaves(now) ?? pollMs) : 0;
+		const replacing = this.replacements > 0 && this.refusals === 0;
+		const turn = replacing ? 0 : this.nextAt - now;
+		return Math.ceil(Math.max(0, this.pausedUntil - now, window, turn));
 	}
 
 	/** Counts a request that starts now. */
 	acquire(now: number): void {
-		this.refill(now);
-		this.tokens -= 1;
+		// While the server refuses everything, one request asks whether it still does, and the others wait for it.
+		if (this.refusals > 0) this.lastGap = Math.max(answerMs, this.gap(now));
+		else if (this.replacements === 0) this.lastGap = this.gap(now);
+		else {
+			this.replacements--;
+			this.lastGap = 0;
+		}
+		this.nextAt = Math.max(this.nextAt, now) + this.lastGap;
 		this.inFlight++;
 	}
 
 	/** Takes back the start of a request that was not sent after all. */
 	refund(): void {
 		this.inFlight--;
-		this.tokens = Math.min(this.burst, this.tokens + 1);
+		this.nextAt -= this.lastGap;
 	}
 
 	/** Counts the end of a request, and learns from a 429. */
@@ -147,7 +140,9 @@ export class RateLimiter {
 		// What the server did not let through takes no part in its window.
 		if (limited) return this.slowDown(now, retryAfterMs);
 		this.ended.push(now);
-		if (this.pauses > 0 || this.share < 1) this.recover();
+		if (this.refusals === 0 || this.pausedAt(now)) return;
+		this.refusals = 0;
+		this.nextAt = now;
 	}
 
 	/** Whether everything waits because of a 429, rather than because the minute is used up. */
@@ -155,52 +150,60 @@ export class RateLimiter {
 		return now < this.pausedUntil;
 	}
 
-	private perMillisecond(): number {
-		return (this.perMinute * this.share) / windowMs;
-	}
-
-	private refill(now: number): void {
-		if (now - this.limitedAt > windowMs && this.burst < this.perMinute) {
-			this.burst = Math.min(this.perMinute, this.burst * 2);
-			this.limitedAt = now;
-		}
-		const since = Math.max(0, now - this.refilledAt);
-		this.tokens = Math.min(this.burst, this.tokens + since * this.perMillisecond());
-		this.refilledAt = now;
+	/** Milliseconds between two requests: less and less the longer no 429 has come, and nothing in the end. */
+	private gap(now: number): number {
+		return (windowMs / this.pace) * Math.max(0, 1 - (now - this.pausedUntil) / recoveryMs);
 	}
 
 	private slowDown(now: number, retryAfterMs: number | undefined): void {
-		// Of a whole burst that was refused only the first counts.
-		if (now < this.pausedUntil) return;
-		// A window that stays closed says nothing new about the rate.
-		if (this.burst < this.perMinute && this.pauses === 0)
-			this.share = Math.max(minShare, this.share * decreaseFactor);
-		const pause = Math.min(
-			retryAfterMs ?? Math.min(firstPauseMs * 2 ** this.pauses, this.untilRoom(now)),
-			maxPauseMs,
-		);
-		this.pauses++;
+		// Of all that was on its way only the first counts, and what stays closed says nothing new about the pace.
+		if (this.pausedAt(now)) return;
+		if (this.refusals === 0) {
+			this.closedAt = now;
+			this.wasBursting = this.gap(now) === 0;
+			this.pace = this.wasBursting ? this.perMinute : this.slower(windowMs / this.gap(now));
+		}
+		const pause = Math.min(retryAfterMs ?? this.guess(now), maxPauseMs);
 		this.pausedUntil = now + pause + Math.min(pause, jitterMs) * this.random();
-		this.burst = this.tokens = pause < windowPauseMs ? 1 : Math.max(1, this.leavingAt(this.pausedUntil));
-		this.limitedAt = now;
+		this.nextAt = this.pausedUntil;
+		this.replacements = 0;
+		this.refusals++;
+		if (now + pause - this.closedAt >= closedWindowMs) this.awaitWindow();
+	}
+
+	/** The server counts in a window, whose room comes back as it was used. */
+	private awaitWindow(): void {
+		this.hasWindow = true;
+		if (this.wasBursting) this.pace = this.perMinute * reopenedShare;
+		if (this.pace > this.perMinute * replacingShare) this.replacements = this.leavingAt(this.pausedUntil);
+	}
+
+	private slower(pace: number): number {
+		const most = this.perMinute * reopenedShare;
+		return Math.max(this.perMinute * minShare, Math.min(pace, most) * decreaseFactor);
+	}
+
+	/** Milliseconds until there may be room again, where the server does not say. */
+	private guess(now: number): number {
+		const closedFor = now - this.closedAt;
+		const [from, to] = reopeningMs;
+		if (closedFor >= from && closedFor < to) return firstPauseMs;
+		const untilFrom = closedFor < from ? from - closedFor : Infinity;
+		const doubled = Math.min(firstPauseMs * 2 ** this.refusals, longestGuessMs, untilFrom);
+		const hasShare = this.hasWindow && this.ended.length >= this.perMinute * minShare;
+		return hasShare ? Math.max(doubled, this.untilOwnLeaves(now) ?? 0) : doubled;
+	}
+
+	/** Milliseconds until the oldest of our own requests leaves the window. */
+	private untilOwnLeaves(now: number): number | undefined {
+		const [oldest] = this.ended;
+		return oldest === undefined ? undefined : oldest + windowMs - now;
 	}
 
 	/** How many of our own requests will just have left the window, or are about to. */
 	private leavingAt(time: number): number {
-		const firstToStay = this.ended.findIndex((ended) => ended > time - windowMs + 1000);
+		const firstToStay = this.ended.findIndex((ended) => ended > time - windowMs + leavingMs);
 		return firstToStay < 0 ? this.ended.length : firstToStay;
-	}
-
-	/** Milliseconds until the oldest of our own requests leaves the server's window, if it has one. */
-	private untilRoom(now: number): number {
-		const [oldest] = this.ended;
-		const untilFree = oldest === undefined ? windowMs : oldest + windowMs - now;
-		return untilFree > 0 ? untilFree : windowMs;
-	}
-
-	private recover(): void {
-		this.pauses = 0;
-		this.share = Math.min(1, this.share + recoveryStep);
 	}
 }
 

@@ -354,53 +354,131 @@ describe('a rate limiter, by itself', () => {
 		expect(times[0]).toBeGreaterThanOrEqual(1_000);
 	});
 
+	/** Ends a request at once, and gives when the next one may start. */
+	const call = (rateLimiter: RateLimiter, now: number, retryAfterMs?: number): number => {
+		rateLimiter.acquire(now);
+		rateLimiter.release(now, { limited: retryAfterMs !== undefined, retryAfterMs });
+		return now + rateLimiter.wait(now);
+	};
+	/** Milliseconds between two requests from now on. */
+	const gapAt = (rateLimiter: RateLimiter, now: number): number => {
+		const first = call(rateLimiter, now);
+		return call(rateLimiter, first) - first;
+	};
+
 	test('after a 429 requests go evenly; each further one among those that get through makes them slower, to a twentieth', () => {
 		const rateLimiter = new RateLimiter(600, () => 0);
 		const gaps: number[] = [];
-		for (let round = 1; round <= 25; round++) {
-			let now = start + round * minute;
-			rateLimiter.acquire(now);
-			rateLimiter.release(now, { limited: true, retryAfterMs: 1_000 });
-			while (rateLimiter.wait(now) > 0) now += rateLimiter.wait(now);
-			rateLimiter.acquire(now);
-			// Milliseconds until the next one.
-			gaps.push(rateLimiter.wait(now));
-			rateLimiter.release(now, { limited: false });
+		let now = start;
+		for (let round = 1; round <= 15; round++) {
+			now = call(rateLimiter, now, 1_000);
+			gaps.push(gapAt(rateLimiter, now));
+			now += 2 * 2_000;
 		}
 
 		expect(gaps[0]).toBe(100);
+		expect(gaps[1]).toBeGreaterThan(150);
 		expect(gaps).toEqual([...gaps].sort((one, other) => one - other));
-		expect(gaps.at(-1)).toBe(2_000);
+		expect(gaps.at(-1)).toBeGreaterThan(1_900);
+		expect(gaps.at(-1)).toBeLessThanOrEqual(2_000);
 	});
 
-	test('a server that lets nothing through for a while says nothing about the rate', () => {
-		const rateLimiter = new RateLimiter(600, () => 0);
-		for (let refused = 0; refused < 20; refused++) {
-			rateLimiter.acquire(start + refused * 1_000);
-			rateLimiter.release(start + refused * 1_000, { limited: true, retryAfterMs: 500 });
-		}
-		const now = start + minute;
-		rateLimiter.acquire(now);
+	test('without a 429 requests go faster and faster, and in a burst after three quarters of a minute', () => {
+		const rateLimiter = new RateLimiter(300, () => 0);
+		const resumed = call(rateLimiter, start, 1_000);
+		const gaps = [0, 0.25, 0.5, 0.75].map((part) => gapAt(rateLimiter, resumed + part * 45_000));
 
-		expect(rateLimiter.wait(now)).toBe(100);
+		expect(gaps).toEqual([200, 150, 100, 50]);
+		expect(burst(rateLimiter, resumed + 45_000)).toBeGreaterThan(250);
+	});
+
+	test('a server that lets nothing through is asked by one request at a time', () => {
+		const rateLimiter = new RateLimiter(600, () => 0);
+		const resumed = call(rateLimiter, start, 1_000);
+		rateLimiter.acquire(resumed);
+
+		expect(rateLimiter.wait(resumed)).toBe(2_000);
+		rateLimiter.release(resumed + 300, { limited: false });
+		expect(rateLimiter.wait(resumed + 300)).toBe(0);
+	});
+
+	test('a server that lets nothing through for a while counts in a window: all that waits goes fast when it opens', () => {
+		const rateLimiter = new RateLimiter(600, () => 0);
+		let now = start;
+		for (let refused = 0; refused < 20; refused++) now = call(rateLimiter, now, 500);
+
+		expect(gapAt(rateLimiter, now)).toBe(25);
+	});
+
+	test('as many as were our own in such a window go at once when it opens', () => {
+		const rateLimiter = new RateLimiter(600, () => 0);
+		for (let taken = 0; taken < 150; taken++) rateLimiter.acquire(start);
+		endAll(rateLimiter, 150, start);
+		let [now, calls] = [start, 0];
+		for (; now < start + minute; calls++) {
+			rateLimiter.acquire(now);
+			rateLimiter.release(now, { limited: true });
+			now += rateLimiter.wait(now);
+		}
+		rateLimiter.acquire(now);
+		const whileAsking = rateLimiter.wait(now);
+		rateLimiter.release(now, { limited: false });
+
+		// It does not ask again and again for what is known to come in a minute.
+		expect(calls).toBeLessThan(6);
+		expect(now).toBe(start + minute);
+		expect(whileAsking).toBeGreaterThan(0);
+		expect(burst(rateLimiter, now)).toBe(151);
+	});
+
+	test('a share of a window that is hardly one is not waited for', () => {
+		const rateLimiter = new RateLimiter(600, () => 0);
+		rateLimiter.acquire(start);
+		endAll(rateLimiter, 1, start);
+		let now = start;
+		for (let refused = 0; refused < 8; refused++) {
+			rateLimiter.acquire(now);
+			rateLimiter.release(now, { limited: true });
+			expect(rateLimiter.wait(now)).toBeLessThanOrEqual(10_000);
+			now += rateLimiter.wait(now);
+		}
 	});
 
 	test('a burst that was refused as a whole counts as one 429', () => {
 		const once = new RateLimiter(300, () => 0);
 		const whole = new RateLimiter(300, () => 0);
 		once.acquire(start);
-		once.release(start + 300, { limited: true, retryAfterMs: 5_000 });
+		once.release(start + 300, { limited: true, retryAfterMs: 1_000 });
 		const count = burst(whole, start);
 		for (let ended = 0; ended < count; ended++) {
-			whole.release(start + 300 + ended, { limited: true, retryAfterMs: 5_000 });
+			whole.release(start + 300 + ended, { limited: true, retryAfterMs: 1_000 });
 		}
-		const [after, later] = [start + 5_300, start + 6_000];
 
 		for (const rateLimiter of [once, whole]) {
-			expect(rateLimiter.wait(after - 1)).toBe(1);
-			expect(burst(rateLimiter, later)).toBe(1);
-			expect(rateLimiter.wait(later)).toBe(200);
+			expect(rateLimiter.wait(start + 1_299)).toBe(1);
+			expect(gapAt(rateLimiter, start + 1_300)).toBe(200);
 		}
+	});
+
+	test('a turn that is given back does not slow down those that go evenly', () => {
+		const rateLimiter = new RateLimiter(300, () => 0);
+		const resumed = call(rateLimiter, call(rateLimiter, start, 1_000));
+		rateLimiter.acquire(resumed);
+		rateLimiter.refund();
+
+		expect(rateLimiter.wait(resumed)).toBe(0);
+	});
+
+	test('what was on its way when a pause began does not end the row of 429s', () => {
+		const rateLimiter = new RateLimiter(300, () => 0);
+		rateLimiter.acquire(start);
+		rateLimiter.acquire(start);
+		rateLimiter.release(start, { limited: true });
+		rateLimiter.release(start + 1, { limited: false });
+		rateLimiter.acquire(start + 500);
+		rateLimiter.release(start + 500, { limited: true });
+
+		expect(rateLimiter.wait(start + 500)).toBe(1_000);
 	});
 
 	test('when all goes well again, bursts come back, and never more than the plan', () => {

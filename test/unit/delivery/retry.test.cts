@@ -94,12 +94,19 @@ const html = '<!DOCTYPE html><html><body>Welcome</body></html>';
  * other.
  */
 const answersThatStay: ReadonlyArray<[string, Response, [number, string], [number, string]]> = [
-	['429', limited, [30, 'rejected rateLimited'], [30, 'rejected rateLimited']],
+	// In half an hour.
+	['429', limited, [194, 'rejected rateLimited'], [194, 'rejected rateLimited']],
 	[
 		'429 with Retry-After',
-		answer(429, { 'retry-after': '7' }),
-		[30, 'rejected rateLimited'],
-		[30, 'rejected rateLimited'],
+		answer(429, { 'retry-after': '60' }),
+		[31, 'rejected rateLimited'],
+		[31, 'rejected rateLimited'],
+	],
+	[
+		'429 with Retry-After: 0',
+		answer(429, { 'retry-after': '0' }),
+		[200, 'rejected rateLimited'],
+		[200, 'rejected rateLimited'],
 	],
 	['408', answer(408), [5, 'rejected serverUnavailable'], [1, 'unknown serverUnavailable']],
 	['500', answer(500), [5, 'rejected serverUnavailable'], [1, 'unknown serverUnavailable']],
@@ -262,12 +269,20 @@ describe('how long it waits between two tries', () => {
 		expect(sent).toEqual([0, 33_000]);
 	});
 
-	test('half a second after a 429 that does not say, twice as long after each further one, a minute at most', async () => {
+	test('half a second after a 429 that does not say, twice as long after each further one, ten seconds at most', async () => {
 		const { sent } = await play({ answers: [limited], perMinute: 1_000_000 });
 		const waits = sent.slice(1).map((at, index) => at - (sent[index] ?? 0));
 
-		expect(waits.slice(0, 9)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]);
-		expect(Math.max(...waits)).toBe(60_000);
+		expect(waits.slice(0, 6)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000]);
+		expect(Math.max(...waits)).toBe(10_000);
+	});
+
+	test('every half second about a minute after the first 429, when what filled the minute at once leaves it', async () => {
+		const { sent } = await play({ answers: [limited], perMinute: 1_000_000 });
+
+		expect(sent.filter((at) => at >= 57_000 && at < 62_000)).toEqual(
+			Array.from({ length: 10 }, (_, index) => 57_000 + index * 500),
+		);
 	});
 });
 
