@@ -90,7 +90,7 @@ export async function settled({ keys, run, sent }: SendOnceList, most: number, f
 		exactly(0, 'keys with more than one message', [...before.values()].filter((times) => times > 1).length),
 		exactly(0, 'keys without a message that are said to be settled', lost.length),
 		exactly(keys.length, 'keys with an outcome', statuses.length),
-		atMost(most, 'keys that stay undecided; at most what was in flight', undecided.length),
+		atMost(most, 'keys that stay undecided; at most what was in flight or about to leave', undecided.length),
 		figure('of them with a message', undecided.filter((key) => before.has(key)).length),
 		...figures,
 		exactly(

@@ -11,6 +11,9 @@ import { createSendOnceList, MOST_IN_FLIGHT, settled } from '../sendOnceList.cts
 /** Milliseconds after an answer within which n8n may not have written down what became of its key. */
 const WRITTEN_LATER_MS = 1_000;
 
+/** Keys that were recorded in the last write, whose requests were about to leave; more the longer a write takes. */
+const ABOUT_TO_LEAVE = 100;
+
 async function ended({ state }: Simulator): Promise<void> {
 	while (state.requests.some(({ status }) => status === undefined)) await delay(20);
 }
@@ -30,7 +33,7 @@ interface Ending {
 const KILL: Ending = {
 	signal: 'SIGKILL',
 	word: 'kills',
-	keys: [600, 3_000],
+	keys: [1_200, 6_000],
 	times: [3, 20],
 	latency: [200, 1_000],
 };
@@ -77,7 +80,7 @@ const ending =
 				({ answeredAt = Infinity }) => answeredAt > signalledAt - WRITTEN_LATER_MS,
 			);
 			// When a process that was asked to end is gone is its own affair.
-			inFlight += signal === 'SIGKILL' ? open.length : MOST_IN_FLIGHT;
+			inFlight += signal === 'SIGKILL' ? open.length + ABOUT_TO_LEAVE : MOST_IN_FLIGHT;
 			await killed;
 			await cut;
 			await ended(interakt);
