@@ -20,6 +20,15 @@ export interface TimedPages {
 	within(after: number, before: number): Pages;
 	/** The time of a row, or `NaN` where it has none. */
 	time(row: IDataObject): number;
+	/** By when the rows were changed, where that is known too. */
+	readonly changes?: Changes;
+}
+
+/** A list whose rows have a second time, which a row has anew whenever it is changed. */
+export interface Changes {
+	time(row: IDataObject): number;
+	/** The same list, of the rows alone that were changed after a time. */
+	after(time: number): { readonly all: Pages; readonly timed: TimedPages };
 }
 
 /** Windows that are read at the same time. */
@@ -35,6 +44,12 @@ const targetFill = 0.7;
 export interface Window {
 	readonly after: number;
 	readonly before: number;
+}
+
+/** What of a list was read before. */
+export interface Known {
+	readonly first: Page;
+	readonly rows: ReadonlyMap<string, IDataObject>;
 }
 
 /**
@@ -53,12 +68,13 @@ export async function readByTimeWindow(
 	all: Pages,
 	timed: TimedPages,
 	send: Send,
+	known?: Known,
 ): Promise<Outcome<IDataObject[]>> {
 	const { pageSize } = all;
 	const totals = new TotalCheck();
 	let requests = 0;
 	const counted: Send = async (request) => (requests++, await send(request));
-	const first = await readPage(all, counted, 0, pageSize);
+	const first: Outcome<Page> = known ? { status: 'accepted', result: known.first } : await readPage(all, counted, 0, pageSize);
 	if (first.status !== 'accepted') return first;
 	const { rows: firstRows, total } = first.result;
 	if (isWhole(first.result, pageSize) && firstRows.length >= (total ?? 0)) {
@@ -82,7 +98,7 @@ export async function readByTimeWindow(
 	const times = sampled.map(timed.time);
 	if (times.some(Number.isNaN)) return await readAllPages(all, counted, Infinity);
 
-	const rows = new Map<string, IDataObject>();
+	const rows = new Map(known?.rows);
 	let read = 0;
 	const notRead = await runPool(cut(times, total, pageSize * targetFill), concurrency, async (window) => {
 		if (++read > windowsForPage * (total / pageSize) + windowsBeside) {
