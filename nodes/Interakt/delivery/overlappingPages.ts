@@ -33,6 +33,8 @@ export interface Overlapping {
 	readonly isWhole: boolean;
 	/** Whether anything was seen to come, leave, move or change meanwhile. */
 	readonly hasMoved: boolean;
+	/** What the server said meanwhile. */
+	readonly totals: TotalCheck;
 }
 
 /**
@@ -52,8 +54,8 @@ export async function readOverlapping(pages: Pages, first: Page, send: Send): Pr
 	const reader = new Reader(pages, send);
 	const failed = await reader.readAll(first);
 	if (failed) return failed;
-	const { rows, hasMoved, isWhole } = reader;
-	return { status: 'accepted', result: { rows, hasMoved, isWhole } };
+	const { rows, hasMoved, isWhole, totals } = reader;
+	return { status: 'accepted', result: { rows, hasMoved, isWhole, totals } };
 }
 
 class Reader {
@@ -62,7 +64,7 @@ class Reader {
 	private hasEnded = false;
 	/** The page that had a row last. */
 	private readonly places = new Map<string, PageRead>();
-	private readonly totals = new TotalCheck();
+	readonly totals = new TotalCheck();
 	private total: number | undefined;
 	private count = 0;
 	private gaps = 0;
@@ -72,11 +74,9 @@ class Reader {
 		private readonly send: Send,
 	) {}
 
-	/** Whether it has come to the end, with as many rows as there are. */
+	/** Whether it has come to the end, with as many rows as there are where nothing has happened. */
 	get isWhole(): boolean {
-		const { rows, total, totals, count } = this;
-		const hasAll = this.hasMoved ? !totals.isMissing(rows.size, count) : rows.size === total;
-		return this.hasEnded && hasAll;
+		return this.hasEnded && (this.hasMoved || this.rows.size === this.total);
 	}
 
 	/** @returns What was not accepted, if anything. */
@@ -103,19 +103,19 @@ class Reader {
 			read[index] = page;
 			const [left, right] = [read[index - 1], read[index + 1]];
 			return (
-				(left && (await this.close(left, page, step))) ?? (right && (await this.close(page, right, step))) ?? []
+				(left && (await this.close(left, page))) ?? (right && (await this.close(page, right))) ?? []
 			);
 		});
 		if (failed || this.gaps > mostGaps) return failed;
-		return await this.readEnd(start, read[parts] ?? start, step);
+		return await this.readEnd(start, read[parts] ?? start);
 	}
 
 	/** Reads on to the end of the list. */
-	private async readEnd(start: PageRead, last: PageRead, step: number): Promise<NotAccepted | undefined> {
+	private async readEnd(start: PageRead, last: PageRead): Promise<NotAccepted | undefined> {
 		let end = last;
 		while (isJoined(start, end) && !isEnd(end, start)) {
 			const { size } = this.rows;
-			const next = await this.read(end.offset + step);
+			const next = await this.read(end.offset + half(start));
 			if ('failure' in next) return next;
 			if (this.rows.size === size && !isEnd(next, start)) return undefined;
 			if (size > mostRows * (this.total ?? 0)) return undefined;
@@ -126,11 +126,11 @@ class Reader {
 	}
 
 	/** Reads what lies between two pages that do not join, from the one on that was read last. */
-	private async close(left: PageRead, right: PageRead, step: number): Promise<NotAccepted | undefined> {
+	private async close(left: PageRead, right: PageRead): Promise<NotAccepted | undefined> {
 		let [from, direction] = left.before > right.before ? [left, 1] : [right, -1];
 		while (!isJoined(left, right)) {
 			const { size } = this.rows;
-			const next = await this.read(Math.max(0, from.offset + direction * step));
+			const next = await this.read(Math.max(0, from.offset + direction * half(from)));
 			if ('failure' in next) return next;
 			if (isJoined(left, right)) break;
 			if (this.rows.size === size || !isJoined(from, next)) {
@@ -212,6 +212,9 @@ function groupOf(page: PageRead): PageRead {
 	while (found.group !== undefined) found = found.group;
 	return found;
 }
+
+/** Half a page: how far to go on where much has shifted, so that pages join all the same. */
+const half = ({ rows }: Page) => Math.ceil(rows.length / 2);
 
 const isJoined = (one: PageRead, other: PageRead) => groupOf(one) === groupOf(other);
 

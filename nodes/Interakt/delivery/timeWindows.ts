@@ -83,8 +83,7 @@ export async function readByTimeWindow(
 	if (total === undefined) return await readAllPages(all, counted, Infinity);
 	totals.note(total);
 
-	const sampled = firstRows.slice(0, 1);
-	const count = Math.min(samples, Math.ceil(total / pageSize / 4));
+	const { sampled, count } = samplesOf(known, firstRows, total / pageSize);
 	const offsets = Array.from({ length: count }, (_, index) =>
 		Math.round(((index + 1) / count) * (total - 1)),
 	);
@@ -120,6 +119,16 @@ export async function readByTimeWindow(
 		}
 	}
 	return { status: 'accepted', result: [...rows.values()] };
+}
+
+/**
+ * Rows that show how a list is spread in time, and how many more to read for it. Where the first page is much of the
+ * list, or more was read before, no more are.
+ */
+function samplesOf(known: Known | undefined, firstRows: readonly IDataObject[], pages: number) {
+	if (known && known.rows.size > firstRows.length) return { sampled: [...known.rows.values()], count: 0 };
+	const count = Math.min(samples, Math.ceil(pages / 4));
+	return count > 1 ? { sampled: firstRows.slice(0, 1), count } : { sampled: [...firstRows], count: 0 };
 }
 
 /** Windows for each page that the total says, and beside them, after which the server is taken to be making them up. */

@@ -23,30 +23,30 @@ export async function readWholeList(
 	timed: TimedPages,
 	send: Send,
 ): Promise<Outcome<IDataObject[]>> {
-	const first = await readPage(all, send, 0, all.pageSize);
+	let requests = 0;
+	const counted: Send = async (request) => (requests++, await send(request));
+	const first = await readPage(all, counted, 0, all.pageSize);
 	if (first.status !== 'accepted') return first;
-	const overlapping = await readOverlapping(all, first.result, send);
+	const overlapping = await readOverlapping(all, first.result, counted);
 	if (overlapping.status !== 'accepted') return overlapping;
-	const { rows, isWhole, hasMoved } = overlapping.result;
-	const changed = isWhole && hasMoved ? await readChanged(timed, first.result, send) : undefined;
-	if (changed && changed.status !== 'accepted' && changed.failure.reason !== 'contradictoryAnswer') {
-		return changed;
-	}
-	if (isWhole && (!hasMoved || changed?.status === 'accepted')) {
+	const { rows, isWhole, hasMoved, totals } = overlapping.result;
+	const changed = isWhole ? await readChanged(timed, hasMoved, first.result, counted) : undefined;
+	if (changed?.status === 'accepted') {
 		const found = new Map<string, IDataObject>();
-		addRows(found, [...rows.values()], all);
-		if (changed?.status === 'accepted') addRows(found, changed.result, all);
-		return { status: 'accepted', result: [...found.values()] };
-	}
+		addRows(found, [...rows.values(), ...changed.result], all);
+		if (!totals.isMissing(found.size, requests)) return { status: 'accepted', result: [...found.values()] };
+	} else if (changed && changed.failure.reason !== 'contradictoryAnswer') return changed;
 	return await readByTimeWindow(all, timed, send, { first: first.result, rows });
 }
 
 /** The rows that were changed since a list was begun to be read; nothing where that cannot be asked. */
 async function readChanged(
 	{ changes }: TimedPages,
+	hasMoved: boolean,
 	{ rows, time }: Page,
 	send: Send,
 ): Promise<Outcome<IDataObject[]> | undefined> {
+	if (!hasMoved) return { status: 'accepted', result: [] };
 	if (changes === undefined) return undefined;
 	const since = time === undefined ? Math.max(...rows.map(changes.time)) - 1 : time - lateness;
 	if (Number.isNaN(since)) return undefined;
