@@ -100,14 +100,14 @@ class Reader {
 			if (this.gaps > mostGaps) return [];
 			const page = await this.read(Math.round((last * index) / parts));
 			if ('failure' in page) return page;
+			// So many rows have left that it lies behind the end.
+			if (page.rows.length === 0) return [];
 			read[index] = page;
 			const [left, right] = [read[index - 1], read[index + 1]];
-			return (
-				(left && (await this.close(left, page))) ?? (right && (await this.close(page, right))) ?? []
-			);
+			return (left && (await this.close(left, page))) ?? (right && (await this.close(page, right))) ?? [];
 		});
 		if (failed || this.gaps > mostGaps) return failed;
-		return await this.readEnd(start, read[parts] ?? start);
+		return await this.readEnd(start, read[read.length - 1] ?? start);
 	}
 
 	/** Reads on to the end of the list. */
@@ -200,7 +200,8 @@ function sharedRows(one: PageRead, other: PageRead): Shared[] {
 function doOverlap(shared: readonly Shared[], one: PageRead, other: PageRead): boolean {
 	const [first, last] = [shared[0], shared[shared.length - 1]];
 	if (first === undefined || last === undefined) return false;
-	if (shared.some(({ index }, place) => place > 0 && index <= (shared[place - 1]?.index ?? index))) return false;
+	if (shared.some(({ index }, place) => place > 0 && index <= (shared[place - 1]?.index ?? index)))
+		return false;
 	const ahead = Math.min(first.index, first.otherIndex);
 	const behind = Math.min(one.keys.length - last.index, other.keys.length - last.otherIndex) - 1;
 	const within = last.index - first.index + last.otherIndex - first.otherIndex - 2 * (shared.length - 1);

@@ -13,6 +13,7 @@ import {
 	runPool,
 	TotalCheck,
 } from './paging';
+import { cut, split, type Window } from './windowCuts';
 
 /** A list whose rows have a time that never changes, so that it can be read in closed windows of that time. */
 export interface TimedPages {
@@ -40,12 +41,6 @@ const samples = 32;
 /** How full a window is meant to be: room for rows that come while it is read, and for uneven spread. */
 const targetFill = 0.7;
 
-/** A stretch of time, without its ends; milliseconds since the epoch. */
-export interface Window {
-	readonly after: number;
-	readonly before: number;
-}
-
 /** What of a list was read before. */
 export interface Known {
 	readonly first: Page;
@@ -63,6 +58,7 @@ export interface Known {
  * Without a total, or without times, the list is read page after page.
  *
  * @param all The whole list.
+ * @param known What of it was read before; it stays, and shows how the rows are spread.
  */
 export async function readByTimeWindow(
 	all: Pages,
@@ -74,7 +70,9 @@ export async function readByTimeWindow(
 	const totals = new TotalCheck();
 	let requests = 0;
 	const counted: Send = async (request) => (requests++, await send(request));
-	const first: Outcome<Page> = known ? { status: 'accepted', result: known.first } : await readPage(all, counted, 0, pageSize);
+	const first: Outcome<Page> = known
+		? { status: 'accepted', result: known.first }
+		: await readPage(all, counted, 0, pageSize);
 	if (first.status !== 'accepted') return first;
 	const { rows: firstRows, total } = first.result;
 	if (isWhole(first.result, pageSize) && firstRows.length >= (total ?? 0)) {
@@ -97,7 +95,8 @@ export async function readByTimeWindow(
 	const times = sampled.map(timed.time);
 	if (times.some(Number.isNaN)) return await readAllPages(all, counted, Infinity);
 
-	const rows = new Map(known?.rows);
+	const rows = new Map<string, IDataObject>();
+	addRows(rows, [...(known?.rows.values() ?? [])], all);
 	let read = 0;
 	const notRead = await runPool(cut(times, total, pageSize * targetFill), concurrency, async (window) => {
 		if (++read > windowsForPage * (total / pageSize) + windowsBeside) {
@@ -140,10 +139,6 @@ function isWhole({ rows, total, hasMore }: Page, pageSize: number): boolean {
 	if (hasMore !== undefined) return !hasMore;
 	return total === undefined ? rows.length < pageSize : rows.length >= total;
 }
-
-/** Long before Interakt existed, and long after this program will be used. */
-export const earliest = Date.UTC(2000, 0);
-export const latest = Date.UTC(2200, 0);
 
 /**
  * Reads a window whole, when it comes in one answer, which shows it at one moment.
@@ -206,53 +201,4 @@ async function readCrowdedMillisecond(
 		if (rows.size > size) idlePasses = -1;
 	}
 	return { status: 'accepted', result: [...rows.values()] };
-}
-
-/** Windows over all of time, cut at the quantiles of the samples so that each holds about `wanted` rows. */
-function cut(times: readonly number[], total: number, wanted: number): Window[] {
-	const sorted = [...times].sort((one, other) => one - other);
-	const parts = Math.max(1, Math.ceil(total / wanted));
-	return windows({ after: earliest, before: latest }, quantiles(sorted, parts));
-}
-
-/** The times that cut a sorted sample into equal parts, on a straight line between neighbours. */
-function quantiles(sorted: readonly number[], parts: number): number[] {
-	return Array.from({ length: parts - 1 }, (_, index) => {
-		const position = ((index + 1) / parts) * (sorted.length - 1);
-		const low = sorted[Math.floor(position)] ?? 0;
-		const high = sorted[Math.ceil(position)] ?? low;
-		return Math.round(low + (high - low) * (position - Math.floor(position)));
-	});
-}
-
-/**
- * A window that holds too much, cut by what was seen of it, which may be only its newest or oldest rows. Rows
- * spread over the window cut it evenly. Crowded rows, as an import leaves them, cut it around them; what is
- * beside them is halved, so that few cuts suffice wherever the other rows lie.
- */
-function split(window: Window, seen: readonly number[], size: number, wanted: number): Window[] {
-	const { after, before } = window;
-	const parts = Math.min(Math.max(2, Math.ceil(size / wanted)), 16);
-	const first = Math.min(...seen);
-	const last = Math.max(...seen) + 1;
-	const cuts =
-		(last - first) * parts < before - after
-			? [middle(after, first), first, last, middle(last, before)]
-			: Array.from({ length: parts - 1 }, (_, index) =>
-					Math.round(after + ((before - after) * (index + 1)) / parts),
-				);
-	return windows(window, cuts);
-}
-
-const middle = (from: number, to: number) => Math.round((from + to) / 2);
-
-/** Windows between cuts. Both ends are exclusive, so each reaches one millisecond over its cut: the row at the cut is in both, and counts once. */
-function windows({ after, before }: Window, cuts: readonly number[]): Window[] {
-	const inside = [...new Set(cuts)]
-		.filter((time) => time > after && time < before)
-		.sort((one, other) => one - other);
-	return [after, ...inside].map((from, index) => ({
-		after: index === 0 ? from : from - 1,
-		before: inside[index] ?? before,
-	}));
 }

@@ -51,12 +51,14 @@ export function changingContacts(count: number, { arrival, order, churn }: ListC
 	}
 	const throughout = new Set(state.contacts.map(({ id }) => id));
 	let requests = 0;
+	const time = () => start + 3 * year + requests * 1000;
 	const change = () => {
 		for (let index = 0; index < churn; index++) {
 			const contact = state.contacts[Math.floor(random() * state.contacts.length)];
-			const now = start + 3 * year + requests * 1000;
+			const now = time();
 			const what = random();
-			if (what < 0.4) state.add({ createdAt: now, modifiedAt: now });
+			const id = `${Math.floor(random() * count)}-${requests}-${index}`;
+			if (what < 0.4) state.add({ id, createdAt: now, modifiedAt: now });
 			else if (what < 0.8 && contact) contact.modifiedAt = now;
 			else if (contact) {
 				state.remove(contact);
@@ -81,8 +83,9 @@ export function changingContacts(count: number, { arrival, order, churn }: ListC
 				templatesPerPage: 100,
 			},
 		});
+		const headers = { date: new Date(time()).toUTCString() };
 		change();
-		return { status: 'accepted', result: { status: 200, headers: {}, body: answer?.body } };
+		return { status: 'accepted', result: { status: 200, headers, body: answer?.body } };
 	};
 	return { send, throughout, requests: () => requests };
 }

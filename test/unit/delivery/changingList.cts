@@ -69,14 +69,19 @@ const wanted = (rows: readonly Row[], filters: readonly Filter[]) =>
 	);
 
 export class ChangingList {
-	requests = 0;
-	private rows: Row[];
+	/** All that it was asked. */
+	readonly asked: Array<{ readonly offset: number; readonly filters: readonly Filter[] }> = [];
+	private readonly rows: Row[];
 	private now = start;
 	private readonly random: () => number;
 
 	constructor(private readonly shape: Shape) {
 		this.random = seeded(shape.seed);
 		this.rows = Array.from({ length: shape.count }, () => this.row(start - this.below(shape.within), true));
+	}
+
+	get requests(): number {
+		return this.asked.length;
 	}
 
 	/** The IDs of the rows that were there all the time. */
@@ -99,7 +104,7 @@ export class ChangingList {
 			},
 		};
 		const headers: Record<string, string> = hasClock ? { date: new Date(this.now).toUTCString() } : {};
-		this.requests++;
+		this.asked.push({ offset, filters });
 		this.happen();
 		for (let turns = isUneven ? this.below(6) : 0; turns > 0; turns--) await turn();
 		return { status: 'accepted', result: { status: 200, headers, body: answer } };

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { classifyResponse } from '../../../nodes/Interakt/delivery/classify';
 import type { Outcome, Send } from '../../../nodes/Interakt/delivery/outcome';
 import { readAllPages } from '../../../nodes/Interakt/delivery/paging';
-import { readByTimeWindow } from '../../../nodes/Interakt/delivery/timeWindows';
+import { readWholeList } from '../../../nodes/Interakt/delivery/wholeList';
 import { contactPages, contactWindows } from '../../../nodes/Interakt/fields/contactPages';
 import type { Filter } from '../../../nodes/Interakt/fields/contactPages';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
@@ -62,7 +62,7 @@ async function read(answer: (asked: Asked) => IDataObject | null | undefined, li
 	};
 	const outcome =
 		limit === Infinity
-			? await readByTimeWindow(contactPages([]), contactWindows([]), send)
+			? await readWholeList(contactPages([]), contactWindows([]), send)
 			: await readAllPages(contactPages([]), send, limit);
 	return { outcome, requests };
 }
@@ -79,6 +79,7 @@ describe('of 250 contacts, all are read from a server', () => {
 
 	test.each<[string, (asked: Asked) => IDataObject]>([
 		['that is honest', (asked) => page(rows, asked)],
+		['that heeds no filter', (asked) => page(rows, { ...asked, filters: [] })],
 		['that always says that more follow', (asked) => ({ ...page(rows, asked), has_next_page: true })],
 		[
 			'that says it as text',
@@ -114,11 +115,15 @@ describe('of 250 contacts, all are read from a server', () => {
 
 describe('of 250 contacts, nothing is put out from a server', () => {
 	const rows = contacts(250);
-	const unheeding = (asked: Asked) => page(rows, { ...asked, filters: [] });
+	const growing = (asked: Asked) => page(contacts(250 + asked.before), { ...asked, filters: [] });
 	const samePage = () => ({ total_customers: 250, has_next_page: true, customers: rows.slice(0, 100) });
 
 	test.each<[string, (asked: Asked) => IDataObject, RegExp]>([
-		['that heeds no filter', unheeding, /asked for contacts with created_at_utc .*, and has given one of/],
+		[
+			'that heeds no filter, while more come',
+			growing,
+			/asked for contacts with created_at_utc .*, and has given one of/,
+		],
 		[
 			'that says the same total whatever it is asked for',
 			(asked) => ({ ...page(rows, asked), total_customers: 100 }),
