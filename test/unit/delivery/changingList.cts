@@ -50,6 +50,8 @@ export interface Shape {
 	readonly takes: number;
 	/** Whether requests that are made at the same time are answered in any order. */
 	readonly isUneven: boolean;
+	/** Whether the server shows the IDs of the rows. */
+	readonly hasIds: boolean;
 	/** Whether the server says what time it is. */
 	readonly hasClock: boolean;
 	readonly seed: number;
@@ -91,7 +93,7 @@ export class ChangingList {
 
 	/** Answers as Interakt does; things happen after each answer. */
 	readonly send: Send = async ({ body, query = {} }) => {
-		const { isUneven, hasClock } = this.shape;
+		const { isUneven, hasClock, hasIds } = this.shape;
 		for (let turns = isUneven ? this.below(6) : 0; turns > 0; turns--) await turn();
 		const [offset, limit] = [Number(query.offset), Number(query.limit)];
 		const { filters } = body as unknown as { filters: readonly Filter[] };
@@ -100,7 +102,7 @@ export class ChangingList {
 			data: {
 				total_customers: found.length,
 				has_next_page: offset + limit < found.length,
-				customers: found.slice(offset, offset + limit).map(shown),
+				customers: found.slice(offset, offset + limit).map((row) => shown(row, hasIds)),
 			},
 		};
 		const headers: Record<string, string> = hasClock ? { date: new Date(this.now).toUTCString() } : {};
@@ -149,8 +151,9 @@ export class ChangingList {
 	}
 }
 
-const shown = ({ id, created, changed }: Row): IDataObject => ({
-	id,
+const shown = ({ id, created, changed }: Row, hasId: boolean): IDataObject => ({
+	...(hasId && { id }),
+	user_id: id,
 	created_at_utc: new Date(created).toISOString(),
 	modified_at_utc: new Date(changed).toISOString(),
 });

@@ -20,6 +20,10 @@ const contacts = (count: number): IDataObject[] =>
 		created_at_utc: new Date(start + index * day).toISOString(),
 	}));
 
+/** The same contacts, which have not been changed since their creation. */
+const unchanged = (rows: IDataObject[]) =>
+	rows.map((row): IDataObject => ({ ...row, modified_at_utc: row.created_at_utc }));
+
 const withoutIds = (rows: IDataObject[]) => rows.map(({ id: _, ...others }) => others);
 
 interface Asked {
@@ -144,6 +148,14 @@ describe('of 250 contacts, nothing is put out from a server', () => {
 			/700 results, and has given 250/,
 		],
 		[
+			'that says far too great a total, which grows',
+			(asked) => ({
+				...page(unchanged(rows), asked),
+				...(asked.filters.length === 0 && { total_customers: 700 + asked.before }),
+			}),
+			/70\d results, and has given 250/,
+		],
+		[
 			'that says that there are some, and gives none',
 			() => ({ total_customers: 250, has_next_page: true, customers: [] }),
 			/250 results, and has given/,
@@ -198,6 +210,21 @@ describe('an answer without a list', () => {
 			expect(outcome).toEqual({ status: 'accepted', result: [] });
 		}
 	});
+});
+
+test('of a server that heeds no filter by the time of change, all are read by that of creation', async () => {
+	const answer = (asked: Asked) => {
+		const filters = asked.filters.filter(({ trait }) => trait === 'created_at_utc');
+		return page(unchanged(contacts(asked.before === 0 ? 250 : 251)), { ...asked, filters });
+	};
+
+	expect(countOf((await read(answer)).outcome)).toBe(251);
+});
+
+test('of a server that heeds no offset, all are read by their time', async () => {
+	const answer = (asked: Asked) => page(contacts(103), { ...asked, offset: 0 });
+
+	expect(countOf((await read(answer)).outcome)).toBe(103);
 });
 
 test('equal contacts without an ID are all kept', async () => {
