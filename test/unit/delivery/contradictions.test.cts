@@ -221,6 +221,12 @@ test('of a server that heeds no filter by the time of change, all are read by th
 	expect(countOf((await read(answer)).outcome)).toBe(251);
 });
 
+test('of a server that says at once that no more follow, beside a greater total, all are read by their time', async () => {
+	const answer = (asked: Asked) => ({ ...page(contacts(103), asked), has_next_page: false });
+
+	expect(countOf((await read(answer)).outcome)).toBe(103);
+});
+
 test('of a server that heeds no offset, all are read by their time', async () => {
 	const answer = (asked: Asked) => page(contacts(103), { ...asked, offset: 0 });
 
