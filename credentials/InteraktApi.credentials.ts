@@ -113,6 +113,41 @@ export class InteraktApi implements ICredentialType {
 			default: 'https://api.interakt.ai/v1/public',
 			description: 'Address of the API. Leave it as it is unless Interakt gave you another one.',
 		},
+		// By the names of n8n's own fields, which it adds where they are missing, with every domain allowed.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			options: [
+				{
+					name: 'All',
+					value: 'all',
+					description: 'The HTTP Request node may send the key to any address',
+				},
+				{
+					name: 'None',
+					value: 'none',
+					description: 'The HTTP Request node may not use this credential',
+				},
+				{
+					name: 'Specific Domains',
+					value: 'domains',
+					description: 'The key goes to these domains only, also from the Interakt nodes',
+				},
+			],
+			default: 'domains',
+			description: 'Where the key may be sent',
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: 'api.interakt.ai',
+			placeholder: 'e.g. api.interakt.ai, *.example.com',
+			description:
+				'The domains to which the key may be sent, with a comma between; *. stands for all below a domain',
+			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+		},
 	];
 
 	// A function, because an expression would be evaluated again for every single request.

@@ -11,6 +11,7 @@ import {
 import type { Moment } from '../Interakt/input/date';
 import { readDate, requireDate } from '../Interakt/input/dateField';
 import { readEmailAddress } from '../Interakt/input/email';
+import { kindOf } from '../Interakt/input/inside';
 import { parseJson } from '../Interakt/input/json';
 import { readNumber } from '../Interakt/input/number';
 import type { Parameters } from '../Interakt/input/parameters';
@@ -151,16 +152,26 @@ function attribute(
 	parameters: Parameters,
 	typed?: string,
 ): unknown {
-	const { findings } = parameters;
+	const isNested = isRecord(value) || Array.isArray(value);
+	if (name.endsWith('_at') && !isNested) return timestamp(value, field, parameters, typed);
+	return flat(
+		value,
+		field,
+		'Give its values as attributes of their own; orders and carts have fields of their own.',
+		parameters,
+	);
+}
+
+/**
+ * A text, a number or a boolean (S1).
+ *
+ * @param remedy What to do with a list or an object.
+ */
+function flat(value: unknown, field: string, remedy: string, { findings }: Parameters): unknown {
 	if (isRecord(value) || Array.isArray(value)) {
-		findings.add(
-			field,
-			`is ${Array.isArray(value) ? 'a list' : 'an object'}, which Interakt does not accept here`,
-			'Give its values as attributes of their own; orders and carts have fields of their own.',
-		);
+		findings.add(field, `is ${kindOf(value)}, which Interakt does not accept here`, remedy);
 		return undefined;
 	}
-	if (name.endsWith('_at')) return timestamp(value, field, parameters, typed);
 	if (typeof value === 'number') return readNumber(value, field, findings);
 	return typeof value === 'object' ? text(value, field, findings) : value;
 }
@@ -171,18 +182,34 @@ export function readCustomFields(parameters: Parameters): { custom_fields?: IDat
 	return Object.keys(fields).length > 0 ? { custom_fields: fields } : {};
 }
 
-/** A list of objects, such as orders or carts (contract §2), or nothing when it was not given. */
+/**
+ * A list of flat objects, such as orders or carts (contract §2), or nothing when it was not given. What is null in
+ * them is left out: the product does not accept it (S1).
+ */
 export function readObjects(
 	value: unknown,
 	name: 'orders' | 'carts',
 	field: string,
-	{ findings }: Parameters,
+	parameters: Parameters,
 ): IDataObject {
+	const { findings } = parameters;
 	const list = parseJson(value, field, findings);
 	if (list === undefined || (Array.isArray(list) && list.length === 0)) return {};
-	if (Array.isArray(list) && list.every(isObject)) return { [name]: list };
-	findings.add(field, 'is not a list of objects', 'Write it like [{ "id": "1042", "value": 500 }].');
-	return {};
+	if (!Array.isArray(list) || !list.every(isObject)) {
+		findings.add(field, 'is not a list of objects', 'Write it like [{ "id": "1042", "value": 500 }].');
+		return {};
+	}
+	const read = list.map((each, index) => {
+		const entries = Object.entries(each).filter(([, its]) => its !== null);
+		const label = (key: string) => `${field}: "${key}" of object ${index + 1}`;
+		return Object.fromEntries(
+			entries.map(([key, its]) => [
+				key,
+				flat(its, label(key), 'Give its values names of their own in the object.', parameters),
+			]),
+		);
+	});
+	return { [name]: read };
 }
 
 /** The email, without which the product would silently ignore the call (S1). */

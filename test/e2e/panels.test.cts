@@ -42,6 +42,8 @@ test('a credential is set up, and tried out when it is saved', async () => {
 	await takePicture(page, 'credential', dialog);
 
 	await field('baseUrl').fill(interakt.url);
+	expect(await field('allowedDomains').inputValue()).toBe('api.interakt.ai');
+	await field('allowedDomains').fill(new URL(interakt.url).hostname);
 	const { length } = interakt.state.requests;
 	await editor.part('credential-save-button', dialog).click();
 	// n8n closes the dialog only when the credential was tried out well.

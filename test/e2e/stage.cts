@@ -43,12 +43,17 @@ export class Stage {
 		return new Stage(interakt, n8n, page, new Editor(page, n8n.url));
 	}
 
+	/** What a credential has to have for the simulated Interakt. */
+	private get simulated() {
+		return { baseUrl: this.interakt.url, allowedHttpRequestDomains: 'all' };
+	}
+
 	/** A saved credential for the simulated Interakt. */
 	credential = async (secretKey = this.interakt.secretKey): Promise<Credential> =>
 		await this.n8n.api.createCredential('Interakt account', 'interaktApi', {
 			secretKey,
 			plan: 'growth',
-			baseUrl: this.interakt.url,
+			...this.simulated,
 		});
 
 	/**
@@ -56,12 +61,11 @@ export class Stage {
 	 * leaves the Base URL as it is.
 	 */
 	async sendCredentialsToSimulator(): Promise<void> {
-		const { url } = this.interakt;
 		await this.page.route(/\/rest\/credentials(\/test)?$/, async (route) => {
 			const request = route.request();
 			if (request.method() !== 'POST') return await route.continue();
 			const sent = request.postDataJSON() as { data?: IDataObject; credentials?: { data: IDataObject } };
-			for (const data of [sent.data, sent.credentials?.data]) if (data) data.baseUrl = url;
+			for (const data of [sent.data, sent.credentials?.data]) if (data) Object.assign(data, this.simulated);
 			await route.continue({ postData: sent });
 		});
 	}

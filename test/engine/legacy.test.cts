@@ -51,6 +51,8 @@ describe.each(resources)('a %s', (resource) => {
 		[' ', 'Email is empty'],
 		['={{ $json.nothing }}', 'Email is empty'],
 		['asha', 'Email "asha" is not an email address'],
+		['asha@#', 'Email "asha@#" is not an email address'],
+		['asha@example.com.', 'Email "asha@example.com." is not an email address'],
 		['asha@example.com, ravi@example.com', 'is not an email address'],
 	])('with the e-mail %j is refused before the call, which would be ignored', async (given, message) => {
 		const { error } = await upsert(resource, { email: String(given) });
@@ -95,12 +97,24 @@ describe.each(resources)('a %s', (resource) => {
 			'Attribute "plan" is given twice',
 		],
 		['orders', { additionalFields: { orders: '{ "id": 1 }' } }, 'Orders (JSON) is not a list of objects'],
+		[
+			'a list in an order',
+			{ additionalFields: { orders: '[{ "id": 1 }, { "items": ["Kurta"] }]' } },
+			'Orders (JSON): "items" of object 2 is a list, which Interakt does not accept here',
+		],
 		['carts', { additionalFields: { carts: '[1]' } }, 'Carts (JSON) is not a list of objects'],
 	])('with wrong input is refused by name: %s', async (_, parameters, message) => {
 		const { error } = await upsert(resource, parameters);
 
 		expect(error?.message).toContain(message);
 		expect(simulator.state.requests).toEqual([]);
+	});
+
+	test('leaves out what is null in an order', async () => {
+		const orders = '[{ "id": "1042", "coupon": null, "": null }]';
+		await upsert(resource, { additionalFields: { orders } });
+
+		expect(stored(resource)).toEqual({ email, orders: [{ id: '1042' }] });
 	});
 
 	test('has orders and carts', async () => {

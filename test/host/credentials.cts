@@ -23,11 +23,16 @@ const FILLED_IN = {
 			plan: 'growth',
 			webhookSecret: WEBHOOK_SECRET,
 			baseUrl: url,
+			allowedHttpRequestDomains: 'all',
 		}),
 	},
 	interaktLegacyApi: {
 		name: 'Interakt Members & Leads account',
-		data: ({ legacy, legacyUrl }) => ({ ...legacy, baseUrl: legacyUrl }),
+		data: ({ legacy, legacyUrl }) => ({
+			...legacy,
+			baseUrl: legacyUrl,
+			allowedHttpRequestDomains: 'all',
+		}),
 	},
 } satisfies Record<string, FilledIn>;
 

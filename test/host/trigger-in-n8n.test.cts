@@ -31,6 +31,7 @@ const credential = (data: ICredentialDataDecryptedObject = {}) =>
 	n8n.api.createCredential('Interakt', 'interaktApi', {
 		secretKey: interakt.secretKey,
 		baseUrl: interakt.url,
+		allowedHttpRequestDomains: 'all',
 		webhookSecret: SECRET,
 		...data,
 	});

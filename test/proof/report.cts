@@ -10,23 +10,34 @@ export interface Report {
 	seed: number;
 	quick: boolean;
 	proofs: ProofResult[];
-	/** Claims that hold and that do not, by Jest's names: `.ci/run` counts them as it counts tests. */
+	/** Claims that hold and that do not, by Jest's names: `.ci/run` counts and names them as it does tests. */
 	numPassedTests: number;
 	numFailedTests: number;
 	numRuntimeErrorTestSuites: number;
+	testResults: Array<{ assertionResults: Array<{ fullName: string; status: 'passed' | 'failed' }> }>;
 }
 
-/** How many claims hold; a proof without an end counts as one that does not. */
+/** Which claims hold; a proof without an end counts as one that does not. */
 export function counted(
 	proofs: readonly ProofResult[],
-): Pick<Report, 'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites'> {
-	const judged = proofs.flatMap(({ claims }) => claims).filter(({ bound }) => bound !== undefined);
-	const passed = judged.filter(holds).length;
-	const unended = proofs.filter(({ failure }) => failure !== undefined).length;
+): Pick<Report, 'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites' | 'testResults'> {
+	const assertionResults = proofs.flatMap(({ name, claims, failure }) => [
+		...claims
+			.filter(({ bound }) => bound !== undefined)
+			.map((claim) => ({
+				fullName: `${name}: ${claim.claim}: ${claim.counted} (${wanted(claim)})`,
+				status: holds(claim) ? ('passed' as const) : ('failed' as const),
+			})),
+		...(failure === undefined
+			? []
+			: [{ fullName: `${name} did not come to its end: ${failure}`, status: 'failed' as const }]),
+	]);
+	const passed = assertionResults.filter(({ status }) => status === 'passed').length;
 	return {
 		numPassedTests: passed,
-		numFailedTests: judged.length - passed + unended,
+		numFailedTests: assertionResults.length - passed,
 		numRuntimeErrorTestSuites: 0,
+		testResults: [{ assertionResults }],
 	};
 }
 

@@ -143,9 +143,9 @@ async function main(): Promise<void> {
 	});
 	if (registration) simulator.webhooks.register(registration);
 	process.stdout.write(
-		`Interakt simulator, ${values.strict ? 'strict' : 'lenient'}\n  Base URL    ${simulator.url}\n  Secret Key  ${simulator.secretKey}\n\n` +
+		`Interakt simulator, ${values.strict ? 'strict' : 'lenient'}\n  Base URL         ${simulator.url}\n  Secret Key       ${simulator.secretKey}\n  Allowed Domains  127.0.0.1\n\n` +
 			`  Members & Leads  ${simulator.legacyUrl}\n  App ID ${simulator.legacy.appId}  API Key ${simulator.legacy.apiKey}\n\n` +
-			(registration ? `  Webhook     ${registration.url}\n\n` : ''),
+			(registration ? `  Webhook          ${registration.url}\n\n` : ''),
 	);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void simulator.close());

@@ -5,6 +5,9 @@ import { identifier } from './text';
 /** Longest address (RFC 5321 §4.5.3.1.3: 254 characters), with what may stand around it. */
 const maxLength = 500;
 
+/** One name, an @, and a domain of letters, digits, dots and hyphens that begins and ends with a letter or a digit. */
+const addressForm = /^[^\s@<>,;:"]+@[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?$/u;
+
 /** The address in `mailto:a@b.co?subject=…`, `Asha <a@b.co>` or ` A@B.co `, in lower case; nothing when there is none. */
 export function addressIn(given: string): string | undefined {
 	if (given.length > maxLength) return undefined;
@@ -14,7 +17,7 @@ export function addressIn(given: string): string | undefined {
 		.replace(/^mailto:/i, '')
 		.split('?')[0];
 	const address = (bare ?? '').trim().toLowerCase();
-	return /^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/.test(address) ? address : undefined;
+	return addressForm.test(address) ? address : undefined;
 }
 
 const addressOf = (value: unknown) => (typeof value === 'string' ? addressIn(value) : undefined);

@@ -165,13 +165,21 @@ export const asking: Proof = {
 				await Promise.all(given.slice(first, first + AT_ONCE).map(act));
 		};
 		const waitingCount = async () => await api.executionCount(id, ['waiting']);
+		const latePhones = new Set(people.filter(isLate).map(({ phone }) => `+91${phone}`));
+		/** Whether the time of a question has just come or will soon; it counts from a little before the message arrived. */
+		const isAnyDue = () =>
+			interakt.state.messages.some(
+				({ recipient, at }) =>
+					latePhones.has(recipient) && Math.abs(at + SHORT * 60_000 - Date.now()) < 3 * SETTLED_MS,
+			);
 		/**
-		 * Until what was tapped has gone its way: an execution that is just going on when n8n is killed ends as crashed, as
-		 * any that runs does.
+		 * Until what was tapped, and what nobody answered in time, has gone its way: an execution that is just going on when
+		 * n8n is killed ends as crashed, as any that runs does.
 		 */
 		const settled = async () => {
 			for (let [before, waiting] = [-1, await waitingCount()]; waiting !== before; ) {
 				await api.endedExecutions(receiving);
+				while (isAnyDue()) await delay(200);
 				await delay(SETTLED_MS);
 				while ((await api.executionCount(id, ['new', 'running'])) > 0) await delay(200);
 				[before, waiting] = [waiting, await waitingCount()];
@@ -183,12 +191,13 @@ export const asking: Proof = {
 		);
 		const half = Math.ceil(inTime.length / 2);
 		const isOpen = ({ phone }: Person) => idsOf(phone).length > 0;
+		await settled();
 		await n8n.killAndStart();
 		await registered(url);
 		await actAll(inTime.slice(0, half));
 		await settled();
-		say('half of them have tapped; n8n is killed');
 		const waiting = await waitingCount();
+		say('half of them have tapped; n8n is killed');
 		await n8n.killAndStart();
 		await registered(url);
 		await actAll(inTime.slice(half));

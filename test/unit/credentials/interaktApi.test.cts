@@ -1,4 +1,9 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import { InteraktApi } from '../../../credentials/InteraktApi.credentials';
 import { InteraktLegacyApi } from '../../../credentials/InteraktLegacyApi.credentials';
@@ -19,6 +24,28 @@ describe.each<[string, Api, string]>([
 		[' https://api.example.com/v1/public// ', 'https://api.example.com/v1/public'],
 	])('%j is %s', (baseUrl, expected) => {
 		expect(api.account({ ...(baseUrl !== undefined && { baseUrl }) }).baseUrl).toBe(expected);
+	});
+});
+
+describe.each<[string, Api, ICredentialType]>([
+	['the public API', interaktApi, new InteraktApi()],
+	['the older product', legacyApi, new InteraktLegacyApi()],
+])('a credential of %s that was left as it is', (_, api, { properties }) => {
+	const keys = { secretKey: 'c2VjcmV0Og==', appId: '1', apiKey: '2' };
+	const preset = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
+	const wrongOf = (changes: IDataObject) =>
+		api.account({ ...preset, ...keys, ...changes } as ICredentialDataDecryptedObject).wrong;
+
+	test("sends its key to Interakt's own domain", () => {
+		expect(wrongOf({})).toBeUndefined();
+	});
+
+	test.each([
+		['another domain', { baseUrl: 'https://api.example.com/v1' }],
+		['this machine', { baseUrl: 'http://127.0.0.1:4010/v1' }],
+	])('does not send it to %s', (_where, changes) => {
+		expect(wrongOf(changes)?.message).toContain('Allowed Domains');
+		expect(wrongOf({ ...changes, allowedHttpRequestDomains: 'all' })).toBeUndefined();
 	});
 });
 

@@ -84,7 +84,7 @@ async function requireCountry(context: IHookFunctions): Promise<void> {
 }
 
 /** The account whose answers the trigger takes; nothing when it does not verify signatures. */
-async function accountOf(context: IHookFunctions): Promise<Account | undefined> {
+async function verifiedAccount(context: IHookFunctions): Promise<Account | undefined> {
 	if (context.getNodeParameter('verifySignature', true) === false) return undefined;
 	const { identity } = interaktApi.account(await context.getCredentials('interaktApi'));
 	return { identity, credentialId: credentialIdOf(context) };
@@ -105,5 +105,5 @@ export async function beginListening(context: IHookFunctions): Promise<void> {
 	await requireSecret(context);
 	await requireCountry(context);
 	const isTest = context.getMode() === 'manual';
-	knownTriggers.begin(triggerOf(context), await accountOf(context), isTest, Date.now());
+	knownTriggers.begin(triggerOf(context), await verifiedAccount(context), isTest, Date.now());
 }
