@@ -1,6 +1,7 @@
 /** Whole lists, read while they change. */
 import fc from 'fast-check';
 
+import { notStarted, type Send } from '../../../nodes/Interakt/delivery/outcome';
 import { readAllPages } from '../../../nodes/Interakt/delivery/paging';
 import { readByTimeWindow } from '../../../nodes/Interakt/delivery/timeWindows';
 import { readWholeList } from '../../../nodes/Interakt/delivery/wholeList';
@@ -107,6 +108,14 @@ test('where the order is another one with each request, two pages show it, and i
 		expect(list.requests).toBeLessThanOrEqual(inWindows.requests);
 		expect(list.asked.filter(({ filters }) => filters.length === 0)).toHaveLength(2);
 	}
+});
+
+test('two pages that have nothing in common show it too', async () => {
+	const list = new ChangingList({ ...still, order: 'shuffled', count: 20_000 });
+	const send: Send = async (request) => (list.requests < 8 ? await list.send(request) : notStarted);
+	await readWholeList(contactPages([]), contactWindows([]), send);
+
+	expect(list.asked.filter(({ filters }) => filters.length === 0)).toHaveLength(2);
 });
 
 describe('a list in which nothing happens', () => {
