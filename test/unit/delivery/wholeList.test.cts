@@ -62,19 +62,23 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
 	seed: fc.integer(),
 });
 
-test('every row that exists throughout is there exactly once, in any order, whatever happens meanwhile', async () => {
-	await fc.assert(
-		fc.asyncProperty(shapes, async (shape) => {
-			const { missing, twice, outcome } = await read(shape);
+test(
+	'every row that exists throughout is there exactly once, in any order, whatever happens meanwhile',
+	async () => {
+		await fc.assert(
+			fc.asyncProperty(shapes, async (shape) => {
+				const { missing, twice, outcome } = await read(shape);
 
-			// Where many leave at once and many others come, as many may be missing as the server says: it is refused.
-			if (outcome.status !== 'accepted' && shape.bursts.length > 1) return;
-			expect({ missing, twice }).toEqual({ missing: [], twice: 0 });
-			expect(outcome.status).toBe('accepted');
-		}),
-		runs,
-	);
-});
+				// Where many leave at once and many others come, as many may be missing as the server says: it is refused.
+				if (outcome.status !== 'accepted' && shape.bursts.length > 1) return;
+				expect({ missing, twice }).toEqual({ missing: [], twice: 0 });
+				expect(outcome.status).toBe('accepted');
+			}),
+			runs,
+		);
+	},
+	60 * 60_000,
+);
 
 describe('at most 1.15 × the requests of plain paging, and nothing missing', () => {
 	test.each(listCases)('created $arrival, listed $order, $churn changes a request', async (listCase) => {
@@ -111,7 +115,7 @@ test('where the order is another one with each request, two pages show it, and i
 });
 
 test('two pages that have nothing in common show it too', async () => {
-	const list = new ChangingList({ ...still, order: 'shuffled', count: 20_000 });
+	const list = new ChangingList({ ...still, order: 'shuffled', count: 20_000, seed: 2 });
 	const send: Send = async (request) => (list.requests < 8 ? await list.send(request) : notStarted);
 	await readWholeList(contactPages([]), contactWindows([]), send);
 
