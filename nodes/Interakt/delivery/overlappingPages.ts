@@ -127,10 +127,11 @@ class Reader {
 
 	/** Reads what lies between two pages that do not join, from the one on that was read last. */
 	private async close(left: PageRead, right: PageRead): Promise<NotAccepted | undefined> {
-		let [from, direction] = left.before > right.before ? [left, 1] : [right, -1];
+		const isOnward = left.before > right.before;
+		let from = isOnward ? left : right;
 		while (!isJoined(left, right)) {
 			const { size } = this.rows;
-			const next = await this.read(Math.max(0, from.offset + direction * half(from)));
+			const next = await this.read(Math.max(0, from.offset + (isOnward ? half(from) : -half(from))));
 			if ('failure' in next) return next;
 			if (isJoined(left, right)) break;
 			if (this.rows.size === size || !isJoined(from, next)) {
