@@ -31,6 +31,7 @@ export type ContestantName =
 	| 'HTTP Request'
 	| 'HTTP Request, batched'
 	| 'one after another'
+	| 'plain paging'
 	| 'Webhook';
 
 /** The runs of one round, by contestant. */

@@ -11,6 +11,7 @@ const NAMES: Record<string, string> = {
 	'HTTP Request': 'HTTP Request',
 	'HTTP Request, batched': 'HTTP Request, batched to the limit',
 	Webhook: 'Webhook',
+	'plain paging': 'plain paging, without n8n',
 	'one after another': 'Loop Over Items around HTTP Request',
 };
 

@@ -24,7 +24,7 @@ const everyRow = ['contract/rows', 'engine/rows'];
 const furtherTests: Readonly<Record<string, readonly string[]>> = {
 	'contact.upsert': ['engine/input', 'engine/failures'],
 	'contact.get': ['engine/contacts'],
-	'contact.getAll': ['engine/contacts', 'unit/delivery/timeWindows'],
+	'contact.getAll': ['engine/contacts', 'unit/delivery/wholeList', 'unit/delivery/timeWindows'],
 	'event.track': ['engine/failures'],
 	'message.sendText': ['engine/input', 'engine/failures', 'engine/order'],
 	'message.sendImage': ['engine/files'],
@@ -94,7 +94,12 @@ export const sections: readonly Section[] = [
 	{
 		name: 'S0 Contacts Retrieval API, limit and offset',
 		about: 'contact.getAll',
-		tests: ['unit/delivery/paging', 'unit/delivery/timeWindows', 'engine/contacts'],
+		tests: [
+			'unit/delivery/paging',
+			'unit/delivery/wholeList',
+			'unit/delivery/timeWindows',
+			'engine/contacts',
+		],
 	},
 	{
 		name: 'S0 Contacts Retrieval API, errors',

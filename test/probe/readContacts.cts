@@ -91,9 +91,9 @@ export const contactListQuestions: readonly Answerable[] = [
 	},
 	{
 		name: 'contacts: order',
-		assumed: 'No order is promised; lists are read by windows of time, whatever the order',
+		assumed: 'No order is promised; lists are read by overlapping pages, or windows of time',
 		source: 'guess',
-		matters: 'nothing today; with a promised order fewer calls would do',
+		matters: 'how many requests Return All takes',
 		async find(account) {
 			const answer = await contacts(account, { offset: 0, limit: 25 });
 			const rows = contactRows(answer);
@@ -118,7 +118,7 @@ export const contactListQuestions: readonly Answerable[] = [
 		name: 'contacts: time of a change',
 		assumed: 'modified_at_utc can be filtered by, as created_at_utc can',
 		source: 'S0',
-		matters: 'the contact trigger',
+		matters: 'the contact trigger, and Return All while contacts change',
 		async find(account) {
 			const filters = [{ ...always[0], trait: 'modified_at_utc' }];
 			const answer = await contacts(account, { offset: 0, limit: 1 }, filters);

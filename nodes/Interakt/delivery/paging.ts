@@ -12,6 +12,8 @@ export interface Page {
 	readonly total?: number;
 	/** Whether the server says that more rows follow; nothing where it does not say it. */
 	readonly hasMore?: boolean | undefined;
+	/** When it was given, by the server's clock, in milliseconds since the epoch, where the server says it. */
+	readonly time?: number;
 }
 
 /** A list that is read by offset and limit. */

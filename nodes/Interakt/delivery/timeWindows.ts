@@ -13,6 +13,7 @@ import {
 	runPool,
 	TotalCheck,
 } from './paging';
+import { cut, split, type Window } from './windowCuts';
 
 /** A list whose rows have a time that never changes, so that it can be read in closed windows of that time. */
 export interface TimedPages {
@@ -20,6 +21,15 @@ export interface TimedPages {
 	within(after: number, before: number): Pages;
 	/** The time of a row, or `NaN` where it has none. */
 	time(row: IDataObject): number;
+	/** By when the rows were changed, where that is known too. */
+	readonly changes?: Changes;
+}
+
+/** A list whose rows have a second time, which a row has anew whenever it is changed. */
+export interface Changes {
+	time(row: IDataObject): number;
+	/** The same list, of the rows alone that were changed after a time. */
+	after(time: number): { readonly all: Pages; readonly timed: TimedPages };
 }
 
 /** Windows that are read at the same time. */
@@ -31,10 +41,10 @@ const samples = 32;
 /** How full a window is meant to be: room for rows that come while it is read, and for uneven spread. */
 const targetFill = 0.7;
 
-/** A stretch of time, without its ends; milliseconds since the epoch. */
-export interface Window {
-	readonly after: number;
-	readonly before: number;
+/** What of a list was read before. */
+export interface Known {
+	readonly first: Page;
+	readonly rows: ReadonlyMap<string, IDataObject>;
 }
 
 /**
@@ -48,17 +58,21 @@ export interface Window {
  * Without a total, or without times, the list is read page after page.
  *
  * @param all The whole list.
+ * @param known What of it was read before; it stays, and shows how the rows are spread.
  */
 export async function readByTimeWindow(
 	all: Pages,
 	timed: TimedPages,
 	send: Send,
+	known?: Known,
 ): Promise<Outcome<IDataObject[]>> {
 	const { pageSize } = all;
 	const totals = new TotalCheck();
 	let requests = 0;
 	const counted: Send = async (request) => (requests++, await send(request));
-	const first = await readPage(all, counted, 0, pageSize);
+	const first: Outcome<Page> = known
+		? { status: 'accepted', result: known.first }
+		: await readPage(all, counted, 0, pageSize);
 	if (first.status !== 'accepted') return first;
 	const { rows: firstRows, total } = first.result;
 	if (isWhole(first.result, pageSize) && firstRows.length >= (total ?? 0)) {
@@ -67,8 +81,7 @@ export async function readByTimeWindow(
 	if (total === undefined) return await readAllPages(all, counted, Infinity);
 	totals.note(total);
 
-	const sampled = firstRows.slice(0, 1);
-	const count = Math.min(samples, Math.ceil(total / pageSize / 4));
+	const { sampled, count } = samplesOf(known, firstRows, total / pageSize);
 	const offsets = Array.from({ length: count }, (_, index) =>
 		Math.round(((index + 1) / count) * (total - 1)),
 	);
@@ -83,6 +96,7 @@ export async function readByTimeWindow(
 	if (times.some(Number.isNaN)) return await readAllPages(all, counted, Infinity);
 
 	const rows = new Map<string, IDataObject>();
+	addRows(rows, [...(known?.rows.values() ?? [])], all);
 	let read = 0;
 	const notRead = await runPool(cut(times, total, pageSize * targetFill), concurrency, async (window) => {
 		if (++read > windowsForPage * (total / pageSize) + windowsBeside) {
@@ -106,6 +120,16 @@ export async function readByTimeWindow(
 	return { status: 'accepted', result: [...rows.values()] };
 }
 
+/**
+ * Rows that show how a list is spread in time, and how many more to read for it. Where the first page is much of the
+ * list, or more was read before, no more are.
+ */
+function samplesOf(known: Known | undefined, firstRows: readonly IDataObject[], pages: number) {
+	if (known && known.rows.size > firstRows.length) return { sampled: [...known.rows.values()], count: 0 };
+	const count = Math.min(samples, Math.ceil(pages / 4));
+	return count > 1 ? { sampled: firstRows.slice(0, 1), count } : { sampled: [...firstRows], count: 0 };
+}
+
 /** Windows for each page that the total says, and beside them, after which the server is taken to be making them up. */
 const windowsForPage = 8;
 const windowsBeside = 60;
@@ -115,10 +139,6 @@ function isWhole({ rows, total, hasMore }: Page, pageSize: number): boolean {
 	if (hasMore !== undefined) return !hasMore;
 	return total === undefined ? rows.length < pageSize : rows.length >= total;
 }
-
-/** Long before Interakt existed, and long after this program will be used. */
-export const earliest = Date.UTC(2000, 0);
-export const latest = Date.UTC(2200, 0);
 
 /**
  * Reads a window whole, when it comes in one answer, which shows it at one moment.
@@ -181,53 +201,4 @@ async function readCrowdedMillisecond(
 		if (rows.size > size) idlePasses = -1;
 	}
 	return { status: 'accepted', result: [...rows.values()] };
-}
-
-/** Windows over all of time, cut at the quantiles of the samples so that each holds about `wanted` rows. */
-function cut(times: readonly number[], total: number, wanted: number): Window[] {
-	const sorted = [...times].sort((one, other) => one - other);
-	const parts = Math.max(1, Math.ceil(total / wanted));
-	return windows({ after: earliest, before: latest }, quantiles(sorted, parts));
-}
-
-/** The times that cut a sorted sample into equal parts, on a straight line between neighbours. */
-function quantiles(sorted: readonly number[], parts: number): number[] {
-	return Array.from({ length: parts - 1 }, (_, index) => {
-		const position = ((index + 1) / parts) * (sorted.length - 1);
-		const low = sorted[Math.floor(position)] ?? 0;
-		const high = sorted[Math.ceil(position)] ?? low;
-		return Math.round(low + (high - low) * (position - Math.floor(position)));
-	});
-}
-
-/**
- * A window that holds too much, cut by what was seen of it, which may be only its newest or oldest rows. Rows
- * spread over the window cut it evenly. Crowded rows, as an import leaves them, cut it around them; what is
- * beside them is halved, so that few cuts suffice wherever the other rows lie.
- */
-function split(window: Window, seen: readonly number[], size: number, wanted: number): Window[] {
-	const { after, before } = window;
-	const parts = Math.min(Math.max(2, Math.ceil(size / wanted)), 16);
-	const first = Math.min(...seen);
-	const last = Math.max(...seen) + 1;
-	const cuts =
-		(last - first) * parts < before - after
-			? [middle(after, first), first, last, middle(last, before)]
-			: Array.from({ length: parts - 1 }, (_, index) =>
-					Math.round(after + ((before - after) * (index + 1)) / parts),
-				);
-	return windows(window, cuts);
-}
-
-const middle = (from: number, to: number) => Math.round((from + to) / 2);
-
-/** Windows between cuts. Both ends are exclusive, so each reaches one millisecond over its cut: the row at the cut is in both, and counts once. */
-function windows({ after, before }: Window, cuts: readonly number[]): Window[] {
-	const inside = [...new Set(cuts)]
-		.filter((time) => time > after && time < before)
-		.sort((one, other) => one - other);
-	return [after, ...inside].map((from, index) => ({
-		after: index === 0 ? from : from - 1,
-		before: inside[index] ?? before,
-	}));
 }

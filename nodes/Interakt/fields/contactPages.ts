@@ -59,7 +59,13 @@ function flagOf(value: unknown): boolean | undefined {
 function read(reply: Reply): Page {
 	const { total_customers: given, has_next_page: hasMore } = dataOf(reply);
 	const total = countOf(given);
-	return { rows: customers(reply), hasMore: flagOf(hasMore), ...(total !== undefined && { total }) };
+	const time = Date.parse(reply.headers.date ?? '');
+	return {
+		rows: customers(reply),
+		hasMore: flagOf(hasMore),
+		...(total !== undefined && { total }),
+		...(!Number.isNaN(time) && { time }),
+	};
 }
 
 /** Milliseconds by which the server may round a time that it shows. */
@@ -110,6 +116,13 @@ export function contactWindows(
 		within: (after, before) =>
 			contactPages([...filters, { trait, op: 'gt', val: at(after) }, { trait, op: 'lt', val: at(before) }]),
 		time: (contact) => serverTime(contact[trait]),
+		changes: {
+			time: (contact) => serverTime(contact.modified_at_utc),
+			after(time) {
+				const changed = [...filters, { trait: 'modified_at_utc', op: 'gt', val: at(time) }];
+				return { all: contactPages(changed), timed: contactWindows(changed, trait) };
+			},
+		},
 	};
 }
 

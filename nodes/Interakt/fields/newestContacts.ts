@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome, Send } from '../delivery/outcome';
-import { earliest, latest, readWindow, type Window } from '../delivery/timeWindows';
+import { readWindow } from '../delivery/timeWindows';
+import { earliest, latest, type Window } from '../delivery/windowCuts';
 import { contactWindows, type ContactTime, type Filter } from './contactPages';
 
 /** What contacts are read with. */

@@ -1,5 +1,6 @@
 import type { BenchCase } from '../case.cts';
 import { contacts } from './contacts.cts';
+import { lists } from './lists.cts';
 import { burst, windows } from './limited.cts';
 import { loading } from './loading.cts';
 import { queue } from './queue.cts';
@@ -7,4 +8,13 @@ import { templates } from './unlimited.cts';
 import { webhookLoads } from './webhooks.cts';
 
 /** All cases, the cheap ones first. */
-export const cases: BenchCase[] = [loading, burst, templates, contacts, ...webhookLoads, queue, ...windows];
+export const cases: BenchCase[] = [
+	loading,
+	lists,
+	burst,
+	templates,
+	contacts,
+	...webhookLoads,
+	queue,
+	...windows,
+];

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { classifyResponse } from '../../../nodes/Interakt/delivery/classify';
 import type { Outcome, Send } from '../../../nodes/Interakt/delivery/outcome';
 import { readAllPages } from '../../../nodes/Interakt/delivery/paging';
-import { readByTimeWindow } from '../../../nodes/Interakt/delivery/timeWindows';
+import { readWholeList } from '../../../nodes/Interakt/delivery/wholeList';
 import { contactPages, contactWindows } from '../../../nodes/Interakt/fields/contactPages';
 import type { Filter } from '../../../nodes/Interakt/fields/contactPages';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
@@ -19,6 +19,10 @@ const contacts = (count: number): IDataObject[] =>
 		name: `customer ${index}`,
 		created_at_utc: new Date(start + index * day).toISOString(),
 	}));
+
+/** The same contacts, which have not been changed since their creation. */
+const unchanged = (rows: IDataObject[]) =>
+	rows.map((row): IDataObject => ({ ...row, modified_at_utc: row.created_at_utc }));
 
 const withoutIds = (rows: IDataObject[]) => rows.map(({ id: _, ...others }) => others);
 
@@ -62,7 +66,7 @@ async function read(answer: (asked: Asked) => IDataObject | null | undefined, li
 	};
 	const outcome =
 		limit === Infinity
-			? await readByTimeWindow(contactPages([]), contactWindows([]), send)
+			? await readWholeList(contactPages([]), contactWindows([]), send)
 			: await readAllPages(contactPages([]), send, limit);
 	return { outcome, requests };
 }
@@ -79,6 +83,7 @@ describe('of 250 contacts, all are read from a server', () => {
 
 	test.each<[string, (asked: Asked) => IDataObject]>([
 		['that is honest', (asked) => page(rows, asked)],
+		['that heeds no filter', (asked) => page(rows, { ...asked, filters: [] })],
 		['that always says that more follow', (asked) => ({ ...page(rows, asked), has_next_page: true })],
 		[
 			'that says it as text',
@@ -114,11 +119,15 @@ describe('of 250 contacts, all are read from a server', () => {
 
 describe('of 250 contacts, nothing is put out from a server', () => {
 	const rows = contacts(250);
-	const unheeding = (asked: Asked) => page(rows, { ...asked, filters: [] });
+	const growing = (asked: Asked) => page(contacts(250 + asked.before), { ...asked, filters: [] });
 	const samePage = () => ({ total_customers: 250, has_next_page: true, customers: rows.slice(0, 100) });
 
 	test.each<[string, (asked: Asked) => IDataObject, RegExp]>([
-		['that heeds no filter', unheeding, /asked for contacts with created_at_utc .*, and has given one of/],
+		[
+			'that heeds no filter, while more come',
+			growing,
+			/asked for contacts with created_at_utc .*, and has given one of/,
+		],
 		[
 			'that says the same total whatever it is asked for',
 			(asked) => ({ ...page(rows, asked), total_customers: 100 }),
@@ -137,6 +146,14 @@ describe('of 250 contacts, nothing is put out from a server', () => {
 				...(asked.filters.length > 0 && page(rows, asked)),
 			}),
 			/700 results, and has given 250/,
+		],
+		[
+			'that says far too great a total, which grows',
+			(asked) => ({
+				...page(unchanged(rows), asked),
+				...(asked.filters.length === 0 && { total_customers: 700 + asked.before }),
+			}),
+			/70\d results, and has given 250/,
 		],
 		[
 			'that says that there are some, and gives none',
@@ -193,6 +210,27 @@ describe('an answer without a list', () => {
 			expect(outcome).toEqual({ status: 'accepted', result: [] });
 		}
 	});
+});
+
+test('of a server that heeds no filter by the time of change, all are read by that of creation', async () => {
+	const answer = (asked: Asked) => {
+		const filters = asked.filters.filter(({ trait }) => trait === 'created_at_utc');
+		return page(unchanged(contacts(asked.before === 0 ? 250 : 251)), { ...asked, filters });
+	};
+
+	expect(countOf((await read(answer)).outcome)).toBe(251);
+});
+
+test('of a server that says at once that no more follow, beside a greater total, all are read by their time', async () => {
+	const answer = (asked: Asked) => ({ ...page(contacts(101), asked), has_next_page: false });
+
+	expect(countOf((await read(answer)).outcome)).toBe(101);
+});
+
+test('of a server that heeds no offset, all are read by their time', async () => {
+	const answer = (asked: Asked) => page(contacts(103), { ...asked, offset: 0 });
+
+	expect(countOf((await read(answer)).outcome)).toBe(103);
 });
 
 test('equal contacts without an ID are all kept', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readAllPages } from '../../delivery/paging';
-import { readByTimeWindow } from '../../delivery/timeWindows';
+import { readWholeList } from '../../delivery/wholeList';
 import { contactPages, contactWindows } from '../../fields/contactPages';
 import { contactOutput, contactQueryField, readFilters } from '../../fields/contacts';
 import { returnFields, simplifyField, wantedRows, wantsSimple } from '../../fields/list';
@@ -29,7 +29,7 @@ export const getAll: ListOperation = {
 			async collect(send) {
 				const contacts =
 					limit === Infinity
-						? await readByTimeWindow(pages, contactWindows(filters), send)
+						? await readWholeList(pages, contactWindows(filters), send)
 						: await readAllPages(pages, send, limit);
 				return contacts.status === 'accepted'
 					? { status: 'accepted', result: contacts.result.map(show) }

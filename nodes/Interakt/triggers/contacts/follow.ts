@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcome } from '../../delivery/outcome';
-import { latest, readWindow, type Window } from '../../delivery/timeWindows';
+import { readWindow } from '../../delivery/timeWindows';
+import { latest, type Window } from '../../delivery/windowCuts';
 import { contactWindows } from '../../fields/contactPages';
 import type { Source } from '../../fields/newestContacts';
 import {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../delivery/outcome';
-import { earliest } from '../../delivery/timeWindows';
+import { earliest } from '../../delivery/windowCuts';
 import { newestContacts, type Source } from '../../fields/newestContacts';
 import { isChanged, timeOf, traitOf, type Change, type Wanted } from './change';
 import { follow, followFrom, overlap, type Followed } from './follow';
