@@ -79,6 +79,10 @@ class Reader {
 		return this.hasEnded && (this.hasMoved || this.rows.size === this.total);
 	}
 
+	private get isMadeUp(): boolean {
+		return this.rows.size > mostRows * (this.total ?? 0);
+	}
+
 	/** @returns What was not accepted, if anything. */
 	async readAll(first: Page): Promise<NotAccepted | undefined> {
 		const { rows, total } = first;
@@ -118,7 +122,7 @@ class Reader {
 			const next = await this.read(end.offset + half(start));
 			if ('failure' in next) return next;
 			if (this.rows.size === size && !isEnd(next, start)) return undefined;
-			if (size > mostRows * (this.total ?? 0)) return undefined;
+			if (this.isMadeUp) return undefined;
 			end = next;
 		}
 		this.hasEnded = isJoined(start, end);
@@ -134,7 +138,7 @@ class Reader {
 			const next = await this.read(Math.max(0, from.offset + (isOnward ? half(from) : -half(from))));
 			if ('failure' in next) return next;
 			if (isJoined(left, right)) break;
-			if (this.rows.size === size || !isJoined(from, next)) {
+			if (this.rows.size === size || this.isMadeUp || !isJoined(from, next)) {
 				this.gaps++;
 				break;
 			}

@@ -55,9 +55,8 @@ const yieldEvery = 10;
 /** Longest wait that a 5xx can ask for, in milliseconds. */
 const maxRetryAfterMs = 60_000;
 
-/** Milliseconds in which a request that meets the limit is tried again and again, and the most tries. */
-const maxLimitedMs = 30 * 60_000;
-const maxTriesAtLimit = 200;
+/** Tries of a request that meets the limit again and again; without `Retry-After` about a quarter of an hour. */
+const maxTriesAtLimit = 100;
 
 /** Tries of a request that meets passing failures. */
 const maxTriesOnFailure = 5;
@@ -171,7 +170,7 @@ export function createSend(means: SendOptions): Send {
 		let check: BeforeSend | undefined = beforeSend;
 		let response: Response | undefined;
 		let unsure: NotAccepted | undefined; // The last try that may have been done.
-		for (let atLimit = 0, limitedAt: number | undefined, failures = 0; ; ) {
+		for (let atLimit = 0, failures = 0; ; ) {
 			const got = await acquireTurn();
 			if (got !== 'taken' && unsure) return unsure;
 			if (got === 'late') {
@@ -192,8 +191,7 @@ export function createSend(means: SendOptions): Send {
 			if (last.status === 'unknown') unsure = last;
 			const outcome = last.status === 'rejected' && unsure ? refusedLater(last) : last;
 			if (isLimited(response)) {
-				const isLast = ++atLimit >= maxTriesAtLimit || now() - (limitedAt ??= now()) >= maxLimitedMs;
-				if (isLast || closing.endAt(now(), maxPauseMs)) return outcome;
+				if (++atLimit >= maxTriesAtLimit || closing.endAt(now(), maxPauseMs)) return outcome;
 			} else if (outcome.status !== 'accepted' && maySucceedLater(request, outcome)) {
 				if (++failures >= maxTriesOnFailure) return outcome;
 				const asked = 'reply' in response ? (retryAfter(response.reply, now()) ?? 0) : 0;

@@ -94,19 +94,12 @@ const html = '<!DOCTYPE html><html><body>Welcome</body></html>';
  * other.
  */
 const answersThatStay: ReadonlyArray<[string, Response, [number, string], [number, string]]> = [
-	// In half an hour.
-	['429', limited, [194, 'rejected rateLimited'], [194, 'rejected rateLimited']],
+	['429', limited, [100, 'rejected rateLimited'], [100, 'rejected rateLimited']],
 	[
 		'429 with Retry-After',
-		answer(429, { 'retry-after': '60' }),
-		[31, 'rejected rateLimited'],
-		[31, 'rejected rateLimited'],
-	],
-	[
-		'429 with Retry-After: 0',
-		answer(429, { 'retry-after': '0' }),
-		[200, 'rejected rateLimited'],
-		[200, 'rejected rateLimited'],
+		answer(429, { 'retry-after': '7' }),
+		[100, 'rejected rateLimited'],
+		[100, 'rejected rateLimited'],
 	],
 	['408', answer(408), [5, 'rejected serverUnavailable'], [1, 'unknown serverUnavailable']],
 	['500', answer(500), [5, 'rejected serverUnavailable'], [1, 'unknown serverUnavailable']],
