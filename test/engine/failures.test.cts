@@ -66,11 +66,23 @@ async function expectOutcome(
 }
 
 describe('what Interakt certainly did not do is rejected', () => {
+	// Each is asked a hundred times, by a limiter of its own that has not yet learnt to wait.
+	test.each(every.map((each, index) => [`${each.resource} ${each.operation}`, each, index]))(
+		'429: %s',
+		async (_, parameters, index) => {
+			simulator.misbehave({ effect: { kind: 'status', status: 429, retryAfter: 0 } });
+			const baseUrl = simulator.url.replace(/(?=\/v1)/, `/account-${index + 1}`);
+
+			const credential = { ...credentialOf(simulator), baseUrl };
+			await expectOutcome(parameters, 'rejected', 'rateLimited', credential);
+			expect(simulator.state.requests.filter(({ processed }) => processed)).toEqual([]);
+		},
+	);
+
 	test.each<[string, FaultEffect, string]>([
 		['401 page', { kind: 'status', status: 401, html: true }, 'invalidKey'],
 		['404 page', { kind: 'status', status: 404, html: true }, 'notFound'],
 		['redirect', { kind: 'status', status: 302, html: true }, 'notFound'],
-		['429', { kind: 'status', status: 429, retryAfter: 0 }, 'rateLimited'],
 		['200 with result false', { kind: 'refuse', message: 'Not possible' }, 'refused'],
 		['400', { kind: 'status', status: 400, message: 'Not possible' }, 'refused'],
 		['400 with a list', { kind: 'status', status: 400, message: ['Not possible', 'Not at all'] }, 'refused'],
