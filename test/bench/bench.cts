@@ -16,6 +16,9 @@ import { onStage } from './stage.cts';
 import { tables } from './table.cts';
 import { assertMeasurable } from './usage.cts';
 
+/** Unless a case or `--runs` says something else. */
+const RUNS = 3;
+
 const RESULTS_FILE = 'bench-results.json';
 
 const HELP = `How fast the nodes are in a real n8n, compared with the HTTP Request node, against an Interakt that runs on this machine.
@@ -24,9 +27,10 @@ const HELP = `How fast the nodes are in a real n8n, compared with the HTTP Reque
 
   --only CASE       Run this case alone; may be given several times:
 ${allCases.map(({ name, title }) => `                      ${name.padEnd(15)} ${title}`).join('\n')}
-  --runs N          Runs of each contestant (default 3)
+  --runs N          Runs of each contestant (default 3, or 1 where a run takes many minutes)
   --json FILE       Where the results go (default ${RESULTS_FILE})
-  --from FILE       Measure nothing: take the results of this file
+  --from FILE       Measure nothing: take the results of this file; may be given several times, for files of other
+                    cases
   --document        Put the tables into docs/performance.md
   --check           Exit with 1 when a goal is not met, and name those
   --profile FOLDER  Have every n8n leave a CPU profile there; what is measured is slower then
@@ -38,9 +42,9 @@ a Redis and a PostgreSQL (Debian: redis-server, postgresql).
 
 const OPTIONS = {
 	only: { type: 'string', multiple: true },
-	runs: { type: 'string', default: '3' },
+	runs: { type: 'string' },
 	json: { type: 'string', default: RESULTS_FILE },
-	from: { type: 'string' },
+	from: { type: 'string', multiple: true },
 	document: { type: 'boolean', default: false },
 	check: { type: 'boolean', default: false },
 	profile: { type: 'string' },
@@ -61,6 +65,15 @@ function chosen(names: readonly string[] | undefined): BenchCase[] {
 	});
 }
 
+const resultsIn = async (file: string) => JSON.parse(await readFile(file, 'utf8')) as Results;
+
+/** The results of several files as those of one, in the order of the cases; of a case that several have, the last. */
+function together(all: readonly Results[]): Results {
+	const byName = new Map(all.flatMap(({ cases }) => cases.map((each) => [each.name, each] as const)));
+	const cases = allCases.flatMap(({ name }) => byName.get(name) ?? []);
+	return { ...(all[0] as Results), cases };
+}
+
 function count(option: string, text: string): number {
 	const value = Number(text);
 	if (!Number.isInteger(value) || value < 1)
@@ -73,14 +86,14 @@ const profiling = (folder: string | undefined) =>
 	folder === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(folder)}` };
 
 interface Settings {
-	runs: number;
+	runsOf: (each: BenchCase) => number;
 	environment: NodeJS.ProcessEnv;
 }
 
 /** Measures cases; `keep` is called with all results so far whenever a case is done. */
 async function measure(
 	wanted: readonly BenchCase[],
-	{ runs, environment }: Settings,
+	{ runsOf, environment }: Settings,
 	keep: (results: Results) => Promise<void>,
 ): Promise<Results> {
 	assertMeasurable();
@@ -91,8 +104,8 @@ async function measure(
 		const { version } = JSON.parse(
 			await readFile(join(host.folder, 'node_modules', 'n8n', 'package.json'), 'utf8'),
 		) as { version: string };
-		const results: Results = { ...circumstances(version, runs), cases: [] };
-		const rounds = await waitingRounds(wanted, runs, stage, report);
+		const results: Results = { ...circumstances(version), cases: [] };
+		const rounds = await waitingRounds(wanted, runsOf, stage, report);
 		for (const each of wanted) {
 			const own = rounds.get(each) ?? [];
 			await measureRounds(each, own, stage, report);
@@ -116,14 +129,18 @@ async function main(): Promise<number> {
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
 	};
+	const runs = values.runs === undefined ? undefined : count('runs', values.runs);
 	const results =
 		values.from === undefined
 			? await measure(
 					chosen(values.only),
-					{ runs: count('runs', values.runs), environment: profiling(values.profile) },
+					{
+						runsOf: (each) => runs ?? each.runs ?? RUNS,
+						environment: profiling(values.profile),
+					},
 					keep,
 				)
-			: (JSON.parse(await readFile(values.from, 'utf8')) as Results);
+			: together(await Promise.all(values.from.map(resultsIn)));
 
 	say(`\n${tables(results)}\n`);
 	if (values.from === undefined) say(`Results: ${file}`);

@@ -9,6 +9,8 @@ export interface Measured {
 	cpuSeconds?: number;
 	/** Most memory of n8n's process during the execution. */
 	peakMegabytes?: number;
+	/** By how much that was more than at the start of the execution. */
+	grownMegabytes?: number;
 	/** Further figures of this case alone, by name. */
 	more?: Record<string, number>;
 	received?: Received;
@@ -51,8 +53,12 @@ export interface BenchCase {
 	/** What `--only` takes. */
 	name: string;
 	title: string;
+	/** What no node could undercut here, in words, e.g. `the script: what Node takes for the requests`. */
+	floor: string;
 	/** Seconds that nobody can undercut, where there is such a bound. */
 	optimum?: number;
+	/** Runs of each contestant, unless `--runs` says it: three, or fewer where one takes many minutes. */
+	runs?: number;
 	contestants: Contestant[];
 	goals: Goal[];
 }
@@ -64,8 +70,25 @@ export function of(round: Round, name: ContestantName): Measured {
 	return measured;
 }
 
+/** Goal: a ratio of the times of ours and of another contestant. */
+export const timeRatio = (name: ContestantName, limit: number, words: string = name): Goal => ({
+	figure: `time ÷ ${words}`,
+	bound: 'at most',
+	limit,
+	of: (round) => of(round, 'ours').seconds / of(round, name).seconds,
+});
+
+/** Goal: a further figure of ours that every run has to meet. */
+export const inEveryRun = (name: string, bound: Goal['bound'], limit: number): Goal => ({
+	figure: name,
+	bound,
+	limit,
+	everyRun: true,
+	of: (round) => figure(of(round, 'ours').more?.[name]),
+});
+
 /** A figure that has to be there. */
-export function figure(value: number | undefined): number {
+export function figure<Value>(value: Value | undefined): Value {
 	if (value === undefined) throw new Error('A figure has not been measured');
 	return value;
 }

@@ -11,7 +11,7 @@ const END = '<!-- measured: end -->';
 /** What the document says about a run of the bench. */
 export const measuredSection = (results: Results): string =>
 	[
-		`Measured on ${results.at.slice(0, 10)} with n8n ${results.n8n} on ${results.machine.cores} cores (${results.machine.processor}); each figure is the median of ${results.runs} runs.`,
+		`Measured on ${results.at.slice(0, 10)} with n8n ${results.n8n} on ${results.machine.cores} cores (${results.machine.processor}); each figure is the median of its runs.`,
 		tables(results),
 	].join('\n\n');
 

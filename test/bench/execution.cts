@@ -13,6 +13,8 @@ export interface Spent {
 	cpuSeconds: number;
 	/** Most memory that n8n's own process held from the start of the execution to its end. */
 	peakMegabytes: number;
+	/** By how much that was more than what it held at that start. */
+	grownMegabytes: number;
 }
 
 /** An execution that came to a good end, and what it took. */
@@ -56,6 +58,7 @@ export async function execute(n8n: N8n, { workflow, path, timed }: Workload): Pr
 	const workflowId = await api.createWorkflow(workflow);
 	await api.activate(workflowId);
 	forgetPeak(pid);
+	const before = peakMegabytes(pid);
 	const watch = meter(pid);
 	try {
 		await api.call(path);
@@ -69,6 +72,7 @@ export async function execute(n8n: N8n, { workflow, path, timed }: Workload): Pr
 			seconds: (to - from) / 1000,
 			cpuSeconds: watch.between(from, to),
 			peakMegabytes: peak,
+			grownMegabytes: peak - before,
 		};
 		return { spent, execution };
 	} finally {

@@ -9,13 +9,14 @@ export interface Results {
 	at: string;
 	machine: { processor: string; cores: number };
 	n8n: string;
-	runs: number;
 	cases: CaseResults[];
 }
 
 export interface CaseResults {
 	name: string;
 	title: string;
+	/** What no node could undercut here, in words. */
+	floor: string;
 	/** Seconds that nobody can undercut, where there is such a bound. */
 	optimum?: number;
 	contestants: ContestantResults[];
@@ -29,10 +30,11 @@ export interface ContestantResults {
 
 /** The rounds of a case with its goals held against them. */
 export function caseResults(each: BenchCase, rounds: readonly Round[]): CaseResults {
-	const { name, title, optimum, contestants } = each;
+	const { name, title, floor, optimum, contestants } = each;
 	return {
 		name,
 		title,
+		floor,
 		...(optimum !== undefined && { optimum }),
 		contestants: contestants.map((contestant) => ({
 			name: contestant.name,
@@ -43,11 +45,10 @@ export function caseResults(each: BenchCase, rounds: readonly Round[]): CaseResu
 }
 
 /** Where and with what the bench ran. */
-export const circumstances = (n8n: string, runs: number): Omit<Results, 'cases'> => ({
+export const circumstances = (n8n: string): Omit<Results, 'cases'> => ({
 	at: new Date().toISOString(),
 	machine: { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
 	n8n,
-	runs,
 });
 
 /** What falls short, one line a goal. */

@@ -35,11 +35,13 @@ async function measure(
  */
 export async function waitingRounds(
 	cases: readonly BenchCase[],
-	runs: number,
+	runsOf: (each: BenchCase) => number,
 	onStage: OnStage,
 	report: Report,
 ): Promise<Map<BenchCase, Round[]>> {
-	const rounds = new Map(cases.map((each) => [each, Array.from({ length: runs }, (): Round => ({}))]));
+	const rounds = new Map(
+		cases.map((each) => [each, Array.from({ length: runsOf(each) }, (): Round => ({}))]),
+	);
 	const pairs = cases.flatMap((each) =>
 		each.contestants.filter(({ waits }) => waits).map((contestant) => ({ each, contestant })),
 	);
@@ -48,12 +50,15 @@ export async function waitingRounds(
 		onStage((stage) =>
 			Promise.all(
 				pairs.map(async ({ each, contestant }) => {
-					const measured = await measure(each, contestant, `${index + 1} of ${runs}`, stage, report);
-					Object.assign(rounds.get(each)?.[index] ?? {}, { [contestant.name]: measured });
+					const round = rounds.get(each)?.[index];
+					if (!round) return;
+					const run = `${index + 1} of ${runsOf(each)}`;
+					round[contestant.name] = await measure(each, contestant, run, stage, report);
 				}),
 			),
 		);
-	await Promise.all(Array.from({ length: runs }, (_, index) => inRound(index)));
+	const most = Math.max(...pairs.map(({ each }) => runsOf(each)));
+	await Promise.all(Array.from({ length: most }, (_, index) => inRound(index)));
 	return rounds;
 }
 

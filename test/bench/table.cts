@@ -25,6 +25,7 @@ const COLUMNS: Array<[heading: string, of: (run: Measured) => number | undefined
 	['Time (s)', ({ seconds }) => seconds],
 	['CPU (s)', ({ cpuSeconds }) => cpuSeconds],
 	['Peak memory (MB)', ({ peakMegabytes }) => peakMegabytes],
+	['Memory grew by (MB)', ({ grownMegabytes }) => grownMegabytes],
 	['Lost', ({ received }) => received?.lost],
 	['Twice', ({ received }) => received?.duplicates],
 	['429', ({ received }) => received?.refused],
@@ -39,6 +40,10 @@ export const markdown = (headings: readonly string[], rows: readonly string[][])
 		line(headings.map((_, column) => (column === 0 ? '---' : '---:'))),
 		...rows.map(line),
 	].join('\n');
+
+/** A table of texts. */
+const texts = (headings: readonly string[], rows: readonly string[][]) =>
+	[line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 
 function contestantRow({ title, optimum }: CaseResults, { name, runs }: ContestantResults): string[] {
 	const ratio = optimum === undefined ? '–' : middle(runs, ({ seconds }) => seconds / optimum);
@@ -67,6 +72,10 @@ export function tables({ cases }: Pick<Results, 'cases'>): string {
 	const [time, ...others] = COLUMNS.map(([heading]) => heading);
 	return [
 		markdown(['Case', 'Node', time ?? '', 'Time ÷ optimum', ...others], measured),
+		texts(
+			['Case', 'What no node can undercut'],
+			cases.map(({ title, floor }) => [title, floor]),
+		),
 		markdown(['Case', 'Figure', 'Goal', 'Measured', 'Run by run', 'Met'], goals),
 	].join('\n\n');
 }

@@ -3,9 +3,10 @@ import { contacts } from './contacts.cts';
 import { lists } from './lists.cts';
 import { burst, windows } from './limited.cts';
 import { loading } from './loading.cts';
+import { many } from './many.cts';
 import { queue } from './queue.cts';
 import { templates } from './unlimited.cts';
-import { webhookLoads } from './webhooks.cts';
+import { webhookLoads, webhookRate } from './webhooks.cts';
 
 /** All cases, the cheap ones first. */
 export const cases: BenchCase[] = [
@@ -14,7 +15,9 @@ export const cases: BenchCase[] = [
 	burst,
 	templates,
 	contacts,
+	many,
 	...webhookLoads,
+	webhookRate,
 	queue,
 	...windows,
 ];

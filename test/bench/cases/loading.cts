@@ -38,6 +38,7 @@ async function load({ host, packed }: Stage): Promise<number> {
 export const loading: BenchCase = {
 	name: 'loading',
 	title: 'loading the package',
+	floor: 'Node reading so many kilobytes of JavaScript',
 	contestants: [
 		{
 			name: 'ours',

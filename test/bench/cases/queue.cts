@@ -53,6 +53,7 @@ async function sendWithAll(queue: Queue, each: number, options: InteraktOptions)
 export const queue: BenchCase = {
 	name: 'queue',
 	title: '3,000 messages by three workers that share 1,200 a minute, 300 ms, sliding window',
+	floor: 'the optimum: the limit itself',
 	optimum: optimum(TASK),
 	contestants: [
 		{

@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 
 import type { Credential } from '../../host/api.cts';
 import { createCredential } from '../../host/credentials.cts';
-import { figures, sendLoad } from '../../host/load.cts';
+import { figures, sendLoad, type LoadFigures } from '../../host/load.cts';
 import { MANY_WEBHOOKS } from '../../host/manyWebhooks.cts';
 import type { N8n } from '../../host/n8n.cts';
 import {
@@ -16,8 +16,9 @@ import {
 import { chain } from '../../host/workflows.cts';
 import { receivedText } from '../../simulator/webhooks/received.cts';
 import { ANSWER_LIMIT_MS } from '../../simulator/webhooks/webhooks.cts';
-import { figure, of, type BenchCase, type Contestant, type Goal } from '../case.cts';
+import { figure, inEveryRun, of, timeRatio, type BenchCase, type Contestant } from '../case.cts';
 import { withInterakt } from '../messages.cts';
+import type { Stage } from '../stage.cts';
 
 const SECRET = 'a secret for the bench only';
 const WARM_UP_SECONDS = 3;
@@ -39,64 +40,61 @@ async function listening(n8n: N8n, trigger: INode) {
 	return { url, executions };
 }
 
-const contestant = (
-	name: Contestant['name'],
-	triggerOf: (credential: Credential) => INode,
-	{ perSecond, seconds, environment }: Load,
-): Contestant => ({
-	name,
-	async measure(stage) {
-		const n8n = await stage.freshN8n(environment);
-		return await withInterakt({}, async (interakt) => {
-			const credential = await createCredential(n8n.api, 'interaktApi', interakt, { webhookSecret: SECRET });
-			const { url, executions } = await listening(n8n, triggerOf(credential));
-			const body = (index: number) => receivedText(`Message ${index}`);
-			const load = (length: number) => sendLoad({ url, secret: SECRET, perSecond, seconds: length, body });
-			await load(WARM_UP_SECONDS);
-			const before = await executions();
-			const { sent, fine, median, max } = figures(await load(seconds));
-			return {
-				seconds: median / 1000,
-				more: {
-					'longest answer in ms': max,
-					'not answered': sent - fine,
-					'without an execution': sent - ((await executions()) - before),
-				},
-			};
-		});
-	},
-});
+/** What a load came to. */
+interface Borne extends LoadFigures {
+	/** Webhooks without an execution that ended well. */
+	withoutExecution: number;
+}
 
-/** A further figure of ours that every run has to meet. */
-const most = (name: string, limit: number): Goal => ({
-	figure: name,
-	bound: 'at most',
-	limit,
-	everyRun: true,
-	of: (round) => figure(of(round, 'ours').more?.[name]),
-});
+type TriggerOf = (credential: Credential) => INode;
+
+const TRIGGERS: Array<[name: Contestant['name'], triggerOf: TriggerOf]> = [
+	['ours', (credential) => interaktTriggerNode('Start', credential, { events: ['messageReceived'] })],
+	['Webhook', () => webhookNode('Start')],
+];
+
+/** Sends a load to an n8n that has done nothing before, and waits until its executions have ended. */
+async function bear(
+	stage: Stage,
+	triggerOf: TriggerOf,
+	{ perSecond, seconds, environment }: Load,
+): Promise<Borne> {
+	const n8n = await stage.freshN8n(environment);
+	return await withInterakt({}, async (interakt) => {
+		const credential = await createCredential(n8n.api, 'interaktApi', interakt, { webhookSecret: SECRET });
+		const { url, executions } = await listening(n8n, triggerOf(credential));
+		const body = (index: number) => receivedText(`Message ${index}`);
+		const load = (length: number) => sendLoad({ url, secret: SECRET, perSecond, seconds: length, body });
+		await load(WARM_UP_SECONDS);
+		const before = await executions();
+		const borne = figures(await load(seconds));
+		return { ...borne, withoutExecution: borne.sent - ((await executions()) - before) };
+	});
+}
+
+const LONGEST = 'longest answer in ms';
+const NOT_ANSWERED = 'not answered';
+const WITHOUT_EXECUTION = 'without an execution';
 
 const webhooks = (name: string, words: string, load: Load): BenchCase => ({
 	name,
 	title: `${load.perSecond} webhooks a second for ${load.seconds} s, ${words}: median answer`,
-	contestants: [
-		contestant(
-			'ours',
-			(credential) => interaktTriggerNode('Start', credential, { events: ['messageReceived'] }),
-			load,
-		),
-		contestant('Webhook', () => webhookNode('Start'), load),
-	],
-	goals: [
-		{
-			figure: 'time ÷ Webhook',
-			bound: 'at most',
-			limit: 1.1,
-			of: (round) => of(round, 'ours').seconds / of(round, 'Webhook').seconds,
+	floor: 'what n8n takes to find the workflow and to call a node',
+	contestants: TRIGGERS.map(([contestant, triggerOf]) => ({
+		name: contestant,
+		async measure(stage) {
+			const { sent, fine, median, max, withoutExecution } = await bear(stage, triggerOf, load);
+			return {
+				seconds: median / 1000,
+				more: { [LONGEST]: max, [NOT_ANSWERED]: sent - fine, [WITHOUT_EXECUTION]: withoutExecution },
+			};
 		},
-		most('longest answer in ms', ANSWER_LIMIT_MS),
-		most('not answered', 0),
-		most('without an execution', 0),
+	})),
+	goals: [
+		timeRatio('Webhook', 1.1),
+		inEveryRun(LONGEST, 'at most', ANSWER_LIMIT_MS),
+		inEveryRun(NOT_ANSWERED, 'at most', 0),
+		inEveryRun(WITHOUT_EXECUTION, 'at most', 0),
 	],
 });
 
@@ -105,3 +103,49 @@ export const webhookLoads: BenchCase[] = [
 	webhooks('webhooks', 'n8n as it comes', { perSecond: 10, seconds: 30, environment: {} }),
 	webhooks('webhooks-many', 'n8n set for many', { perSecond: 100, seconds: 60, environment: MANY_WEBHOOKS }),
 ];
+
+const STEP = 25;
+const MOST = 400;
+const SECONDS = 60;
+const P99_LIMIT_MS = 1000;
+const HIGHEST = 'highest rate a second';
+
+/** The highest multiple of the step up to the most that holds, found by halving; 0 when none does. */
+export async function highest(holds: (rate: number) => Promise<boolean>): Promise<number> {
+	let [held, broke] = [0, MOST / STEP + 1];
+	while (broke - held > 1) {
+		const tried = Math.floor((held + broke) / 2);
+		if (await holds(tried * STEP)) held = tried;
+		else broke = tried;
+	}
+	return held * STEP;
+}
+
+export const webhookRate: BenchCase = {
+	name: 'webhooks-rate',
+	title: `the highest rate of webhooks for ${SECONDS} s at which none is lost and p99 is under 1 s: median answer`,
+	floor:
+		'what n8n takes to run a workflow of two nodes and to store that: it has one process, which does both',
+	runs: 1,
+	contestants: TRIGGERS.map(([name, triggerOf]) => ({
+		name,
+		async measure(stage) {
+			const medians = new Map<number, number>([[0, NaN]]);
+			const rate = await highest(async (perSecond) => {
+				const load = { perSecond, seconds: SECONDS, environment: MANY_WEBHOOKS };
+				const { sent, fine, median, p99, withoutExecution } = await bear(stage, triggerOf, load);
+				medians.set(perSecond, median);
+				return fine === sent && withoutExecution === 0 && p99 < P99_LIMIT_MS;
+			});
+			return { seconds: figure(medians.get(rate)) / 1000, more: { [HIGHEST]: rate } };
+		},
+	})),
+	goals: [
+		{
+			figure: `${HIGHEST} ÷ Webhook`,
+			bound: 'at least',
+			limit: 2,
+			of: (round) => figure(of(round, 'ours').more?.[HIGHEST]) / figure(of(round, 'Webhook').more?.[HIGHEST]),
+		},
+	],
+};
