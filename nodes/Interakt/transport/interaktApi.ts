@@ -1,3 +1,4 @@
+import { LruCache } from '../shared/lruCache';
 import { withoutEnd } from '../shared/strings';
 import { isObject } from '../shared/isObject';
 import { type Api, baseUrl, pasted, timeoutOf, wrongSetting } from './api';
@@ -15,6 +16,16 @@ function decoded(text: string): string | undefined {
 	return same === given && /^[\x21-\x7e]{4,}$/.test(plain) ? plain : undefined;
 }
 
+/** The token in a Secret Key in whatever form it was pasted. */
+function tokenIn(secretKey: string): string {
+	let key = `${pasted(secretKey)} `.replace(before, '').replace(/ /g, '');
+	for (let inner = decoded(key); inner !== undefined; inner = decoded(key)) key = inner;
+	return withoutEnd(key, ':');
+}
+
+/** Headers by the key that was pasted, because n8n asks for one with every request. */
+const headers = new LruCache<string>(100);
+
 /**
  * The `Authorization` header for a Secret Key in whatever form it was pasted: as the dashboard shows it
  * (base64 of `token:`), with a leading `Basic` or as a whole header line, in quotes of any kind, with characters that
@@ -23,12 +34,8 @@ function decoded(text: string): string | undefined {
  *
  * @throws never; an empty key gives a header that the API refuses with 401.
  */
-export function authorization(secretKey: string): string {
-	let key = `${pasted(secretKey)} `.replace(before, '').replace(/ /g, '');
-	for (let inner = decoded(key); inner !== undefined; inner = decoded(key)) key = inner;
-	const token = withoutEnd(key, ':');
-	return `Basic ${Buffer.from(`${token}:`).toString('base64')}`;
-}
+export const authorization = (secretKey: string): string =>
+	headers.use(secretKey, () => `Basic ${Buffer.from(`${tokenIn(secretKey)}:`).toString('base64')}`);
 
 /** Requests per minute by plan (S0). Starter has no API access. */
 const requestsPerMinuteByPlan = { growth: 300, advanced: 600 } as const;
