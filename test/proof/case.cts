@@ -32,6 +32,8 @@ export interface Proof {
 	name: string;
 	/** What is shown to hold. */
 	title: string;
+	/** Whether it judges times or memory, so that nothing else may run beside it. */
+	alone?: boolean;
 	prove(circumstances: Circumstances): Promise<Claim[]>;
 }
 

@@ -79,6 +79,22 @@ function seedOf(text: string | undefined): number {
 	return seed;
 }
 
+/** Of the proofs that need not run alone, so many run beside each other: much of what they do is waiting. */
+const BESIDE = 2;
+
+/** Proves all of it, what has to run alone last; gives the results in the order of the proofs. */
+async function proveAll(proofs: readonly Proof[], seed: number, isQuick: boolean): Promise<ProofResult[]> {
+	const results = new Map<Proof, ProofResult>();
+	const run = async (waiting: Proof[]) => {
+		for (let each = waiting.shift(); each; each = waiting.shift())
+			results.set(each, await prove(each, seed, isQuick));
+	};
+	const beside = proofs.filter(({ alone }) => !alone);
+	await Promise.all(Array.from({ length: BESIDE }, () => run(beside)));
+	await run(proofs.filter(({ alone }) => alone));
+	return proofs.flatMap((each) => results.get(each) ?? []);
+}
+
 /** Proves one thing, on a set-up of its own. */
 async function prove(
 	{ name, title, prove: work }: Proof,
@@ -97,6 +113,7 @@ async function prove(
 			size: <Thing,>(quick: Thing, full: Thing) => (isQuick ? quick : full),
 			say: (line) => say(`${name}: ${line}`),
 		});
+		say(`${name}: done in ${seconds()} s`);
 		for (const claim of claims) {
 			const wanted = claim.bound === undefined ? '' : ` (${claim.bound} ${claim.limit})`;
 			say(`${holds(claim) ? '  ' : '✕ '}${claim.claim}: ${claim.counted}${wanted}`);
@@ -121,9 +138,8 @@ async function main(): Promise<number> {
 	if (values.from !== undefined) report = JSON.parse(await readFile(values.from, 'utf8')) as Report;
 	else {
 		const seed = seedOf(values.seed);
-		const proofs: ProofResult[] = [];
 		say(`Seed ${seed}`);
-		for (const each of chosen(values.only)) proofs.push(await prove(each, seed, values.quick));
+		const proofs = await proveAll(chosen(values.only), seed, values.quick);
 		const at = new Date().toISOString();
 		report = { at, n8n: HOSTS.newest.version, seed, quick: values.quick, proofs, ...counted(proofs) };
 	}

@@ -43,7 +43,7 @@ export const replays: Proof = {
 			});
 		const started = async () =>
 			Object.values(await n8n.api.endedExecutions(workflowId)).reduce((sum, each) => sum + each, 0);
-		const each = size(60, 500);
+		const each = size(20, 500);
 		const ids = (name: string) => Array.from({ length: each }, (_, index) => `${name}-${index}`);
 		const [first, second] = [ids('first'), ids('second')];
 

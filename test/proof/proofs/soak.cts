@@ -44,6 +44,7 @@ function thirds(
 export const soak: Proof = {
 	name: 'soak',
 	title: 'Sending and receiving for long: what the process of n8n holds does not grow',
+	alone: true,
 	async prove({ setUp, seed, size, say }) {
 		const [port] = (await freePorts(1)) as [number];
 		const interakt = await setUp.simulator({ statuses: false, seed });
@@ -83,7 +84,7 @@ export const soak: Proof = {
 			await post(url, bytes, headers, 30_000);
 		};
 		const seconds = size(3, 28);
-		const rounds = size(12, 60);
+		const rounds = size(8, 60);
 		const gauges: Gauge[] = [];
 		for (let round = 0; round < rounds; round++) {
 			await api.call(path, { orders: phones.map((phone) => ({ phone, key: `soak ${sent++}` })) });

@@ -24,6 +24,7 @@ interface Call {
 export const webhooks: Proof = {
 	name: 'webhooks',
 	title: `Bad calls of the webhook among genuine ones, ${PER_SECOND} a second`,
+	alone: true,
 	async prove({ setUp, random, seed, size, say }) {
 		const n8n = await setUp.n8n({ environment: MANY_WEBHOOKS });
 		const { workflowId, url } = await listening(n8n, { events: ['messageReceived'] });
