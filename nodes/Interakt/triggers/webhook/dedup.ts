@@ -98,15 +98,18 @@ export const mostInMemory = 20_000;
  */
 export const mostStored = 15_000;
 
+/** How many of the texts that were stored are known again without reading them key by key. */
+const mostSeen = 50;
+
 /** The keys of the events that a trigger has taken, the latest of each process's events. Bounded: the oldest give way. */
 export class DedupMemory {
 	private readonly keys = new Set<string>();
 
-	/** The latest keys, the oldest first. */
-	private readonly latest: string[] = [];
+	/** The latest keys, one after another, the oldest first: what is stored. */
+	private latest = '';
 
-	/** What was last written to or read from n8n's store. */
-	private lastStored: unknown;
+	/** What was lately written to or read from n8n's store, which gives older texts while many calls come at once. */
+	private readonly seen: unknown[] = [];
 
 	/** The submitted flows that wait for their second arrival. */
 	readonly heldFlows = new HeldFlows();
@@ -123,24 +126,28 @@ export class DedupMemory {
 		for (const key of keys) {
 			if (this.keys.has(key)) continue;
 			this.keys.add(key);
-			this.latest.push(key);
+			this.latest += key;
 		}
-		while (this.latest.length > mostStored) this.latest.shift();
+		this.latest = this.latest.slice(-mostStored * keyLength);
 		dropOldest(this.keys, mostInMemory);
 	}
 
 	/** Adds what was stored with the workflow, whatever stands there; nothing when it is what this has stored itself. */
 	addStored(stored: unknown): void {
-		if (stored === this.lastStored) return;
+		if (this.seen.includes(stored)) return;
 		this.add(storedKeys(stored));
-		this.lastStored = stored;
+		this.see(stored);
 	}
 
 	/** The latest keys as n8n is to store them: one after another in one text, which takes the least space in JSON. */
 	toStored(): string {
-		const text = this.latest.join('');
-		this.lastStored = text;
-		return text;
+		this.see(this.latest);
+		return this.latest;
+	}
+
+	private see(text: unknown): void {
+		this.seen.push(text);
+		if (this.seen.length > mostSeen) this.seen.shift();
 	}
 }
 
