@@ -26,10 +26,16 @@ export interface Executed {
 /** Rarely enough to cost next to nothing: a look takes n8n a few milliseconds. */
 const LOOK_MS = 500;
 
-/** Waits until a workflow has executed as often as wanted; returns the executions' IDs. */
-export async function allFinished({ api }: N8n, workflowId: string, count = 1): Promise<string[]> {
+/**
+ * Waits until a workflow has executed as often as wanted; returns the executions' IDs. An n8n that is too busy to say so
+ * is asked again.
+ *
+ * @throws when n8n has ended.
+ */
+export async function allFinished({ api, pid }: N8n, workflowId: string, count = 1): Promise<string[]> {
 	for (;;) {
-		const executions = await api.executionSummaries(workflowId);
+		process.kill(pid, 0);
+		const executions = await api.executionSummaries(workflowId).catch(() => []);
 		if (executions.length >= count && executions.every(isFinished)) return executions.map(({ id }) => id);
 		await delay(LOOK_MS);
 	}
