@@ -11,6 +11,10 @@ export interface Received {
 	duplicates: number;
 	/** Requests that were answered with 429. */
 	refused: number;
+	/** Messages that came in the first ten minutes, twice or not. */
+	inTenMinutes: number;
+	/** The part of the requests after the first minute that was answered with 429. */
+	refusedLater: number;
 	/** Most requests that came in any 60 seconds. */
 	mostInAMinute: number;
 	/** Seconds between the first and the last request. */
@@ -38,12 +42,16 @@ export function received(
 	const distinct = new Set(keys);
 	const delivered = wanted.filter((key) => distinct.has(key)).length;
 	const times = requests.map(({ at }) => at).sort((one, other) => one - other);
+	const later = requests.filter(({ at }) => at >= (times[0] ?? 0) + minute);
+	const refusals = (of: typeof requests) => of.filter(({ status }) => status === 429).length;
 	return {
 		requests: requests.length,
 		delivered,
 		lost: wanted.length - delivered,
 		duplicates: keys.length - distinct.size,
-		refused: requests.filter(({ status }) => status === 429).length,
+		inTenMinutes: messages.filter(({ at }) => at < (times[0] ?? 0) + 10 * minute).length,
+		refused: refusals(requests),
+		refusedLater: later.length === 0 ? 0 : refusals(later) / later.length,
 		mostInAMinute: mostInAMinute(times),
 		span: ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000,
 	};

@@ -37,6 +37,34 @@ test('refusals are requests, but no messages', () => {
 	});
 });
 
+test('what was refused in the first minute is not among what was refused later', () => {
+	const state = stateOf(['a', 'b'], 3);
+	for (const [at, status] of [
+		[60_000, 429],
+		[70_000, 201],
+		[80_000, 201],
+		[90_000, 201],
+	] as const) {
+		state.requests.push({
+			method: 'POST',
+			path: '/message/',
+			query: {},
+			body: {},
+			processed: true,
+			at,
+			status,
+		});
+	}
+
+	expect(received(state, ['a', 'b'])).toMatchObject({ refused: 4, refusedLater: 0.25 });
+});
+
+test('messages after ten minutes do not count among those of the first ten', () => {
+	const keys = Array.from({ length: 602 }, (_, index) => String(index));
+
+	expect(received(stateOf(keys), keys)).toMatchObject({ delivered: 602, inTenMinutes: 600 });
+});
+
 test('the fullest minute need not begin with the first request', () => {
 	const seconds = [0, 50, 61, 70, 109, 110, 130];
 	expect(mostInAMinute(seconds.map((second) => second * 1000))).toBe(4);
