@@ -98,7 +98,7 @@ function explained(reason: Reason, reply: Reply, said: string, api: ApiWords, no
 		const elsewhere = `Interakt sent the request to another address (HTTP ${status})`;
 		return failureOf(reason, {
 			message: status < 400 ? elsewhere : message,
-			description: `Check the Base URL in the credential: usually it is ${api.usualUrl}.`,
+			description: withWords(`Check the Base URL in the credential: usually it is ${api.usualUrl}.`, said),
 		});
 	}
 	if (reason === 'serverUnavailable') {
