@@ -28,7 +28,7 @@ export function reasonsPage(): string {
 	});
 	return `# Reasons
 
-\`reason\` of an item that was not accepted (on the error output \`details.reason\`) is one of these. The \`message\` of an item may say more than stands here, and its \`description\` ends with Interakt's own words. When the words of a refusal fit several reasons, the most specific one counts.
+\`reason\` of an item that was not accepted (on the error output \`details.reason\`) is one of these. The \`message\` of an item may say more than stands here, and its \`description\` has Interakt's own words, where there are any. When the words of a refusal fit several reasons, the most specific one counts.
 
 In a tool of an [AI agent](agents.md) the model is told what to do in words of its own. Where nobody knows whether it was done, it is told not to repeat it, whatever the reason.
 

@@ -130,21 +130,25 @@ describe('the recipients that are allowed', () => {
 	const only = (allowedRecipients: unknown) =>
 		({ ...sendText, guardRails: { allowedRecipients } }) as INodeParameters;
 
-	test.each(['99999 00010, customer-7', ['+919999900010'], '["9999900010"]', '+91 99999-00010'])(
-		'are the only ones: %p',
-		async (allowed) => {
-			const answers = await told(only(allowed), [one('Hello'), one('Hello', '9999900011')]);
+	test.each([
+		'99999 00010, customer-7',
+		['+919999900010'],
+		'["9999900010"]',
+		'+91 99999-00010',
+		'customer-7; 99999 00010',
+		'+91 99999 00010\ncustomer-7',
+	])('are the only ones: %p', async (allowed) => {
+		const answers = await told(only(allowed), [one('Hello'), one('Hello', '9999900011')]);
 
-			expect(answers).toMatchObject([
-				{ status: 'accepted', phoneNumber: '+919999900010' },
-				{
-					error: 'Not sent: +919999900011 is not among the Allowed Recipients',
-					details: { status: 'rejected', reason: 'notAllowed', description: reasons.notAllowed.forModel },
-				},
-			]);
-			expect(sent()).toEqual(['9999900010']);
-		},
-	);
+		expect(answers).toMatchObject([
+			{ status: 'accepted', phoneNumber: '+919999900010' },
+			{
+				error: 'Not sent: +919999900011 is not among the Allowed Recipients',
+				details: { status: 'rejected', reason: 'notAllowed', description: reasons.notAllowed.forModel },
+			},
+		]);
+		expect(sent()).toEqual(['9999900010']);
+	});
 
 	test.each([
 		['', /gives nobody/],
@@ -153,6 +157,8 @@ describe('the recipients that are allowed', () => {
 		[fromModel('allowed'), /the model can fill in/],
 		['={{ $json.phone }}', /the model can fill in/],
 		['={{ $input.item.json.phone }}', /the model can fill in/],
+		['={{ $parameter.phoneNumber }}', /the model can fill in/],
+		['={{ $data.phone }}', /the model can fill in/],
 	])('are nobody where they guard nothing: %p', async (allowed, words) => {
 		const [answer] = await told(only(allowed), [{ ...one('Hello'), allowed: people[0] ?? '' }]);
 
@@ -182,7 +188,12 @@ describe('the recipients that are allowed', () => {
 });
 
 describe('the templates that are allowed', () => {
-	test.each(['welcome_message', 'other, welcome_message|en'])('are the only ones: %p', async (allowed) => {
+	test.each([
+		'welcome_message',
+		'other, welcome_message|en',
+		'other; Welcome_Message | EN',
+		'other\nwelcome_message',
+	])('are the only ones: %p', async (allowed) => {
 		const answers = await told({ ...sendTemplate, guardRails: { allowedTemplates: allowed } }, [
 			{ phone: people[0] ?? '', template: 'welcome_message' },
 			{ phone: people[0] ?? '', template: 'order_update' },
@@ -191,7 +202,7 @@ describe('the templates that are allowed', () => {
 		expect(answers).toMatchObject([
 			{ status: 'accepted', templateName: 'welcome_message' },
 			{
-				error: expect.stringMatching(/order_update is not among the Allowed Templates \(.*welcome_message/),
+				error: expect.stringMatching(/order_update is not among the Allowed Templates \(.*welcome_message/i),
 				details: { reason: 'notAllowed' },
 			},
 		]);

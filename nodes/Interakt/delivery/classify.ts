@@ -34,7 +34,8 @@ function lettersOf(rule: Rule, words: string): number | undefined {
  * @returns Nothing when no rule fits.
  */
 export function recognise(words: string, status: number): Reason | undefined {
-	const unquoted = words.slice(0, mostLetters).replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"/g, '');
+	const straight = words.slice(0, mostLetters).replace(/[‘’]/g, "'");
+	const unquoted = straight.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"/g, '').replace(/\s+/g, ' ');
 	let best: { reason: Reason; terms: number; letters: number } | undefined;
 	for (const reason of reasonNames) {
 		const row = reasons[reason];
@@ -74,11 +75,12 @@ const withWords = (description: string, said: string) => description + (said ===
  * Why an answer is no success: by its words where they name a reason, by its status otherwise. A 404 in words that
  * are not about the address is a refusal like any other.
  */
-function reasonOf(status: number, said: string, { file }: InteraktRequest): Reason {
+function reasonOf({ status, body }: Reply, said: string, { file }: InteraktRequest): Reason {
 	const named = recognise(said, status);
 	if (status === 413 && file !== undefined) return 'mediaTooLarge';
 	if (named !== undefined) return named;
-	if (status === 404 && said !== '') return 'refused';
+	if (status === 404 && said !== '' && typeof body !== 'string') return 'refused';
+	if (status === 403 && isPage(body)) return 'refused';
 	return reasonOfStatus(status) ?? 'refused';
 }
 
@@ -86,14 +88,17 @@ function reasonOf(status: number, said: string, { file }: InteraktRequest): Reas
 function explained(reason: Reason, reply: Reply, said: string, api: ApiWords, now: number): Failure {
 	const { status } = reply;
 	const { message, description } = reasons[reason];
-	if (reason === 'invalidKey') return failureOf(reason, api.invalidKey);
+	if (reason === 'invalidKey') {
+		const { message: wrongKey, description: howToMend } = api.invalidKey;
+		return failureOf(reason, { message: wrongKey, description: withWords(howToMend, said) });
+	}
 	if (reason === 'planLacksFeature')
 		return failureOf(reason, { description: withWords(api.forbidden, said) });
 	if (reason === 'notFound') {
 		const elsewhere = `Interakt sent the request to another address (HTTP ${status})`;
 		return failureOf(reason, {
 			message: status < 400 ? elsewhere : message,
-			description: `Check the Base URL in the credential: usually it is ${api.usualUrl}.`,
+			description: withWords(`Check the Base URL in the credential: usually it is ${api.usualUrl}.`, said),
 		});
 	}
 	if (reason === 'serverUnavailable') {
@@ -102,7 +107,8 @@ function explained(reason: Reason, reply: Reply, said: string, api: ApiWords, no
 			description: withWords(description, said),
 		});
 	}
-	if (reason === 'rateLimited') return limited(reply, now);
+	if (reason === 'rateLimited') return limited(reply, said, now);
+	if (reason === 'refused' && isPage(reply.body)) return pageInPlace(reply, said);
 	if (reason === 'refused' && said === '') {
 		const unexplained = 'Check the values of this item; Interakt does not say what is wrong.';
 		return failureOf(reason, { description: unexplained });
@@ -110,17 +116,31 @@ function explained(reason: Reason, reply: Reply, said: string, api: ApiWords, no
 	return failureOf(reason, { description: withWords(description, said) });
 }
 
+/** A body that no API writes: the page of a proxy or a firewall, or Cloudflare's one line. */
+const isPage = (body: unknown): boolean => typeof body === 'string' && /^\s*(<|error code: \d)/i.test(body);
+
+/** What is said of a refusal that something before Interakt seems to have written. */
+function pageInPlace({ status }: Reply, said: string): Failure {
+	const description =
+		'A proxy or firewall between this n8n and Interakt may have refused it. Check the Base URL in the credential; if it is right, ask who runs the network of this n8n, or the support of Interakt, whether requests are blocked.';
+	return failureOf('refused', {
+		message: `${reasons.refused.message}, with a page in place of an answer (HTTP ${status})`,
+		description: withWords(description, said),
+	});
+}
+
 /** Latest time that a date can hold, in milliseconds since the epoch. */
 const lastDate = 8.64e15;
 
 /** A 429, with the time that the server asks for where that is longer than anybody waits here. */
-function limited(reply: Reply, now: number): Failure {
+function limited(reply: Reply, said: string, now: number): Failure {
 	const retryAfterMs = retryAfter(reply, now);
-	if (retryAfterMs === undefined) return failureOf('rateLimited');
-	if (retryAfterMs <= maxPauseMs) return failureOf('rateLimited', { retryAfterMs });
+	const description = withWords(reasons.rateLimited.description, said);
+	if (retryAfterMs === undefined) return failureOf('rateLimited', { description });
+	if (retryAfterMs <= maxPauseMs) return failureOf('rateLimited', { description, retryAfterMs });
 	const until = new Date(Math.min(now + retryAfterMs, lastDate)).toISOString();
-	const description = `Interakt asks to wait until ${until}. Send the items that were not accepted again then, or ask the support of Interakt.`;
-	return failureOf('rateLimited', { description, retryAfterMs });
+	const later = `Interakt asks to wait until ${until}. Send the items that were not accepted again then, or ask the support of Interakt.`;
+	return failureOf('rateLimited', { description: withWords(later, said), retryAfterMs });
 }
 
 const mayHaveBeenDone =
@@ -196,7 +216,7 @@ export function classifyResponse(
 	}
 	if (judgement !== 'refused') return uncertain(unreadable(reply, said), request);
 	if (status === 400 && request.alreadyDone?.test(said)) return { status: 'accepted', result: reply };
-	const reason = reasonOf(status, said, request);
+	const reason = reasonOf(reply, said, request);
 	const failure = { ...explained(reason, reply, said, api, now), httpStatus: status };
 	return reasons[reason].repeat === 'harmless'
 		? uncertain(failure, request)

@@ -1,13 +1,9 @@
 import { later, ownReasons, stop } from './ownReasons';
 import type { ReasonRow } from './reasonRow';
+import { rules } from './rules';
 
 /** Statuses with which a server says in words what is wrong with a request. */
 export const usually = ['400', '404', '409', '422', '2xx'] as const;
-
-const template = /template/i;
-const media = /image|video|audio|document|sticker|media|file\b|attachment/i;
-const tooBig = /too (large|big)|larger|size|exceed|\d ?[km]b\b/i;
-const emptied = /insufficient|too low|\blow\b|empty|exhausted|not enough|used up|recharge|top[- ]?up/i;
 
 /** Why something was not done, one row each; those that no answer means stand in `ownReasons`. README, docs/reasons.md and all that delivery does are derived from it. */
 const table = {
@@ -31,6 +27,8 @@ const table = {
 		description: 'Copy the key again from Interakt and paste it into the credential as it is.',
 		forModel: stop,
 		http: ['401'],
+		said: ['401', '403', ...usually],
+		rules: rules.invalidKey,
 		cause: 'credential-invalid',
 	},
 	planLacksFeature: {
@@ -38,6 +36,8 @@ const table = {
 		description: 'Check your plan in Interakt, or ask their support.',
 		forModel: stop,
 		http: ['403'],
+		said: ['403', ...usually],
+		rules: rules.planLacksFeature,
 	},
 	walletEmpty: {
 		message: 'The wallet of your Interakt account has no balance left for this',
@@ -46,13 +46,7 @@ const table = {
 		forModel: stop,
 		http: ['402'],
 		said: ['402', '403', ...usually],
-		rules: [
-			[/\bwallet\b/i],
-			[/\bbalance\b/i],
-			[/\bcredits?\b/i],
-			[/payment required/i],
-			[/\b(wallet|balance|credits?|funds?)\b/i, emptied],
-		],
+		rules: rules.walletEmpty,
 		cause: 'quota-exhausted',
 	},
 	rateLimited: {
@@ -61,24 +55,22 @@ const table = {
 		forModel: 'It was not sent. Wait, a minute if no time is named, then call again once.',
 		repeat: 'always',
 		http: ['429'],
+		said: ['403', '429', ...usually],
+		rules: rules.rateLimited,
 		cause: 'rate-limited',
 	},
 	unknownCustomer: {
 		message: 'Interakt does not know this customer yet',
 		description: 'Create the contact first with Contact > Create or Update, then send the message again.',
 		forModel: 'Check the number or ID. If it is right, create the contact first with a tool for that.',
-		rules: [
-			[/not available for the organi[sz]ation/i],
-			[/\b(customer|contact|user)\b[^.,;]{0,60}\b(not (be )?found|not exist|doesn't exist)/i],
-			[/no (such )?(customer|contact|user)\b/i],
-		],
+		rules: rules.unknownCustomer,
 	},
 	outsideWindow: {
 		message: 'The customer has not written to you within the last 24 hours',
 		description: 'WhatsApp only lets an approved template through now. Use Send Template instead.',
 		forModel: 'Use a tool that does Send Template; without one, tell the person who runs this.',
 		said: ['403', ...usually],
-		rules: [[/not messaged within/i], [/24[- ]?hours?/i]],
+		rules: rules.outsideWindow,
 	},
 	templatePaused: {
 		message: 'Meta has paused or disabled this template',
@@ -86,7 +78,7 @@ const table = {
 			'Look at its quality in Interakt under Templates. A paused template comes back by itself after some hours; until then, and for a disabled one, choose another template.',
 		forModel: 'Use another template that fits; without one, tell the person who runs this.',
 		said: ['403', ...usually],
-		rules: [[template, /\b(paused|disabled)\b/i]],
+		rules: rules.templatePaused,
 	},
 	templateNotFound: {
 		message: 'Interakt has no approved template with this name and language',
@@ -94,43 +86,40 @@ const table = {
 			'Use the code name (in Interakt, open the template: it is the part of the address between /template/ and /view) and the exact language code: "en" is not "en_US". If the template was made in Meta Business Manager, click Sync in Interakt under Templates.',
 		forModel:
 			'Correct the name or language of the template if you gave it; otherwise tell the person who runs this.',
-		rules: [[/no approved template/i], [/template [^.;]{0,80}(not found|does not exist|not approved)/i]],
+		rules: rules.templateNotFound,
 	},
 	variableMismatch: {
 		message: 'The values do not match the variables of the template',
 		description:
 			'Give exactly one value for each variable of the header, the body and the buttons with a dynamic URL.',
 		forModel: 'Give exactly one value for each variable of the template, and call again.',
-		rules: [[/variable/i], [/(body|header|button)[ _]?values?/i], [/number of (params|parameters)/i]],
+		rules: rules.variableMismatch,
 	},
 	categoryChanged: {
 		message: 'The template no longer has the category that you asked for',
 		description:
 			'Meta has moved the template to another category, which changes the price of the message. Check it in Interakt under Templates, then change or remove Only If Category Is.',
 		forModel: 'A person has to decide, because the price is another. Tell the person who runs this.',
-		rules: [[/categor/i]],
+		rules: rules.categoryChanged,
 	},
 	invalidPhone: {
 		message: 'Interakt does not accept this phone number',
 		description:
 			'Check Phone Number and Default Country Code: the number must be one that WhatsApp can reach.',
 		forModel: 'Correct the phone number, with its country code, and call again. Do not guess a number.',
-		rules: [[/phone/i], [/phone/i, /\bvalid|invalid|incorrect|too (long|short|large)|size|digits?/i]],
+		rules: rules.invalidPhone,
 	},
 	userIdTaken: {
 		message: 'This user ID belongs to another contact',
 		description: 'A user ID can be given to one contact only. Use another one, or leave it out.',
 		forModel: 'Use another user ID or leave it out, and call again.',
-		rules: [[/user ?_?id/i], [/user ?_?id/i, /already|belongs|taken/i]],
+		rules: rules.userIdTaken,
 	},
 	whiteSpace: {
 		message: 'Interakt refused a value with a line break, a tab or more than two spaces in a row',
 		description: 'Set White Space to Clean Up, or take these characters out of the values.',
 		forModel: 'Call again with values without line breaks, tabs and more than two spaces in a row.',
-		rules: [
-			[/\b(new[- ]?line|tabs?|consecutive spaces|white ?space)\b/i],
-			[/variable|param|value|text|trait/i, /\b(new[- ]?line|tabs?|consecutive spaces|white ?space)\b/i],
-		],
+		rules: rules.whiteSpace,
 	},
 	tooLarge: {
 		message: 'The request is larger than Interakt accepts (32 KB)',
@@ -138,7 +127,7 @@ const table = {
 		forModel: 'Call again with fewer or shorter values.',
 		http: ['413'],
 		said: ['413', ...usually],
-		rules: [[/too large/i], [/32 ?kb/i], [/size/i]],
+		rules: rules.tooLarge,
 	},
 	mediaTooLarge: {
 		message: 'The media file is larger than WhatsApp accepts',
@@ -146,19 +135,15 @@ const table = {
 			'Send a smaller file: images up to 5 MB, video and audio up to 16 MB, documents up to 100 MB, stickers up to 500 KB.',
 		forModel: 'Use a smaller file, or send a text in its place.',
 		said: ['413', ...usually],
-		rules: [[media, tooBig]],
+		rules: rules.mediaTooLarge,
 	},
 	notFound: {
 		message: 'Interakt does not know this address',
 		description: 'Check the Base URL in the credential.',
 		forModel: stop,
-		http: ['404', '3xx'],
-		said: ['404'],
-		rules: [
-			[/^\W*not found\W*$/i],
-			[/cannot (get|post)\b/i],
-			[/\b(route|endpoint|requested (url|resource))\b/i],
-		],
+		http: ['404', '405', '3xx'],
+		said: ['403', '404'],
+		rules: rules.notFound,
 		cause: 'configuration-invalid',
 	},
 	refused: {
@@ -182,7 +167,7 @@ const table = {
 		forModel: later,
 		endsAs: 'rejected or unknown',
 		repeat: 'harmless',
-		http: ['408', '5xx'],
+		http: ['408', '460', '499', '5xx'],
 		cause: 'temporarily-unavailable',
 	},
 	noAnswer: {

@@ -50,8 +50,8 @@ function countOf(value: unknown): number | undefined {
 	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
 }
 
-/** A boolean, also as text; nothing where it is neither. */
-function flagOf(value: unknown): boolean | undefined {
+/** A boolean of an answer, also as text; nothing where it is neither. */
+export function flagOf(value: unknown): boolean | undefined {
 	const word = String(value).trim().slice(0, 10).toLowerCase();
 	return word === 'true' ? true : word === 'false' ? false : undefined;
 }

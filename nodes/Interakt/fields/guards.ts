@@ -28,7 +28,7 @@ const recipientsField: INodeProperties = {
 	default: '',
 	placeholder: "e.g. {{ $('Interakt Trigger').first().json.phoneNumber }}",
 	description:
-		'The phone numbers or user IDs that this tool is for, separated by commas or as a list. All others are refused. Use an expression for the number of a chat, and name its node in it: what the item itself gives the model can change.',
+		'The phone numbers or user IDs that this tool is for, separated by commas or lines, or as a list. All others are refused. Use an expression for the number of a chat, and name its node in it: what the item itself gives the model can change.',
 };
 
 const templatesField: INodeProperties = {
@@ -38,7 +38,7 @@ const templatesField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order_update, welcome_message|en',
 	description:
-		'Code names of the templates that this tool may send, separated by commas or as a list, each alone or with its language. All others are refused.',
+		'Code names of the templates that this tool may send, separated by commas or lines, or as a list, each alone or with its language. All others are refused.',
 };
 
 const messagesField: INodeProperties = {
@@ -96,18 +96,28 @@ export type Guard = (send: Send) => Send;
 /** Whether a part of a parameter, as it was typed, is left to the model. */
 export const isFilledByModel = (typed: unknown): boolean => /\$fromai\b/i.test(JSON.stringify(typed ?? ''));
 
-/** Whether a part of a parameter is read from the item, which in a tool holds what the model has given. */
-const isReadFromItem = (typed: unknown): boolean => /\$json\b|\$input\b/.test(JSON.stringify(typed ?? ''));
+/** Whether a part of a parameter is read from the item or the node itself, which in a tool hold what the model has given. */
+const isReadFromItem = (typed: unknown): boolean =>
+	/\$(json|input|data|items?|binary|parameter|rawParameter)\b/.test(JSON.stringify(typed ?? ''));
 
 const refusal = (message: string): NotAccepted => ({
 	status: 'rejected',
 	failure: failureOf('notAllowed', { message: `Not sent: ${message}` }),
 });
 
+/** The entries of a list; of a text also those on lines of their own, and those that semicolons part. */
 const entries = (value: unknown): string[] =>
 	listItems(value)
-		.map((entry) => trimmed(String(entry ?? '')))
+		.flatMap((entry) => String(entry ?? '').split(/[\n;]/))
+		.map(trimmed)
 		.filter((entry) => entry !== '');
+
+/** A code name, alone or with its language, however it is written. */
+const templateKey = (name: string): string =>
+	name
+		.replace(/ *\| */, '|')
+		.replace(/-/g, '_')
+		.toLowerCase();
 
 /**
  * Reads the Guard Rails of a tool. One that was added and gives nothing, or that the model itself can fill in, refuses
@@ -123,7 +133,7 @@ export function readGuard(parameters: Parameters, sent: SentInRun): Guard | NotA
 	if (!isObject(given)) return refusal('Guard Rails holds no fields');
 	const typed = parameters.raw?.('guardRails');
 	if (isFilledByModel(typed) || isReadFromItem(typed)) {
-		return refusal('Guard Rails names $fromAI, $json or $input, which the model can fill in');
+		return refusal('Guard Rails names $fromAI, $json, $input or the like, which the model can fill in');
 	}
 	const checks: Array<(request: InteraktRequest) => NotAccepted | undefined> = [];
 	if (isAdded(guards, 'allowedRecipients')) {
@@ -139,12 +149,13 @@ export function readGuard(parameters: Parameters, sent: SentInRun): Guard | NotA
 	if (isAdded(guards, 'allowedTemplates')) {
 		const allowed = entries(guards.allowedTemplates);
 		if (allowed.length === 0) return refusal('Allowed Templates gives no template');
+		const known = new Set(allowed.map(templateKey));
 		checks.push((request) => {
 			const template = templateOf(request);
 			if (template === undefined) return undefined;
 			const { name, languageCode } = template;
 			const isAllowed = [name, `${String(name)}|${String(languageCode)}`].some((one) =>
-				allowed.includes(String(one)),
+				known.has(templateKey(String(one))),
 			);
 			const others = `${allowed.slice(0, 10).join(', ')}${allowed.length > 10 ? ', …' : ''}`;
 			return isAllowed

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { AccountCache } from '../delivery/accountCache';
 import type { Send, Outcome } from '../delivery/outcome';
 import { readAllPages, type Pages } from '../delivery/paging';
+import { flagOf } from '../fields/contactPages';
 import { decode } from '../input/json';
 import { limits } from '../input/limits';
 import { isObject } from '../shared/isObject';
@@ -36,10 +37,12 @@ export function templatePages({ status, category, language, name }: TemplateQuer
 				...(language !== '' && { language }),
 			},
 			effect: 'read',
+			isComplete: ({ body }) => templatesIn(body) !== undefined,
 		}),
 		read({ body }) {
-			const rows = templates(body);
-			return { rows, hasMore: isObject(body) && body.has_next === true };
+			const rows = (templatesIn(body) ?? []).filter(isObject).map(decodedTemplate);
+			// Where it is not said whether more follow, the next page says it.
+			return { rows, hasMore: (isObject(body) ? flagOf(body.has_next) : undefined) ?? rows.length > 0 };
 		},
 		key: ({ id, name, language }) => String(id ?? `${String(name)}|${String(language)}`),
 		keep: (template) =>
@@ -57,9 +60,13 @@ const contains = ({ name, display_name: displayName }: IDataObject, part: string
 			.includes(part.toLowerCase()),
 	);
 
-function templates(body: unknown): IDataObject[] {
-	const results = isObject(body) && isObject(body.results) ? body.results : {};
-	return Array.isArray(results.templates) ? results.templates.filter(isObject).map(decodedTemplate) : [];
+/** The list in an answer; nothing in one that says that it was done and has none, unless it says that there are none. */
+function templatesIn(body: unknown): unknown[] | undefined {
+	if (!isObject(body)) return undefined;
+	const { results, count } = body;
+	const list: unknown = isObject(results) ? results.templates : results;
+	if (Array.isArray(list)) return list;
+	return String(count) === '0' ? [] : undefined;
 }
 
 /** A template with its buttons and samples as lists, however often they were encoded. */

@@ -27,12 +27,22 @@ export interface Client {
 /** How many times longer a file may take than a request without one. */
 const longerForFiles = 4;
 
+/** A body that was encoded twice, as some proxies send it, decoded; any other as it is. */
+function bodyOf(body: unknown): unknown {
+	if (typeof body !== 'string' || !/^\s*\{/.test(body)) return body;
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body;
+	}
+}
+
 function reply(response: IN8nHttpFullResponse): Reply {
 	const headers = Object.entries(response.headers).map(([name, value]) => [
 		name.toLowerCase(),
 		String(value),
 	]);
-	return { status: response.statusCode, headers: Object.fromEntries(headers), body: response.body };
+	return { status: response.statusCode, headers: Object.fromEntries(headers), body: bodyOf(response.body) };
 }
 
 /** The body of a request as n8n's helper wants it. */

@@ -65,6 +65,13 @@ function status(value: unknown): Sign {
 	return sign === 'unclear' ? 'nothing' : sign;
 }
 
+/** What a code says that stands in the body as well: only a status of HTTP that is none of success says anything. */
+function httpCode(value: unknown): Sign {
+	const word = wordOf(value);
+	if (/^4\d\d$/.test(word)) return 'refused';
+	return /^5\d\d$/.test(word) ? 'unclear' : 'nothing';
+}
+
 /** Whether something stands where an answer says what is wrong. */
 function fault(value: unknown): Sign {
 	const isThere =
@@ -76,8 +83,8 @@ function fault(value: unknown): Sign {
 
 /**
  * What a 2xx with a JSON object says: that it was done, or that it was refused all the same. By the contract `result`
- * says it (§1, Transport: any 2xx whose `result` is not `false`); `success`, `status` and `error` are what proxies and
- * other routes use. Signs that contradict each other, and a flag that is neither yes nor no, say nothing that can be
+ * says it (§1, Transport: any 2xx whose `result` is not `false`); `success`, `ok`, `status`, `code` and `error` are what
+ * proxies, functions in a cloud and other routes use. Signs that contradict each other, and a flag that is neither yes nor no, say nothing that can be
  * relied on. Without any sign a 2xx means that it was done.
  */
 export function judgeObject(body: IDataObject): Judgement {
@@ -89,8 +96,12 @@ export function judgeObject(body: IDataObject): Judgement {
 		flag(body.success),
 		status(body.status),
 		status(body.statusCode),
-		fault(body.error),
-		fault(body.errors),
+		httpCode(body.status_code),
+		httpCode(body.code),
+		...['ok', 'Result', 'Success'].map((name) => flag(body[name])),
+		...['error', 'errors', 'err'].map((name) => fault(body[name])),
+		// What a function in a cloud leaves that threw or ran out of time, at any place of its work.
+		fault(body.errorMessage) === 'refused' ? 'unclear' : 'nothing',
 	];
 	if (signs.includes('unclear')) return 'unreadable';
 	if (!signs.includes('refused')) return 'accepted';

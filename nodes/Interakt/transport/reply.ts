@@ -26,9 +26,9 @@ export function dataOf({ body }: Reply): IDataObject {
 	return isObject(body) && isObject(body.data) ? body.data : {};
 }
 
-/** Milliseconds that a `Retry-After` header asks for (seconds or an HTTP date), or nothing. */
+/** Milliseconds that a `Retry-After` header asks for (seconds, also with their unit, or an HTTP date), or nothing. */
 export function retryAfter(reply: Reply, now: number): number | undefined {
-	const header = reply.headers['retry-after']?.trim();
+	const header = reply.headers['retry-after']?.trim().replace(/^(\d{1,12}) ?s(ec(onds?)?)?$/i, '$1');
 	if (!header) return undefined;
 	const seconds = Number(header);
 	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;

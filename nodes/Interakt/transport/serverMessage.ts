@@ -6,18 +6,41 @@ const mostLetters = 500;
 const mostTexts = 20;
 const mostDepth = 6;
 const mostMembers = 200;
+const mostPacked = 10_000;
 
 /** Members that hold words, most telling first. The words of the second row only count when the first has none. */
-const telling = ['message', 'messages', 'msg', 'errors', 'detail', 'details', 'non_field_errors'];
+const telling = [
+	'message',
+	'messages',
+	'msg',
+	'defaultMessage',
+	'errors',
+	'detail',
+	'details',
+	'issues',
+	'violations',
+	'validation',
+	'invalid-params',
+	'non_field_errors',
+	'faultstring',
+	'error_user_msg',
+	'error_data',
+];
 const general = [
 	'error',
 	'error_message',
 	'errorMessage',
 	'error_description',
+	'err',
 	'reason',
 	'description',
 	'title',
 ];
+/** What a whole answer may be wrapped in; its words only count when there are none around it. */
+const wrappers = ['data', 'result', 'response', 'fault'];
+
+/** Members that say which field a refusal is about, as a name or as a way to it. */
+const fieldNames = ['field', 'param', 'path', 'property', 'propertyPath', 'attribute', 'loc'];
 
 /** Members of an answer that never say what is wrong. */
 const envelope = new Set([
@@ -34,6 +57,10 @@ const envelope = new Set([
 	'data',
 ]);
 
+/** Whether an object has a member that holds words by its name. */
+const hasWords = (value: Readonly<Record<string, unknown>>): boolean =>
+	[...telling, ...general].some((name) => Object.hasOwn(value, name));
+
 /** A text in one line, without Interakt's way of beginning it. */
 const line = (text: string) =>
 	text
@@ -41,6 +68,29 @@ const line = (text: string) =>
 		.replace(/\s+/g, ' ')
 		.trim()
 		.replace(/^Please correct the following error ?- ?/i, '');
+
+/** The field that a refusal is about, where it says so beside its words; no address, and nothing of the place that all share. */
+function fieldIn(value: Readonly<Record<string, unknown>>): string | undefined {
+	for (const given of fieldNames.map((name) => value[name])) {
+		const parts = (Array.isArray(given) ? given.slice(0, mostDepth) : [given]).filter(
+			(part) => part !== 'body',
+		);
+		const name =
+			parts.every((part) => typeof part === 'string' || typeof part === 'number') && parts.join('.');
+		if (name && name.length <= 100 && !/[/\s]/.test(name)) return name;
+	}
+	return undefined;
+}
+
+/** The JSON that some text is, for words that a server passes on as it got them; the text itself when it is none. */
+function unpacked(text: string): unknown {
+	if (!/^\s*[[{]/.test(text) || text.length > mostPacked) return text;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
 
 /** Collects the words of a body, within the bounds. */
 class Words {
@@ -59,8 +109,11 @@ class Words {
 	take(value: unknown, field = '', depth = 0): void {
 		if (depth > mostDepth || this.texts.size >= mostTexts || ++this.members > mostMembers) return;
 		if (typeof value === 'string') {
-			const words = line(value);
-			if (words !== '' && !words.startsWith('<')) this.texts.add(field === '' ? words : `${field}: ${words}`);
+			const inner = unpacked(value);
+			if (typeof inner !== 'string') return this.take(inner, field, depth + 1);
+			const words = line(inner);
+			const isNamed = field === '' || words.includes(field);
+			if (words !== '' && !words.startsWith('<')) this.texts.add(isNamed ? words : `${field}: ${words}`);
 		} else if (Array.isArray(value)) {
 			for (const one of value.slice(0, mostTexts)) this.take(one, field, depth + 1);
 		} else if (isObject(value)) {
@@ -68,15 +121,21 @@ class Words {
 		}
 	}
 
-	private takeObject(value: Readonly<Record<string, unknown>>, field: string, depth: number): void {
+	private takeObject(value: Readonly<Record<string, unknown>>, around: string, depth: number): void {
 		const { size } = this.texts;
+		const field = fieldIn(value) ?? around;
 		for (const name of telling) this.take(value[name], field, depth + 1);
 		for (const name of general) if (this.texts.size === size) this.take(value[name], field, depth + 1);
+		for (const name of wrappers) {
+			const inner = value[name];
+			if (this.texts.size === size && isObject(inner) && hasWords(inner)) this.take(inner, field, depth + 1);
+		}
 		if (this.texts.size > size) return;
 		const named = Object.keys(value)
 			.slice(0, mostMembers)
-			.filter((name) => !envelope.has(name));
-		for (const name of named) this.take(value[name], line(name), depth + 1);
+			.filter((name) => !envelope.has(name) && (field === around || !fieldNames.includes(name)));
+		for (const name of named)
+			this.take(value[name], [around, line(name)].filter(Boolean).join('.'), depth + 1);
 	}
 }
 

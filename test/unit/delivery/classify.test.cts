@@ -322,3 +322,72 @@ describe('words that say that the wanted state already holds', () => {
 		expect(assign(message, status)).toMatchObject({ status: expected });
 	});
 });
+
+describe('what a proxy, a gateway or a firewall answers in place of Interakt', () => {
+	const page = '<html><head><title>Just a moment...</title></head></html>';
+
+	test.each<[string, number, unknown, string, string]>([
+		['the client hung up, says nginx', 499, '', 'unknown', 'serverUnavailable'],
+		['the client hung up, says a load balancer of AWS', 460, '', 'unknown', 'serverUnavailable'],
+		['nothing of the server behind Cloudflare', 520, page, 'unknown', 'serverUnavailable'],
+		['the server behind Cloudflare is late', 524, 'error code: 524', 'unknown', 'serverUnavailable'],
+		['a firewall', 403, page, 'rejected', 'refused'],
+		['a firewall of Cloudflare', 403, 'error code: 1020', 'rejected', 'refused'],
+		['a proxy that wants a password', 407, page, 'rejected', 'refused'],
+		['a web server that takes no POST', 405, page, 'rejected', 'notFound'],
+		['a Go server', 404, '404 page not found\n', 'rejected', 'notFound'],
+		['an ingress', 404, 'default backend - 404', 'rejected', 'notFound'],
+		['a gateway of AWS', 403, { message: 'Missing Authentication Token' }, 'rejected', 'notFound'],
+		['Django, of a key', 403, { detail: 'Invalid token.' }, 'rejected', 'invalidKey'],
+		['a limit in words', 400, { result: false, message: 'Too many requests' }, 'rejected', 'rateLimited'],
+		[
+			'a function in a cloud that ran out of time',
+			200,
+			{ errorMessage: 'Task timed out' },
+			'unknown',
+			'unreadableAnswer',
+		],
+		['a code in a success', 200, { code: 400, message: 'Not possible' }, 'rejected', 'refused'],
+		['a code of a fault in a success', 200, { code: 503, message: 'Later' }, 'unknown', 'unreadableAnswer'],
+		['not ok', 200, { ok: false, message: 'Not possible' }, 'rejected', 'refused'],
+	])('%s: HTTP %i', (_, status, body, ends, reason) => {
+		expect(classified(reply(status, body), 'send')).toMatchObject({ status: ends, failure: { reason } });
+	});
+
+	test.each([{ code: 200, id: 'a' }, { code: 0, id: 'a' }, { code: 'SUCCESS' }, { ok: true }])(
+		'and %j is a success',
+		(body) => {
+			expect(classified(reply(200, body), 'send').status).toBe('accepted');
+		},
+	);
+
+	test('says that a page came, and not that the plan or a value is wrong', () => {
+		expect(classified(reply(403, page), 'send')).toMatchObject({
+			failure: {
+				message: 'Interakt refused the request, with a page in place of an answer (HTTP 403)',
+				description: expect.stringMatching(/proxy or firewall.*Base URL/),
+			},
+		});
+	});
+
+	test.each([
+		[401, { message: 'Your trial is over' }],
+		[429, { detail: 'Daily limit reached' }],
+	])('keeps the words of a %i', (status, body) => {
+		const [words = ''] = Object.values(body);
+
+		expect(classified(reply(status, body), 'send')).toMatchObject({
+			failure: { description: expect.stringContaining(`"${words}"`) },
+		});
+	});
+
+	test.each([
+		['30s', 30_000],
+		['30 sec', 30_000],
+		['2 seconds', 2_000],
+	])('takes a Retry-After with its unit: %s', (header, retryAfterMs) => {
+		expect(classified(reply(429, '', { 'retry-after': header }), 'send')).toMatchObject({
+			failure: { retryAfterMs },
+		});
+	});
+});

@@ -54,7 +54,22 @@ describe('each refusal of the contract has its reason', () => {
 
 /** Words of servers for each reason that is recognised by them; one without an example does not compile. */
 const examples: Readonly<Record<ReasonWithRules, readonly string[]>> = {
+	invalidKey: [
+		'Invalid API key',
+		'The secret key is not valid',
+		'Authentication credentials were not provided.',
+		'Invalid token.',
+	],
+	planLacksFeature: [
+		'API not supported on your account',
+		'This feature is not available in your plan',
+		'Your plan does not support this API',
+		'Your subscription has expired',
+		'Please upgrade your plan',
+	],
+	rateLimited: ['Rate limit exceeded for this resource', 'Too many requests', 'Request was throttled.'],
 	walletEmpty: [
+		'Please recharge your account',
 		'Insufficient wallet balance',
 		'Insufficient balance to send template in category marketing',
 		'Your wallet is empty, please recharge',
@@ -67,27 +82,74 @@ const examples: Readonly<Record<ReasonWithRules, readonly string[]>> = {
 		'Customer with this phone number was not found',
 		'User does not exist',
 		'No such contact',
+		'Unable to find customer',
+		'The customer doesn’t exist',
+		'User is not registered',
+		'Invalid customer',
 	],
-	outsideWindow: ['Customer has not messaged within last 24 hours', 'The 24-hour window is closed'],
+	outsideWindow: [
+		'Customer has not messaged within last 24 hours',
+		'The 24-hour window is closed',
+		'24 hrs window expired',
+		'The customer service window is closed',
+		'Outside of the allowed window',
+		'(#131047) Re-engagement message',
+	],
 	templatePaused: [
 		'Template paused due to low quality (category marketing)',
 		'Template not found because it is paused',
 		'Paused template not found',
 		'The template was disabled by Meta',
 	],
-	templateNotFound: ['No approved template found', 'template "a" does not exist', 'Template is not approved'],
+	templateNotFound: [
+		'No approved template found',
+		'template "a" does not exist',
+		'Template is not approved',
+		'Template "a" could not be found',
+		"Couldn't find template a",
+		'There is no template named a',
+		'Template a is not in approved state',
+		'Template a is pending approval',
+		'Template a has been deleted',
+		'Invalid template name',
+		'Invalid language code',
+	],
 	variableMismatch: [
 		'Number of variables does not match',
 		'Mismatch in header_values',
 		'Number of parameters',
+		'Parameter count mismatch',
+		'number of localizable_params (1) does not match the expected number of params (2)',
+		'Missing values for placeholders',
 	],
 	categoryChanged: ['Template category mismatch', 'Recategorised to Marketing'],
-	invalidPhone: ['Invalid phone number', 'phone_number is too large', 'Phone'],
-	userIdTaken: ['userId already belongs to another user', 'user id is taken'],
-	whiteSpace: ['Variable contains a newline', 'bodyValues cannot have tabs', 'White space'],
-	tooLarge: ['Request size is larger than 32KB', 'Payload too large'],
+	invalidPhone: [
+		'Invalid phone number',
+		'phone_number is too large',
+		'Phone',
+		'Enter a valid mobile number',
+		'Invalid contact number',
+		'Country code is not valid',
+		'Recipient is not on WhatsApp',
+	],
+	userIdTaken: ['userId already belongs to another user', 'user id is taken', 'user_id already in use'],
+	whiteSpace: [
+		'Variable contains a newline',
+		'bodyValues cannot have tabs',
+		'White space',
+		'Newlines are not allowed',
+		'Line breaks in variables',
+	],
+	tooLarge: ['Request size is larger than 32KB', 'Payload too large', 'Payload exceeds the limit'],
 	mediaTooLarge: ['Image size exceeds 5 MB', 'The file is too large', 'Video larger than 16MB'],
-	notFound: ['Not found.', 'Cannot POST /v2/message/', 'Route POST:/v2/message/ not found'],
+	notFound: [
+		'Not found.',
+		'Cannot POST /v2/message/',
+		'Route POST:/v2/message/ not found',
+		'404 page not found',
+		'HTTP 404 Not Found',
+		'No static resource message.',
+	],
 };
 
 describe('of several rules that fit the most specific one counts', () => {
@@ -116,10 +178,13 @@ describe('a status without words', () => {
 		[402, 'walletEmpty'],
 		[403, 'planLacksFeature'],
 		[404, 'notFound'],
+		[405, 'notFound'],
 		[408, 'serverUnavailable'],
 		[413, 'tooLarge'],
 		[422, undefined],
 		[429, 'rateLimited'],
+		[460, 'serverUnavailable'],
+		[499, 'serverUnavailable'],
 		[500, 'serverUnavailable'],
 		[599, 'serverUnavailable'],
 	];
@@ -211,4 +276,19 @@ describe('a message to people', () => {
 	])('of "%s" names the next step', (words, step) => {
 		expect(failure(words).description).toMatch(step);
 	});
+});
+
+test.each([
+	['userId is required', 400],
+	['user_id must be a string', 400],
+	['page size must be at most 100', 400],
+	['Flow token is invalid', 400],
+	['Agent not found', 400],
+	['Template name already exists', 400],
+])('words that name no reason are no other one: %s', (words, status) => {
+	expect(recognise(words, status)).toBeUndefined();
+});
+
+test('what a gateway says of a path that it lacks is about the address', () => {
+	expect(recognise('Missing Authentication Token', 403)).toBe('notFound');
 });

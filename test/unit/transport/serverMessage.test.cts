@@ -8,9 +8,12 @@ describe("the server's words are found wherever they stand", () => {
 		[{ message: { phone: ['is not valid', 'is too short'] } }, 'phone: is not valid; phone: is too short'],
 		[[{ msg: 'Not possible' }, { msg: 'Nor this' }], 'Not possible; Nor this'],
 		[{ detail: 'Not possible' }, 'Not possible'],
-		[{ detail: [{ loc: ['body', 'phone'], msg: 'field required', type: 'missing' }] }, 'field required'],
+		[
+			{ detail: [{ loc: ['body', 'phone'], msg: 'field required', type: 'missing' }] },
+			'phone: field required',
+		],
 		[{ errors: { phone: ['is not valid'] } }, 'phone: is not valid'],
-		[{ errors: [{ field: 'phone', message: 'is not valid' }] }, 'is not valid'],
+		[{ errors: [{ field: 'phone', message: 'is not valid' }] }, 'phone: is not valid'],
 		[{ error: { message: 'Not possible', code: 100 } }, 'Not possible'],
 		[{ error: 'Not possible' }, 'Not possible'],
 		[{ result: false, msg: 'Not possible' }, 'Not possible'],
@@ -53,5 +56,112 @@ describe('they are bounded, in time too', () => {
 
 		expect(serverMessage({ body }).length).toBeLessThanOrEqual(500);
 		expect(fastest(() => serverMessage({ body }))).toBeLessThan(50);
+	});
+});
+
+describe('as the servers write them that many APIs are built with', () => {
+	test.each<[string, unknown, string]>([
+		[
+			'Django REST framework, nested',
+			{ template: { name: ['may not be blank'] } },
+			'template.name: may not be blank',
+		],
+		['Django REST framework, a field called field', { field: ['is required'] }, 'field: is required'],
+		[
+			'FastAPI',
+			{
+				detail: [{ type: 'missing', loc: ['body', 'template', 'name'], msg: 'Field required', input: null }],
+			},
+			'template.name: Field required',
+		],
+		[
+			'FastAPI, a place in a list',
+			{ detail: [{ loc: ['body', 'cards', 0, 'body'], msg: 'Field required' }] },
+			'cards.0: Field required',
+		],
+		['Spring', { timestamp: 'now', status: 400, error: 'Bad Request', path: '/message/' }, 'Bad Request'],
+		[
+			'Spring, with fields',
+			{
+				message: 'Validation failed',
+				errors: [
+					{
+						field: 'phone',
+						defaultMessage: 'must not be blank',
+						codes: ['NotBlank'],
+						arguments: [{ defaultMessage: 'phone' }],
+					},
+				],
+			},
+			'Validation failed; phone: must not be blank',
+		],
+		[
+			'Laravel',
+			{ message: 'The given data was invalid.', errors: { phone: ['The phone field is required.'] } },
+			'The given data was invalid.; The phone field is required.',
+		],
+		[
+			'express-validator',
+			{ errors: [{ type: 'field', value: 'x', msg: 'Invalid value', path: 'phone', location: 'body' }] },
+			'phone: Invalid value',
+		],
+		[
+			'express-validator of old',
+			{ errors: [{ value: 'x', msg: 'Invalid value', param: 'phone', location: 'body' }] },
+			'phone: Invalid value',
+		],
+		[
+			'problem+json',
+			{
+				type: 'https://example.com/x',
+				title: 'Not valid',
+				status: 400,
+				detail: 'Two values are wrong',
+				instance: '/a',
+			},
+			'Two values are wrong',
+		],
+		[
+			'problem+json, with its values',
+			{ title: 'Not valid', 'invalid-params': [{ name: 'age', reason: 'must be positive' }] },
+			'must be positive',
+		],
+		[
+			'joi',
+			{
+				statusCode: 400,
+				message: 'Validation failed',
+				validation: { body: { keys: ['x'], message: '"x" is required' } },
+			},
+			'Validation failed; body: "x" is required',
+		],
+		[
+			'zod',
+			{ error: { issues: [{ path: ['phone'], message: 'Required' }], name: 'ZodError' } },
+			'phone: Required',
+		],
+		[
+			'the API of Meta',
+			{
+				error: {
+					message: '(#131047) Re-engagement message',
+					code: 131047,
+					error_data: { details: 'More than 24 hours' },
+				},
+			},
+			'(#131047) Re-engagement message; More than 24 hours',
+		],
+		['words in words', { message: '{"phone":["is not valid"]}' }, 'phone: is not valid'],
+		['words that only look so', { message: '[urgent] not possible' }, '[urgent] not possible'],
+		['words beside nothing, in data', { result: false, data: { message: 'Not possible' } }, 'Not possible'],
+		['words in result', { result: { errors: ['Not possible'] } }, 'Not possible'],
+		[
+			'words in a fault',
+			{ fault: { faultstring: 'Not possible', detail: { errorcode: 'x' } } },
+			'errorcode: x; Not possible',
+		],
+		['none in the data of what was done', { result: true, data: { id: 'a', name: 'b' } }, ''],
+	])('%s', (_, body, words) => {
+		expect(serverMessage({ body })).toBe(words);
 	});
 });

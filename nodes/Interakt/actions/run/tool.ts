@@ -38,12 +38,11 @@ const waitInWords = ({ retryAfterMs }: Failure): string =>
 function specifics({ reason, description }: Failure): string {
 	if (reason === 'invalidInput') return description;
 	const general = reasons[reason].description;
-	return description.includes(general)
-		? description
-				.replace(general, '')
-				.replace(/ {2,9}/g, ' ')
-				.trim()
-		: '';
+	if (!description.includes(general)) return /Interakt says: ".*"\.?/.exec(description)?.[0] ?? '';
+	return description
+		.replace(general, '')
+		.replace(/ {2,9}/g, ' ')
+		.trim();
 }
 
 /** A failure in the words for a model. */

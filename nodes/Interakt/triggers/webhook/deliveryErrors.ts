@@ -1,5 +1,6 @@
 import type { Undelivered } from './event';
-import { firstText, omitUndefined } from './read';
+import { decoded } from './json';
+import { firstText, objectAt, omitUndefined } from './read';
 
 interface Known {
 	/** Codes of WhatsApp, which Interakt passes on. */
@@ -143,10 +144,24 @@ function hasInOrder(text: string, parts: readonly string[]): boolean {
 	return true;
 }
 
-/** Why a message was not delivered: by its code where it is known, else by Interakt's words. */
+/** A code as it stands in the table: `131047` of `(#131047)` and of `131047.0`. */
+const plainCode = (code: string | undefined): string | undefined =>
+	/^\D{0,3}(\d{1,9})(?:\.0)?\)?$/.exec(code?.trim().slice(0, 20) ?? '')?.[1] ?? code?.trim();
+
+/**
+ * Why a message was not delivered: by its code where it is known, else by Interakt's words.
+ *
+ * @param reason Text; or an object or a list of them, also as JSON, as WhatsApp has its errors.
+ */
 export function undelivered(code: unknown, reason: unknown): Undelivered {
-	const failureCode = firstText(code)?.trim();
-	const failureReason = firstText(reason);
+	const found = decoded(reason);
+	const error = (Array.isArray(found) ? found[0] : found) ?? {};
+	const own = firstText(error.message, error.title, error.description, error.reason);
+	const details = firstText(objectAt(error, 'error_data').details, error.details);
+	const words = [...new Set([own, details])].filter((text) => text !== undefined);
+	const worth = Object.keys(error).length > 0 ? words.join('; ') : reason;
+	const failureCode = plainCode(firstText(code, error.code, error.status));
+	const failureReason = firstText(worth, error.status);
 	const worded = (failureReason ?? '').slice(0, longestReason).toLowerCase();
 	const { meaning, remedy } =
 		known.find(({ codes }) => codes.includes(failureCode ?? '')) ??

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/isObject';
 import { caption, location } from './content';
 import { undelivered } from './deliveryErrors';
 import type { Content, InteraktEvent, Kind } from './event';
 import { eventTypeOf } from './eventTypes';
+import { objectIn } from './json';
 import { firstText, objectAt, omitUndefined, personByNumber, utc } from './read';
 
 /** Kinds by the type of the entity, or by the first half of the file's own type (`image/jpeg`). */
@@ -13,6 +13,7 @@ const fileKinds: ReadonlyMap<string, Kind> = new Map(
 		image: 'image',
 		video: 'video',
 		audio: 'audio',
+		voice: 'audio',
 		document: 'document',
 		file: 'document',
 		application: 'document',
@@ -25,15 +26,18 @@ const kindOfFile = (type: string | undefined): Kind | undefined =>
 
 /** What a person sent: a text, a tap on a suggestion, a place or a file. */
 function contentOf(entity: IDataObject): Content {
-	const { suggestionResponse, location: place } = entity;
-	if (isObject(suggestionResponse)) {
-		const title = firstText(suggestionResponse.plainText, entity.text);
-		const choiceId = firstText(objectAt(suggestionResponse, 'postBack').data);
+	const suggestion = objectIn(entity.suggestionResponse);
+	const place = objectIn(entity.location);
+	if (suggestion) {
+		const { postBack, postbackData, plainText } = suggestion;
+		const title = firstText(plainText, suggestion.text, entity.text);
+		const choiceId = firstText(objectAt(suggestion, 'postBack').data, postBack, postbackData);
 		return omitUndefined({ kind: 'buttonReply' as const, text: title, choiceId, choiceTitle: title });
 	}
-	if (isObject(place)) return location(place);
+	if (place) return location(place);
 	const type = firstText(entity.type);
-	const file = objectAt(entity, 'userFile', 'payload');
+	const given = objectAt(entity, 'userFile');
+	const file = 'payload' in given ? objectAt(given, 'payload') : given;
 	const mediaUrl = firstText(entity.mediaUrl, file.fileUri);
 	if (mediaUrl !== undefined) {
 		const isOwnType = type?.includes('/') === true;
@@ -60,18 +64,7 @@ function contentOf(entity: IDataObject): Content {
 /** Why a message failed. What went wrong comes as text or as an object (`code`, `message`, `description`). */
 function failureOf(entity: IDataObject): Partial<InteraktEvent> {
 	const error = objectAt(entity, 'error');
-	return undelivered(
-		firstText(entity.errorCode, error.code, error.status),
-		firstText(
-			entity.reason,
-			entity.error,
-			error.message,
-			error.description,
-			error.reason,
-			error.details,
-			error.status,
-		),
-	);
+	return undelivered(firstText(entity.errorCode, error.code, error.status), entity.reason ?? entity.error);
 }
 
 /**
@@ -85,8 +78,10 @@ export function rcsEvent(body: IDataObject, defaultCountryCode: string): Interak
 	const entityType = firstText(body.entityType) ?? '';
 	const eventType = firstText(entity.eventType);
 	const ofEntity = eventTypeOf('rcs', entityType);
-	const ofEvent = ofEntity?.event === 'messageReceived' ? undefined : eventTypeOf('rcs', eventType ?? '');
-	const row = ofEvent === undefined || ofEvent.event === 'unknown' ? ofEntity : ofEvent;
+	// The platform behind it calls a status `DELIVERED` where Interakt says `MESSAGE_DELIVERED`.
+	const names = ofEntity?.event === 'messageReceived' ? [] : [eventType ?? '', `MESSAGE_${eventType ?? ''}`];
+	const known = names.map((name) => eventTypeOf('rcs', name)).find((found) => found?.event !== 'unknown');
+	const row = known ?? ofEntity;
 	if (row === undefined || (row.about !== 'nothing' && Object.keys(entity).length === 0)) return undefined;
 	const { event } = row;
 	const time = utc(entity.sendTime);

@@ -6,8 +6,8 @@ import { plainDigits } from '../../input/digits';
 import { callingCodeOf, numberingPlan, numberLengths } from '../../input/numberingPlan';
 import { usualCountryCode } from '../../input/country';
 import { e164, parsePhone } from '../../input/phone';
-import { isObject } from '../../shared/isObject';
 import type { Person } from './event';
+import { objectIn } from './json';
 
 /** A number that Interakt says somebody has. */
 export interface FullNumber {
@@ -38,6 +38,8 @@ export function webhookNumber(
 	countryCode: string,
 	defaultCountryCode: string,
 ): FullNumber | undefined {
+	// WhatsApp's ID of a person who shows no number, such as `IN.1234567890`.
+	if (/^[A-Z]{2}\.\w/i.test(number.trim())) return undefined;
 	const digits = plainDigits(number).replace(/\D/g, '');
 	if (digits === '') return undefined;
 	const plan = numberingPlan(plainDigits(countryCode).replace(/\D/g, ''));
@@ -54,11 +56,16 @@ export function webhookNumber(
 	return { phoneNumber: `+${full}`, countryCode: code === undefined ? undefined : `+${code}` };
 }
 
-/** The object at a place in a body; an empty one when there is none. Webhooks promise nothing about their members. */
+/**
+ * The object at a place in a body, also where it or what it stands in is JSON in a text; an empty one when there is none.
+ * Webhooks promise nothing about their members.
+ */
 export function objectAt(body: IDataObject, ...path: string[]): IDataObject {
-	let value: unknown = body;
-	for (const name of path) value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-	return isObject(value) ? value : {};
+	let value: IDataObject | undefined = body;
+	for (const name of path) {
+		value = value && Object.hasOwn(value, name) ? objectIn(value[name]) : undefined;
+	}
+	return value ?? {};
 }
 
 /** The first of these values that says something, as text: numbers and booleans too, never `null` or nothing. */
@@ -99,7 +106,9 @@ function fromText(given: unknown): DateTime | undefined {
 	if (typeof given !== 'string' || given.length > 100) return undefined;
 	const text = given.trim();
 	if (/^\d{10}$|^\d{13}$/.test(text)) return fromNumber(Number(text));
-	return DateTime.fromISO(text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T'), { zone: 'utc', setZone: true });
+	const iso = text.replace(/^(\d{4}-\d\d-\d\d) +/, '$1T').replace(/ ?(UTC|GMT)$/i, 'Z');
+	const moment = DateTime.fromISO(iso, { zone: 'utc', setZone: true });
+	return moment.isValid ? moment : DateTime.fromHTTP(text);
 }
 
 const phone = (number: unknown, countryCode: unknown, defaultCountryCode: string): Person =>
@@ -115,7 +124,7 @@ const phone = (number: unknown, countryCode: unknown, defaultCountryCode: string
  */
 export function customerOf(customer: IDataObject, defaultCountryCode = usualCountryCode): Person {
 	const { channel_phone_number: full, country_code: code, phone_number: national } = customer;
-	const traits = isObject(customer.traits) ? customer.traits : undefined;
+	const traits = objectIn(customer.traits);
 	const inFull = phone(full, code, defaultCountryCode);
 	return omitUndefined({
 		...('phoneNumber' in inFull ? inFull : phone(national, code, defaultCountryCode)),

@@ -20,19 +20,21 @@ export function secretsOf(field: unknown): string[] {
 	return [...new Set([text, ...parts])].filter((secret) => secret !== '');
 }
 
+/** The digest in some text, of 32 bytes in hexadecimal or in base64. */
+function digestIn(text: string): Buffer[] {
+	const [, value = ''] = /^"?(?:sha-?256 ?[=:] ?)?([0-9a-f]{64}|[0-9a-z+/]{43}=)"?$/i.exec(text.trim()) ?? [];
+	return value === '' ? [] : [Buffer.from(value, value.length === 64 ? 'hex' : 'base64')];
+}
+
 /**
- * The digests in a signature's header: `sha256=<hex>`, also with spaces or without its name. Node joins two headers of
- * one name with a comma. Not more than four are read.
+ * The digests in a signature's header: `sha256=<hex>`, also with spaces, in quotes, in base64 or without its name. Node
+ * joins two headers of one name with a comma. Not more than four are read.
  */
 function digestsIn(header: unknown): Buffer[] {
 	const values: unknown[] = Array.isArray(header) ? header : [header];
 	const texts = values.filter((value): value is string => typeof value === 'string');
-	const digits = texts
-		.slice(0, 4)
-		.flatMap((text) => text.slice(0, 500).split(','))
-		.map((text) => /^(?:sha256 ?= ?)?([0-9a-f]{64})$/i.exec(text.trim())?.[1] ?? '')
-		.filter((text) => text !== '');
-	return [...new Set(digits)].slice(0, 4).map((text) => Buffer.from(text, 'hex'));
+	const parts = texts.slice(0, 4).flatMap((text) => text.slice(0, 500).split(','));
+	return [...new Set(parts)].flatMap(digestIn).slice(0, 4);
 }
 
 /**

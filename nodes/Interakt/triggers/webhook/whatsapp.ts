@@ -11,18 +11,23 @@ import { customerOf, firstText, objectAt, omitUndefined, personByNumber, utc } f
 const clickTypes: ReadonlyMap<string, string> = new Map([
 	['QR', 'quickReply'],
 	['CTA', 'link'],
+	['QUICK_REPLY', 'quickReply'],
+	['URL', 'link'],
 ]);
 
 /** What a quick reply carries: the payload that was sent with the template, or the words of the button. */
-function payload(value: unknown): string | undefined {
-	if (!isObject(value)) return firstText(value);
+function payload(given: unknown): string | undefined {
+	const value = objectIn(given);
+	if (value === undefined || !('payload' in value || 'text' in value)) return firstText(given);
 	const inner = value.payload;
 	return isObject(inner) ? firstText(inner.payload, inner.text) : firstText(inner, value.text);
 }
 
 /** The words of a quick reply's button, as its payload repeats them. */
-const textOfPayload = (value: unknown): string | undefined =>
-	isObject(value) ? firstText(objectAt(value, 'payload').text, value.text) : undefined;
+function textOfPayload(given: unknown): string | undefined {
+	const value = objectIn(given) ?? {};
+	return firstText(objectAt(value, 'payload').text, value.text);
+}
 
 /** The click on a link, `cta_click_info`: `{link: {clicked_at_utc, url}}`, the latest where there are several. */
 function linkClick(meta: IDataObject): IDataObject {
@@ -90,7 +95,7 @@ function sentWith(data: IDataObject, message: IDataObject): Partial<InteraktEven
 function around(data: IDataObject, message: IDataObject): Partial<InteraktEvent> {
 	const meta = objectAt(message, 'meta_data');
 	return omitUndefined({
-		messageContext: filledObject(message.message_context),
+		messageContext: filledObject(message.message_context) ?? filledObject(message.context),
 		referral: filledObject(message.referral),
 		whatsappApiNumber: firstText(data.whatsapp_api_number, message.whatsapp_api_number),
 		channelType: firstText(data.channel_type, message.channel_type),
@@ -122,7 +127,8 @@ function messageOf(data: IDataObject, event: EventType['event']): Partial<Intera
 		...sentWith(data, message),
 		...timesOf(message, event),
 		...beside,
-		...(event === 'messageFailed' && undelivered(message.channel_error_code, message.channel_failure_reason)),
+		...(event === 'messageFailed' &&
+			undelivered(message.channel_error_code, message.channel_failure_reason ?? message.errors)),
 		...(event === 'messageClicked' && clickOf(data)),
 		// The second arrival of a submitted flow, whatever it calls its content.
 		...(event === 'flowResponse' && { kind: 'flowReply' as const }),
@@ -134,14 +140,16 @@ function answerOf(row: IDataObject): WorkflowAnswer {
 	const question = objectAt(row, 'question');
 	const answer = objectAt(row, 'answer');
 	const fileUrl = caption(answer.media_url);
+	const chosen: unknown = answer.message ?? row.answer;
+	const said = firstText(Array.isArray(chosen) ? chosen.map((one) => firstText(one)).join(', ') : chosen);
 	return omitUndefined({
 		id: firstText(answer.id),
 		step: firstText(row.step, question.step, answer.step),
 		time: [answer.time, answer.timestamp, row.time, row.timestamp]
 			.map(utc)
 			.find((time) => time !== undefined),
-		question: firstText(question.message),
-		answer: fileUrl === undefined ? firstText(answer.message) : caption(answer.message),
+		question: firstText(question.message, row.question),
+		answer: fileUrl === undefined ? said : caption(said),
 		mediaUrl: fileUrl,
 		trait: firstText(question.user_trait_name),
 	});
@@ -149,13 +157,14 @@ function answerOf(row: IDataObject): WorkflowAnswer {
 
 /** An answer to an Interakt workflow: all answers so far. */
 function workflowResponse(data: IDataObject, defaultCountryCode: string): Partial<InteraktEvent> {
-	const rows: unknown[] = Array.isArray(data.data) ? data.data : [];
+	const found = decoded(data.data) ?? [];
+	const rows = Array.isArray(found) ? found : [found];
 	return omitUndefined({
-		...personByNumber(data.customer_number, data.customer_name, defaultCountryCode),
+		...personByNumber(data.customer_number, caption(data.customer_name), defaultCountryCode),
 		contactId: firstText(data.customer_id),
 		workflowId: firstText(data.workflow_id),
 		workflowName: firstText(data.workflow_name),
-		answers: rows.filter(isObject).map(answerOf),
+		answers: rows.map(answerOf),
 	});
 }
 
@@ -166,11 +175,11 @@ function workflowResponse(data: IDataObject, defaultCountryCode: string): Partia
  * @param defaultCountryCode The country of the account, for a number without one, e.g. `+91`.
  */
 export function whatsAppEvent(body: IDataObject, defaultCountryCode: string): InteraktEvent | undefined {
-	const type = firstText(body.type) ?? '';
+	const type = firstText(body.type)?.trim() ?? '';
 	const data = objectAt(body, 'data');
 	const message = objectAt(data, 'message');
 	// Whatever a customer did not send is an echo of our own, and who answers it answers for ever.
-	const isEcho = (firstText(message.chat_message_type) ?? 'CustomerMessage') !== 'CustomerMessage';
+	const isEcho = !/^customer[ _-]?message$/i.test(firstText(message.chat_message_type) ?? 'CustomerMessage');
 	const row = eventTypeOf('whatsapp', type, isEcho);
 	if (row === undefined || !isWhole(row, data, message)) return undefined;
 	const { event, source } = row;
@@ -183,6 +192,6 @@ export function whatsAppEvent(body: IDataObject, defaultCountryCode: string): In
 	});
 	if (event === 'workflowResponse') return { ...basis, ...workflowResponse(data, defaultCountryCode) };
 	const person = customerOf(objectAt(data, 'customer'), defaultCountryCode);
-	if ('id' in message) return { ...basis, ...person, ...messageOf(data, event) };
+	if (row.about === 'message' || 'id' in message) return { ...basis, ...person, ...messageOf(data, event) };
 	return omitUndefined({ ...basis, ...person, details: body.data ?? undefined });
 }
