@@ -1,6 +1,6 @@
 import { readCard, readCards } from '../../../nodes/Interakt/fields/rcs';
 import { list } from '../../contract/row.cts';
-import { plainParameters } from '../parameters.cts';
+import { build, plainParameters } from '../parameters.cts';
 
 const url = 'https://example.com/kurta.jpg';
 
@@ -53,6 +53,22 @@ describe('a card', () => {
 		expect(read(values).found.map(([words]) => words)).toEqual([what]);
 	});
 
+	test('may have low media', () => {
+		expect(read({ mediaUrl: url, mediaHeight: 'Short' }).card.cardMedia).toMatchObject({
+			mediaHeight: 'SHORT',
+		});
+	});
+
+	test('takes images and videos only', () => {
+		const files = { terms: { fileName: 'terms.pdf', mimeType: 'application/pdf' } };
+		const parameters = plainParameters({}, { files });
+		readCard({ title: 'Kurta', binaryPropertyName: 'terms' }, '', parameters);
+
+		expect(parameters.findings.found).toMatchObject([
+			{ what: '"terms" holds a file of type application/pdf, which is not an image or video' },
+		]);
+	});
+
 	test('has at most four suggestions', () => {
 		const more = { text: 'More' };
 
@@ -78,4 +94,25 @@ test.each<[number, string[][], string[]]>([
 	expect(parameters.findings.found.map(({ field, what, remedy }) => [`${field} ${what}`, remedy])).toEqual(
 		refused,
 	);
+});
+
+describe('the request of an RCS message', () => {
+	const text = (additionalFields = {}) =>
+		build('rcsMessage.sendText', { phoneNumber: '9999999999', message: 'Hi', additionalFields });
+
+	test('is sent, to the number of the customer', () => {
+		expect(text()).toMatchObject({
+			found: [],
+			request: { method: 'POST', path: '/rcs/message/', effect: 'send', recipient: '+919999999999' },
+		});
+		expect(text().request.body).not.toHaveProperty('fallback');
+	});
+
+	test('has the SMS that takes its place', () => {
+		const sms = { senderId: 'MYSHOP', peId: 'p', providerName: 'default', message: 'Hi', dltTemplateId: 't' };
+
+		expect(text({ smsFallback: { values: sms } }).request.body).toMatchObject({
+			fallback: [{ channel: 'sms', sender_id: 'MYSHOP' }],
+		});
+	});
 });
