@@ -173,6 +173,21 @@ describe('traits and tags', () => {
 		expect(readTraits(parameters, 'clean')).toEqual({ [name]: sent });
 	});
 
+	test.each<[string, unknown]>([
+		['date', 'undefined'],
+		['auto', 'Sat Jan 31 2026 17:00:00 GMT+0530 (India Standard Time)'],
+		['number', 'NaN'],
+		['auto', NaN],
+	])('what is no value of the type %s is left out: %j', (type, value) => {
+		const parameters = plainParameters({ traits: list({ name: 'born', type, value: value as string }) });
+
+		expect(readTraits(parameters, 'clean')).toBeUndefined();
+		expect(parameters.findings.found).toEqual([]);
+		expect(parameters.findings.notices).toEqual([
+			expect.stringMatching(/^Trait "born": ".+" is no value, so it was left out$/),
+		]);
+	});
+
 	test('a name that was cleaned up is told', () => {
 		const parameters = plainParameters({ traits: list({ name: 'home\taddress', value: 'Pune' }) });
 		readTraits(parameters, 'clean');
