@@ -8,7 +8,7 @@ import { type Findings, quoted } from '../input/findings';
 import { languageCode } from '../input/language';
 import { numberingPlan } from '../input/numberingPlan';
 import { type Parameters, rows, type Values } from '../input/parameters';
-import { isInvisible, placeholderIn, wholePlaceholders } from '../input/placeholder';
+import { isInvisible, wholePlaceholders } from '../input/placeholder';
 import {
 	endsInNothing,
 	machineTextIn,
@@ -218,7 +218,7 @@ function currencyOf(given: unknown, findings: Findings): string {
 	const code = text(given ?? 'INR', 'Currency', findings)
 		.trim()
 		.toUpperCase();
-	if (/^[A-Z]{3}$/.test(code) && placeholderIn(code) === undefined) return code;
+	if (/^[A-Z]{3}$/.test(code)) return code;
 	findings.add(
 		'Currency',
 		`${quoted(given)} is not the code of a currency`,

@@ -84,7 +84,7 @@ export const smsFallbackField: INodeProperties = {
 function smsText(value: unknown, findings: Findings): string {
 	const field = 'SMS Message';
 	const read = text(value, field, findings, { required: true }).trim();
-	if (read !== '') refusePlaceholder(read.replace(/\{\{ ?\d{1,3} ?\}\}/g, 'x'), field, findings);
+	refusePlaceholder(read.replace(/\{\{ ?\d{1,3} ?\}\}/g, 'x'), field, findings);
 	return read;
 }
 

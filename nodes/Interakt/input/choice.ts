@@ -9,18 +9,14 @@ export type Choices<Value extends string> = readonly Value[] | Readonly<Record<V
 /** A word without its case, and with spaces, dashes and underscores alike: `Partially Shipped` is `partially_shipped`. */
 const plain = (word: string) =>
 	word
-		.trim()
 		.toLowerCase()
 		.split(/[\s_-]/)
 		.filter(Boolean)
 		.join(' ');
 
-/** Longest text that can be one of the values. */
-const maxLength = 100;
-
 /** The value that is meant, by itself or by its name, whatever its case; nothing when there is none. */
 export function meant<Value extends string>(given: unknown, choices: Choices<Value>): Value | undefined {
-	if (typeof given !== 'string' || given.length > maxLength) return undefined;
+	if (typeof given !== 'string') return undefined;
 	const word = plain(given);
 	const entries = Array.isArray(choices)
 		? choices.map((value: Value) => [value, value] as const)

@@ -49,7 +49,7 @@ const plain = (name: string) =>
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
 		.toLowerCase()
-		.replace(/^the | and (?:the )?/g, ' ')
+		.replace(/^the | and (?:the )?/g, '')
 		.replace(/^saint /, 'st')
 		.replace(/[^a-z]/g, '');
 
@@ -80,7 +80,7 @@ function codesByName(): ReadonlyMap<string, string> {
  * @param country Calling code (`+91`, `91`, `0091`), ISO code (`IN`, `IND`) or English name (`India`).
  */
 export function countryCodeOf(country: string): string | undefined {
-	const text = plainDigits(country.slice(0, 60).normalize('NFKC')).trim();
+	const text = plainDigits(country.slice(0, 60).normalize('NFKC'));
 	const code = /^[\d\s()+-]+$/.test(text)
 		? numberingPlan(text.replace(/\D/g, '').replace(/^0+/, ''))?.code
 		: codesByName().get(plain(text));
@@ -91,7 +91,7 @@ export function countryCodeOf(country: string): string | undefined {
 export const countryOfItem = ({ value, country }: Pick<Parameters, 'value' | 'country'>): string => {
 	const fields = value('additionalFields');
 	const given = isObject(fields) ? fields.countryCode : undefined;
-	return countryCodeOf(String(given ?? '')) ?? country;
+	return countryCodeOf(String(given)) ?? country;
 };
 
 /** The country of numbers without one, where nobody says another: that of Interakt. */

@@ -117,7 +117,7 @@ function momentOf(written: Written, settings: DateSettings): Moment | undefined 
 	if (time === undefined)
 		return { day: DateTime.utc(day.year, day.month, day.day).toFormat('yyyy-MM-dd'), ...reading };
 	const { timeZone, country = '+91' } = settings;
-	const moment = inZone({ ...day, ...time }, zone ?? { name: timeZone }, { timeZone, country });
+	const moment = inZone({ ...day, ...time }, zone ?? {}, { timeZone, country });
 	const read = moment && inUtc(moment);
 	return read && { ...read, ...reading };
 }

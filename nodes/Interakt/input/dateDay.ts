@@ -78,7 +78,7 @@ const weekdayNames = 'monday tuesday wednesday thursday friday saturday sunday'.
 
 /** The place of a name, in full or shortened to three letters or more, counted from 1; 0 when it is none. */
 const placeIn = (names: readonly string[], name: string) =>
-	name.length < 3 ? 0 : names.findIndex((full) => full.startsWith(name)) + 1;
+	names.findIndex((full) => full.startsWith(name)) + 1;
 
 const gap = '[-/., ]{0,3}';
 const number = String.raw`(\d{1,2})(?:st|nd|rd|th)?(?: of)?`;
@@ -112,12 +112,12 @@ const dayForms: readonly DayForm[] = [
 	{
 		// 2026-01-31, 2026/1/31, 2026.01.31, 2026:01:31
 		pattern: /^(?:\+00)?(\d{4}) ?([-/.:]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)/,
-		days: (year = '', _, month, day = '') => [dayOf(year, Number(month), day)],
+		days: (year, _, month, day) => [dayOf(year, Number(month), day)],
 	},
 	{
 		// 20260131
 		pattern: /^(\d{4})(\d\d)(\d\d)(?=[t ])/,
-		days: (year = '', month, day = '') => [dayOf(year, Number(month), day)],
+		days: (year, month, day) => [dayOf(year, Number(month), day)],
 		isCompact: true,
 	},
 	{
@@ -138,22 +138,22 @@ const dayForms: readonly DayForm[] = [
 	{
 		// 31 Jan 2026, 31-Jan-26, 31st of January, 2026
 		pattern: starting(number, gap, name, gap, lastYear),
-		days: (day = '', month = '', year = '') => [dayOf(year, placeIn(monthNames, month), day)],
+		days: (day, month, year) => [dayOf(year, placeIn(monthNames, month), day)],
 	},
 	{
 		// Jan 31, 2026
 		pattern: starting(name, gap, number, '[-/., ]{1,3}', lastYear),
-		days: (month = '', day = '', year = '') => [dayOf(year, placeIn(monthNames, month), day)],
+		days: (month, day, year) => [dayOf(year, placeIn(monthNames, month), day)],
 	},
 	{
 		// 2026-Jan-31
 		pattern: starting(String.raw`(\d{4})`, gap, name, gap, number, String.raw`(?!\d)`),
-		days: (year = '', month = '', day = '') => [dayOf(year, placeIn(monthNames, month), day)],
+		days: (year, month, day) => [dayOf(year, placeIn(monthNames, month), day)],
 	},
 	{
 		// 31/01/2026, 1.31.26
 		pattern: starting(String.raw`(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?`, lastYear),
-		days: (first = '', _, second = '', year = '') => eitherOrder(first, second, year),
+		days: (first, _, second, year) => eitherOrder(first, second, year),
 	},
 ];
 

@@ -53,12 +53,7 @@ export function requireDate(
 	names: readonly string[] = [field],
 ): Moment | undefined {
 	const moment = readDate(value, field, parameters, names);
-	if (moment === undefined)
-		parameters.findings.add(
-			field,
-			`${isPlain(value) ? `"${shown(value)}"` : quoted(value)} is not a date`,
-			remedy,
-		);
+	if (moment === undefined) parameters.findings.add(field, `${shown(value)} is not a date`, remedy);
 	return moment;
 }
 
@@ -103,7 +98,7 @@ function tellGuesses(
 	{ findings, dateOrders }: Parameters,
 ): void {
 	const { order, ambiguous, shortYear } = moment;
-	const read = `"${shown(value)}" was read as ${isoText(moment)}`;
+	const read = `${shown(value)} was read as ${isoText(moment)}`;
 	if (shortYear) findings.notice(`${field}: ${read}; write the year with four digits to be sure`);
 	if (order === undefined) return;
 	if (!ambiguous) dateOrders?.show(field, order);
@@ -117,7 +112,7 @@ function tellGuesses(
 	if (dateOrders?.contradicts(field, order)) {
 		findings.add(
 			field,
-			`"${shown(value)}" may be ${words[order]} or, as the date of another item, ${words[otherOrder(order)]}`,
+			`${shown(value)} may be ${words[order]} or, as the date of another item, ${words[otherOrder(order)]}`,
 			`Choose Day First or Month First under ${orderField}.`,
 		);
 		return;
@@ -125,12 +120,5 @@ function tellGuesses(
 	findings.notice(`${field}: ${read}, ${words[order]}; choose the order under ${orderField} to be sure`);
 }
 
-/** Whether a value is one that reads as text. */
-const isPlain = (value: unknown) =>
-	typeof value !== 'object' || value instanceof Date || DateTime.isDateTime(value);
-
 /** A value as a message shows it. */
-const shown = (value: unknown) => {
-	const text = String(value);
-	return text.length > 100 ? `${text.slice(0, 100)}…` : text;
-};
+const shown = (value: unknown) => quoted(DateTime.isDateTime(value) ? String(value) : value);

@@ -1,7 +1,7 @@
 import { type Day, findDays, takeWeekday } from './dateDay';
 import { readZone, type Zone } from './dateZone';
 
-/** A time of day as it is written. 24:00 is the end of the day, as in ISO 8601. */
+/** A time of day as it is written; it need not exist. 24:00 is the end of the day, as in ISO 8601. */
 export interface Time {
 	readonly hour: number;
 	readonly minute: number;
@@ -46,13 +46,14 @@ export function readTime(text: string, before: Before): { time: Time; remainder:
 		const suffix = half ?? unit.exec(behind);
 		if (isBare && before !== 'T' && suffix === null) continue;
 		const hour = hourOf(Number(hours), half?.[1]);
+		if (hour === undefined) return undefined;
 		const time = {
-			hour: hour ?? NaN,
+			hour,
 			minute: Number(minutes ?? 0),
 			second: Number(seconds ?? 0),
 			millisecond: Number(`${fraction ?? ''}000`.slice(0, 3)),
 		};
-		return exists(time) ? { time, remainder: behind.slice(suffix?.[0].length ?? 0) } : undefined;
+		return { time, remainder: behind.slice(suffix?.[0].length ?? 0) };
 	}
 	return undefined;
 }
@@ -61,11 +62,6 @@ export function readTime(text: string, before: Before): { time: Time; remainder:
 function hourOf(hour: number, half: string | undefined): number | undefined {
 	if (half === undefined) return hour;
 	return hour > 12 ? undefined : (hour % 12) + (half === 'p' ? 12 : 0);
-}
-
-function exists({ hour, minute, second, millisecond }: Time): boolean {
-	if (hour === 24) return minute + second + millisecond === 0;
-	return hour < 24 && minute < 60 && second < 60;
 }
 
 /** What a text says: the days that it may mean, a weekday, a time, a zone. */

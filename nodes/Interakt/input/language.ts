@@ -85,20 +85,15 @@ const languageNames = names('language');
 const regionNames = names('region');
 const scriptNames = names('script');
 
-/** Longest text that can be a language. */
-const maxLength = 60;
-
 /**
  * The code of a language, as messages want it, from a code in any case and with either dash, or from its English
  * name: `EN_us`, `en-US` and `English (US)` are `en_US`. Nothing when there is no such language.
  */
 export function languageCode(given: string): string | undefined {
 	const words = given.trim();
-	if (words.length > maxLength) return undefined;
 	const written = words.replace('-', '_');
-	const known = byCode.get(written.toLowerCase()) ?? byName.get(plain(words));
+	const known = byName.get(plain(words));
 	if (known !== undefined) return known.code;
-	// A language that is not in the list, or a country's own form of one.
 	const [, language = '', part] = /^([a-z]{2,3})(?:_([a-z]{2}|[a-z]{4}))?$/i.exec(written) ?? [];
 	const code = language.toLowerCase();
 	if (language === '' || languageNames.of(code) === undefined) return undefined;

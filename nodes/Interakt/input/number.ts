@@ -74,7 +74,7 @@ function withoutGrouping(given: string, isAmount: boolean): string {
 export function amountOf(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.length > maxLength) return undefined;
 	const amount = parse(typeof value === 'string' ? withoutGrouping(value, true) : value);
-	return amount !== undefined && Number.isFinite(amount) ? amount : undefined;
+	return Number.isFinite(amount) ? amount : undefined;
 }
 
 export interface NumberRules {

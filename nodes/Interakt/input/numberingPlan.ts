@@ -13,10 +13,10 @@ export interface NumberingPlan {
 	/** Landlines, toll-free and all other numbers. */
 	readonly other: Shapes;
 	/** What stands before a national number inside the country, and what it becomes in a number in full. */
-	readonly trunk: RegExp | undefined;
+	readonly trunk: RegExp;
 	readonly becomes: string;
 	/** What is dialled before another country's calling code, where that is not 00. */
-	readonly exit: RegExp | undefined;
+	readonly exit: RegExp;
 }
 
 const rows: ReadonlyMap<string, string> = new Map(
@@ -36,10 +36,12 @@ function members(run: string): string[] {
 	);
 }
 
+const listed = (column: string, separator: string) => column.split(separator).filter(Boolean);
+
 /** Reads a column of the table: `10:16,6-9;8-13:18`. */
 function shapes(column: string): Shapes {
 	const all = new Map<string, Set<number>>();
-	for (const kind of column === '-' ? [] : column.split(';')) {
+	for (const kind of listed(column, ';')) {
 		const [lengths = '', beginnings = ''] = kind.split(':');
 		for (const beginning of beginnings.split(',').flatMap(members)) {
 			const known = all.get(beginning) ?? new Set<number>();
@@ -51,16 +53,17 @@ function shapes(column: string): Shapes {
 }
 
 function read(row: string): NumberingPlan {
-	const [code = '', regions = '-', mobile = '-', other = '-', trunk = '-', becomes = '-', exit = '-'] =
-		row.split(' ');
-	const expression = (column: string) => (column === '-' ? undefined : new RegExp(`^(?:${column})`));
+	const columns = row.split(' ').map((column) => (column === '-' ? '' : column));
+	const [code = '', regions = '', mobile = '', other = '', trunk = '', becomes = '', exit = ''] = columns;
+	// Where there is none, an expression of nothing.
+	const expression = (column: string) => new RegExp(`^(?:${column})`);
 	return {
 		code,
-		regions: regions === '-' ? [] : regions.split(','),
+		regions: listed(regions, ','),
 		mobile: shapes(mobile),
 		other: shapes(other),
 		trunk: expression(trunk),
-		becomes: becomes === '-' ? '' : becomes,
+		becomes,
 		exit: expression(exit),
 	};
 }
@@ -93,10 +96,10 @@ export function exists(national: string, kind: Shapes): boolean {
 
 /** A number as it is dialled inside the country without what stands before it there; nothing when nothing does. */
 export function withoutTrunk({ trunk, becomes }: NumberingPlan, digits: string): string | undefined {
-	const found = trunk?.exec(digits);
-	if (trunk === undefined || !found?.[0]) return undefined;
-	const isComplete = found.length > 1 && found[found.length - 1] !== undefined;
-	return becomes !== '' && isComplete ? digits.replace(trunk, becomes) : digits.slice(found[0].length);
+	const found = trunk.exec(digits);
+	if (!found?.[0]) return undefined;
+	// What it becomes needs the last group.
+	return found.at(-1) === undefined ? digits.slice(found[0].length) : digits.replace(trunk, becomes);
 }
 
 /** Fewest and most digits: of mobile numbers where these all have as many, else of all numbers. */

@@ -66,7 +66,7 @@ function nationalReadings(digits: string, plan: NumberingPlan): Reading[][] {
 	const withCode = inside
 		.filter(({ national }) => national.startsWith(plan.code))
 		.flatMap(({ national }) => dialled(plan, national.slice(plan.code.length)));
-	const [leaving] = plan.exit?.exec(digits) ?? [''];
+	const [leaving] = plan.exit.exec(digits) ?? [''];
 	return [
 		[...inside, ...withCode],
 		withoutZeros(plan, digits),
@@ -121,13 +121,12 @@ export function parsePhone(given: string, defaultCountry: string): Phone | Phone
 	}
 	for (const readings of allReadings(written, plan)) {
 		const [number, another] = numbersAmong(readings);
-		if (another === undefined && number !== undefined) return number;
-		if (another !== undefined && number !== undefined) {
-			return wrong(
-				`${quoted(given)} can be ${e164(number)} or ${e164(another)}`,
-				'Write it with + and the country code.',
-			);
-		}
+		if (number === undefined) continue;
+		if (another === undefined) return number;
+		return wrong(
+			`${quoted(given)} can be ${e164(number)} or ${e164(another)}`,
+			'Write it with + and the country code.',
+		);
 	}
 	return noNumber(given, written, plan);
 }

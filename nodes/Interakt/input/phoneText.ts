@@ -56,10 +56,7 @@ function withoutDecimals(text: string): string[] {
 }
 
 /** A trunk zero in brackets, +44 (0)20 …, is not dialled from abroad; but in Italy it is. */
-function withoutZeroInBrackets(text: string): string[] {
-	const without = text.replace(/[([] ?0 ?[)\]]/, '');
-	return without === text ? [text] : [without, text];
-}
+const withoutZeroInBrackets = (text: string) => [...new Set([text.replace(/[([] ?0 ?[)\]]/, ''), text])];
 
 /** Whether a slash parts an area code from the rest, 030/1234567, rather than two numbers. */
 function partsAreaCode(text: string): boolean {

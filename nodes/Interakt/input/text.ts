@@ -19,7 +19,7 @@ export function text(
 	value: unknown,
 	field: string,
 	findings: Findings,
-	{ required, max }: TextRules = {},
+	{ required, max = Infinity }: TextRules = {},
 ): string {
 	if (typeof value === 'number' && losesDigits(value) && Number.isFinite(value)) {
 		findings.add(field, `"${value}" is a number that has lost digits`, giveAsText);
@@ -39,8 +39,8 @@ export function text(
 		);
 	}
 	// Counted as WhatsApp and people do: an emoji is one character, not two.
-	const length = max === undefined || read.length <= max ? 0 : [...read].length;
-	if (max !== undefined && length > max) {
+	const { length } = [...read];
+	if (length > max) {
 		findings.add(
 			field,
 			`is too long (${length} characters, at most ${max})`,
@@ -133,13 +133,11 @@ export function optional<Name extends string>(name: Name, value: string): { [key
 export function listItems(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
-	if (value.trim().startsWith('[')) {
-		try {
-			const items: unknown = JSON.parse(value);
-			if (Array.isArray(items)) return items;
-		} catch {
-			// Text that only looks like JSON: read as separated by commas.
-		}
+	try {
+		const items: unknown = JSON.parse(value);
+		if (Array.isArray(items)) return items;
+	} catch {
+		// No JSON: read as separated by commas.
 	}
 	return value.split(',').map((item) => item.trim());
 }

@@ -3,6 +3,12 @@ import { parsePhone } from '../../../nodes/Interakt/input/phone';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
 import { callingCodes, numberingPlan } from '../../../nodes/Interakt/input/numberingPlan';
 
+test('a country is known by its codes, its name in full and in short, and others that are in use', () => {
+	const names = ['DE', 'DEU', 'Germany', 'Myanmar', 'Myanmar (Burma)', 'England', 'UAE', 'Congo - Kinshasa'];
+
+	expect(names.map(countryCodeOf)).toEqual(['+49', '+49', '+49', '+95', '+95', '+44', '+971', '+243']);
+});
+
 test.each([
 	['+91', '+91'],
 	['91', '+91'],
@@ -41,12 +47,23 @@ test.each([
 	expect(countryCodeOf(country)).toBe(code);
 });
 
-test.each(['', ' ', '+', '+0', '999', '+91 22', 'Indie', 'XX', 'Korea', 'Congo', 'constructor', '__proto__'])(
-	'%j is no country',
-	(country) => {
-		expect(countryCodeOf(country)).toBeUndefined();
-	},
-);
+test.each([
+	'',
+	' ',
+	'+',
+	'+0',
+	'999',
+	'+91 22',
+	'91 abc',
+	'Indie',
+	'XX',
+	'Korea',
+	'Congo',
+	'constructor',
+	'__proto__',
+])('%j is no country', (country) => {
+	expect(countryCodeOf(country)).toBeUndefined();
+});
 
 test('every country has a code of two letters, one of three, and a name', () => {
 	const names = new Intl.DisplayNames('en', { type: 'region' });
@@ -132,13 +149,33 @@ describe('where an account is', () => {
 		expect(place(credential)).toEqual({ country, timeZone });
 	});
 
+	test('by a credential of a kind that asks for neither', () => {
+		const { baseUrl, requestsPerMinute, processes, timeout, identity } = interaktApi.account({});
+
+		expect(placeOf({ baseUrl, requestsPerMinute, processes, timeout, identity }, zoneOfWorkflow)).toEqual({
+			country: '+91',
+			timeZone: zoneOfWorkflow,
+		});
+	});
+
+	const asCountry = 'Open the credential and write it like +91, IN or India. Nothing was sent.';
+	const asZone =
+		'Open the credential and write it like Asia/Kolkata, or leave it empty for the time zone of the workflow. Nothing was sent.';
+	const long = 'x'.repeat(61);
+
 	test.each([
+		[{ country: long }, `Country in the credential is "${long.slice(1)}", which is not a country`],
+		[{ timeZone: long }, `Time Zone in the credential is "${long.slice(1)}", which is not a time zone`],
 		[{ country: 'Narnia' }, 'Country in the credential is "Narnia", which is not a country'],
 		[{ timeZone: 'India' }, 'Time Zone in the credential is "India", which is not a time zone'],
 		[{ timeZone: 'IST' }, 'Time Zone in the credential is "IST", which is not a time zone'],
 		[{ timeZone: 'Asia/Poona' }, 'Time Zone in the credential is "Asia/Poona", which is not a time zone'],
 	])('%j is refused', (credential, message) => {
-		expect(place(credential)).toMatchObject({ reason: 'invalidInput', message });
+		expect(place(credential)).toEqual({
+			reason: 'invalidInput',
+			message,
+			description: 'country' in credential ? asCountry : asZone,
+		});
 	});
 });
 

@@ -1,6 +1,13 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { languages } from '../../../nodes/Interakt/input/language';
+import { Findings } from '../../../nodes/Interakt/input/findings';
+import {
+	languageCode,
+	languageName,
+	languages,
+	readLanguage,
+	readLanguageCode,
+} from '../../../nodes/Interakt/input/language';
 import { searchLanguages } from '../../../nodes/Interakt/methods/lists';
 
 const unique = (values: string[]) => new Set(values).size;
@@ -46,5 +53,90 @@ describe('the list shows the languages', () => {
 	test('a code is found whole only', async () => {
 		expect(await search('m')).not.toEqual(languages.map(({ name }) => name));
 		expect(await search('mr')).toEqual(['Marathi']);
+	});
+});
+
+describe('the code of a language', () => {
+	test.each([
+		[' hi ', 'hi'],
+		['EN-us', 'en_US'],
+		['(english) us', 'en_US'],
+		['KA', 'ka'],
+		['en_in', 'en_IN'],
+		['zh-hans', 'zh_Hans'],
+		['SR_LATN', 'sr_Latn'],
+	])('%j is %s', (given, code) => {
+		expect(languageCode(given)).toBe(code);
+	});
+
+	test('is that of its name, and its own in any case', () => {
+		for (const { name, code } of languages) {
+			expect([name, code, code.toLowerCase()].map(languageCode)).toEqual([code, code, code]);
+		}
+	});
+
+	test.each(['', 'xx', 'en_QX', 'en_XX', 'zh_xxxx', 'zh_1234', 'klen_in', 'en_inx', 'en_us_x'])(
+		'%j is none',
+		(given) => {
+			expect(languageCode(given)).toBeUndefined();
+		},
+	);
+
+	test.each([
+		['EN_us', 'English (US)'],
+		['ka', 'ka'],
+	])('%s is called %s', (code, name) => {
+		expect(languageName(code)).toBe(name);
+	});
+});
+
+describe('a field', () => {
+	const emptyOf = (field: string) => ({
+		field,
+		what: 'is empty',
+		remedy: `Fill in ${field}; if it comes from an expression, check that the item has this value.`,
+	});
+
+	test.each([
+		['pt_br', 'Portuguese (BR)'],
+		[' hindi ', 'Hindi'],
+		['English', 'English'],
+	])('takes a language of templates by its name or code: %j', (given, name) => {
+		const findings = new Findings();
+
+		expect(readLanguage(given, findings)).toBe(name);
+		expect(findings.found).toEqual([]);
+	});
+
+	test.each(['Klingon', 'ka'])('refuses what is no language of templates: %s', (given) => {
+		const findings = new Findings();
+		readLanguage(given, findings);
+
+		expect(findings.found).toEqual([
+			{
+				field: 'Language',
+				what: `"${given}" is not a language of templates`,
+				remedy: 'Pick it from the list, or give its English name, like English or Portuguese (BR).',
+			},
+		]);
+	});
+
+	test('refuses what is no code, by its own name', () => {
+		const findings = new Findings();
+		readLanguageCode('xx', findings);
+		readLanguageCode(' Klingon ', findings, 'Fallback Language');
+
+		const remedy = 'Write it as in Interakt, like en or en_US.';
+		expect(findings.found).toEqual([
+			{ field: 'Language Code', what: '"xx" is not a language code', remedy },
+			{ field: 'Fallback Language', what: '"Klingon" is not a language code', remedy },
+		]);
+	});
+
+	test('has to be there, which is said once', () => {
+		const findings = new Findings();
+
+		expect([readLanguage(' ', findings), readLanguageCode('', findings)]).toEqual(['', '']);
+		expect(findings.found).toEqual([emptyOf('Language'), emptyOf('Language Code')]);
 	});
 });

@@ -98,3 +98,10 @@ test.each([
 	expect(whiteSpaceChoice(given, findings)).toBe(choice);
 	expect(findings.found).toEqual([]);
 });
+
+test('another choice is refused by the name of the field', () => {
+	const findings = new Findings();
+	whiteSpaceChoice('remove', findings);
+
+	expect(findings.found).toMatchObject([{ field: 'White Space', what: '"remove" is none of its values' }]);
+});
