@@ -162,19 +162,32 @@ describe('what is said of an answer that does not say what became of it', () => 
 	});
 });
 
-test.each<[string, string, string, RegExp]>([
-	['could not leave', 'ECONNREFUSED', 'Interakt could not be reached', /Base URL.* Nothing was sent\.$/],
-	['has no file', fileNotRead, 'The file of this item could not be read', /the node before this one/],
+test.each<[string, string, string, string, RegExp]>([
+	[
+		'could not leave',
+		'ECONNREFUSED',
+		'unreachable',
+		'Interakt could not be reached',
+		/Base URL.* Nothing was sent\.$/,
+	],
+	[
+		'has no file',
+		fileNotRead,
+		'unreadableFile',
+		'The file of this item could not be read',
+		/the node before this one/,
+	],
 	[
 		'was held back by n8n',
 		blockedByN8n,
+		'unreachable',
 		'Interakt was not asked: this n8n allows no requests to the address of Base URL',
 		/N8N_SSRF_PROTECTION_ENABLED.* Nothing was sent\.$/,
 	],
-])('what is said of a request that %s', (_, code, message, description) => {
+])('what is said of a request that %s', (_, code, reason, message, description) => {
 	expect(classified({ networkFailure: { sent: 'no', code } })).toMatchObject({
 		status: 'rejected',
-		failure: { message, description: expect.stringMatching(description) },
+		failure: { reason, message, description: expect.stringMatching(description) },
 	});
 });
 
@@ -224,6 +237,16 @@ describe('words of a server', () => {
 		// One term each: the phrase is longer than the word.
 		expect(recognise('The balance is not available for the organization', 400)).toBe('unknownCustomer');
 		expect(recognise('not available for the organization: no balance', 400)).toBe('unknownCustomer');
+	});
+
+	test.each([
+		["Event 'phone' is not known", undefined],
+		["'phone' and 'wallet' are not known", undefined],
+		['Event "order phone" is not known', undefined],
+		["The shop's wallet isn't filled", 'walletEmpty'],
+		["The 'shop' has no wallet", 'walletEmpty'],
+	])("do not mean what stands in quotes, which are the person's own: %s", (words, reason) => {
+		expect(recognise(words, 400)).toBe(reason);
 	});
 
 	test('are looked at for a thousand letters', () => {

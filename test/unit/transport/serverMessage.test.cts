@@ -23,7 +23,7 @@ describe("the server's words are found wherever they stand", () => {
 		[{ message: 'Please correct the following error - Not possible' }, 'Not possible'],
 		[{ message: 'Please correct the following error- Not possible' }, 'Not possible'],
 		[{ message: 'Please correct the following error -Not possible' }, 'Not possible'],
-		[{ message: 'No: Please correct the following error' }, 'No: Please correct the following error'],
+		[{ message: 'No. Please correct the following error - x' }, 'No. Please correct the following error - x'],
 		[{ message: ['', 'Not possible', ' '] }, 'Not possible'],
 		[{ message: ' ', error: 'Not possible' }, 'Not possible'],
 		['Not possible', 'Not possible'],
