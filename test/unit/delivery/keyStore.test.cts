@@ -43,6 +43,17 @@ describe('what is recorded of a key', () => {
 	});
 });
 
+test.each<[EndState, number, number]>([
+	['free', 0, 3],
+	['sent', 2, 1],
+	['open', 3, 0],
+])('a key that ends as %s keeps %i entries, and loses %i others', (state, kept, lost) => {
+	const { keep, remove } = endOf(hello, state);
+
+	expect([keep.length, remove.length]).toEqual([kept, lost]);
+	expect(new Set([...keep, ...remove])).toEqual(new Set(entriesOf(hello)));
+});
+
 describe('what the store says of a key', () => {
 	test.each<[string, Set<string>, KeyedRequest, string]>([
 		['that nobody has used', new Set(), hello, 'free'],
