@@ -78,6 +78,19 @@ describe('a list', () => {
 		}
 	});
 
+	test('that one page holds is read by it where the server says no total', async () => {
+		const { send, asked } = server((each) => ({ rows: pageOf(hourly(5), each).rows }));
+
+		expect(idsOf(await readByTimeWindow(all, timed, send))).toEqual(upTo(5));
+		expect(asked).toHaveLength(1);
+	});
+
+	test('whose first page says that it is all, beside a greater total, is read on', async () => {
+		const { send } = server((each) => ({ ...pageOf(hourly(14), each), hasMore: false }));
+
+		expect(idsOf(await readByTimeWindow(all, timed, send))).toEqual(upTo(14));
+	});
+
 	test('of few pages is cut by the rows of its first page', async () => {
 		const { send, asked } = server((each) => pageOf(hourly(30), each));
 
@@ -276,6 +289,30 @@ describe('a window', () => {
 
 		expect(idsOf(got as Outcome<IDataObject[]>)).toEqual(upTo(25));
 		expect(asked.map(({ offset }) => offset)).toEqual([0, 0, 10, 20]);
+	});
+
+	test('is cut by what lies in it alone, its ends among it', async () => {
+		const ends = { after: base, before: base + 10 };
+		const rowsOf = (...times: number[]) => upTo(10).map((id) => ({ id, time: base + (times[id] ?? 5) }));
+		const cutBy = async (...times: number[]) =>
+			(await read(() => ({ rows: rowsOf(...times), total: 14 }), ends)).got;
+
+		// Crowded in the middle: around it. Spread from one end to the other: evenly.
+		expect(await cutBy(-1_000, 1_000)).toHaveLength(5);
+		expect(await cutBy(0)).toEqual([
+			{ after: base, before: base + 5 },
+			{ after: base + 4, before: base + 10 },
+		]);
+		expect(await cutBy(10)).toEqual(await cutBy(0));
+	});
+
+	test('of which more follow, beside a total that it lacks or says otherwise, is cut', async () => {
+		for (const total of [undefined, 12]) {
+			const { got, asked } = await read(() => ({ rows, ...(total && { total }), hasMore: true }));
+
+			expect(Array.isArray(got)).toBe(true);
+			expect(asked).toHaveLength(1);
+		}
 	});
 
 	test('of three milliseconds is cut once more', async () => {
