@@ -29,13 +29,22 @@ const pageOf = (rows: readonly IDataObject[], offset: number, limit = pageSize):
 	hasMore: offset + limit < rows.length,
 });
 
-/** Reads a list whose first page was read before; `number` counts the requests from 1. */
-async function read(first: Page, answer: (offset: number, number: number) => Page | NotAccepted) {
+/**
+ * Reads a list whose first page was read before; `number` counts the requests from 1.
+ *
+ * @param turns How long the answer for a place takes.
+ */
+async function read(
+	first: Page,
+	answer: (offset: number, number: number) => Page | NotAccepted,
+	turns: (offset: number) => number = () => 0,
+) {
 	const offsets: number[] = [];
 	const send: Send = async ({ query = {} }) => {
 		expect(query.limit).toBe(pageSize);
 		const offset = Number(query.offset);
 		const body = answer(offset, offsets.push(offset));
+		for (let left = turns(offset); left > 0; left--) await new Promise(setImmediate);
 		return 'failure' in body ? body : { status: 'accepted', result: { status: 200, headers: {}, body } };
 	};
 	const outcome = await readOverlapping(pages, first, send);
@@ -195,6 +204,14 @@ describe('a gap that rows have left', () => {
 		expect(offsets).toHaveLength(14);
 	});
 
+	test('is read too where the later pages are answered first', async () => {
+		const { isWhole, ids, offsets } = await read(pageOf(rows, 0), answer, (offset) => (200 - offset) / 4);
+
+		expect(isWhole).toBe(true);
+		expect(ids).toEqual(idsUpTo(200));
+		expect(offsets.length).toBeLessThanOrEqual(15);
+	});
+
 	test('that cannot be read ends it', async () => {
 		const places = (await read(pageOf(rows, 0), answer)).offsets;
 		for (let number = 1; number <= places.length; number++) {
@@ -205,6 +222,17 @@ describe('a gap that rows have left', () => {
 			expect(outcome).toBe(failed);
 		}
 	});
+});
+
+test('a list whose order is another one from the third page on is given up soon', async () => {
+	const rows = upTo(3_000);
+	const { isWhole, offsets } = await read(pageOf(rows, 0), (offset, number) => {
+		const page = pageOf(rows, offset);
+		return number === 1 ? page : { ...page, rows: [...page.rows].reverse() };
+	});
+
+	expect(isWhole).toBe(false);
+	expect(offsets.length).toBeLessThanOrEqual(1 + 2 * 20);
 });
 
 describe('the end of a list', () => {
