@@ -143,3 +143,33 @@ test('a page that has nothing unchanged in common with the first one does not jo
 	expect({ isWhole, hasMoved }).toEqual({ isWhole: false, hasMoved: true });
 	expect(offsets).toEqual([14]);
 });
+
+describe('two pages show the same order while fewer rows have come or left between those that they share', () => {
+	const rows = upTo(100);
+	const others = (count: number) => Array.from({ length: count }, (_, index) => 1_000 + index);
+	/** Rows that the first page has too: from 14 on, so many of them. */
+	const shared = (count: number) => Array.from({ length: count }, (_, index) => 14 + index);
+
+	test.each<[string, number[], boolean]>([
+		['six before six', [...others(6), ...shared(6)], true],
+		['seven before six', [...others(7), ...shared(6)], false],
+		['three behind three', shared(3), true],
+		['four behind two', shared(2), false],
+		['six between six', [14, ...others(6), 15, 16, 17, 18, 19], true],
+		['seven between six', [14, ...others(7), 15, 16, 17, 18, 19], false],
+		['one left between five', [14, 15, 17, 18, 19], true],
+		['two before and two behind four', [...others(2), ...shared(4)], true],
+		['three before and two behind four', [...others(3), ...shared(4)], false],
+		['three before and three between six', [...others(3), 14, 500, 501, 502, 15, 16, 17, 18, 19], true],
+		['three before and four between six', [...others(3), 14, 500, 501, 502, 503, 15, 16, 17, 18, 19], false],
+		['two of them in turn', [15, 14, 16, 17, 18, 19], false],
+		['one of them twice', [14, 15, 15, 16, 17, 18, 19], false],
+	])('%s', async (_, ids, areJoined) => {
+		const second = [...ids, ...others(40).slice(20)].slice(0, 20).map((id) => ({ id }));
+		const { offsets } = await read(pageOf(rows, 0), (offset, number) =>
+			number === 1 ? { rows: second, total: 100, hasMore: true } : pageOf(rows, offset),
+		);
+
+		expect(offsets.length > 1).toBe(areJoined);
+	});
+});
