@@ -67,7 +67,7 @@ export const sections: readonly Section[] = [
 	{
 		name: 'S0 Rate Limits',
 		about: 'credential (plan), every operation',
-		tests: ['unit/credentials/interaktApi', 'unit/delivery/classify', 'engine/failures'],
+		tests: ['unit/transport/account', 'unit/delivery/classify', 'engine/failures'],
 	},
 	{ name: 'S0 Max Request Size', about: 'every operation', tests: ['unit/input/findings'] },
 	{
@@ -147,7 +147,7 @@ export const sections: readonly Section[] = [
 	{
 		name: 'S3 Rate Limit (40 a minute, older than S0)',
 		about: 'credential (Requests per Minute)',
-		tests: ['unit/credentials/interaktApi', 'unit/delivery/rateLimiter'],
+		tests: ['unit/transport/account', 'unit/delivery/rateLimiter'],
 	},
 	...[1, 2, 3].map((number) => ({ name: `S3 Example ${number}`, has: from(`S3 example ${number}`) })),
 	{

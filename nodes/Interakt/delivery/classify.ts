@@ -210,7 +210,7 @@ export function classifyResponse(
 	const { reply } = response;
 	const { status } = reply;
 	const said = serverMessage(reply);
-	const judgement = status >= 200 && status < 300 ? api.judge(reply) : 'refused';
+	const judgement = includes(['2xx'], status) ? api.judge(reply) : 'refused';
 	if (judgement === 'accepted' && (request.isComplete?.(reply) ?? true)) {
 		return { status: 'accepted', result: reply };
 	}

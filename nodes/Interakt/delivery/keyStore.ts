@@ -51,7 +51,11 @@ const notes = new Set(['callbackData', 'campaignId']);
 /** Members in one order, whatever order they came in. */
 const ordered = (_: string, value: unknown) =>
 	isObject(value)
-		? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+		? Object.fromEntries(
+				Object.keys(value)
+					.sort()
+					.map((name) => [name, value[name]]),
+			)
 		: value;
 
 /**

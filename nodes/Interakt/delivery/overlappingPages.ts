@@ -203,13 +203,13 @@ function sharedRows(one: PageRead, other: PageRead): Shared[] {
  * where the later one begins to where the earlier one ends. Rows that have come or left in between are fewer.
  */
 function doOverlap(shared: readonly Shared[], one: PageRead, other: PageRead): boolean {
-	const [first, last] = [shared[0], shared[shared.length - 1]];
-	if (first === undefined || last === undefined) return false;
-	if (shared.some(({ index }, place) => place > 0 && index <= (shared[place - 1]?.index ?? index)))
-		return false;
-	const ahead = Math.min(first.index, first.otherIndex);
-	const behind = Math.min(one.keys.length - last.index, other.keys.length - last.otherIndex) - 1;
-	const within = last.index - first.index + last.otherIndex - first.otherIndex - 2 * (shared.length - 1);
+	const [places, others] = [shared.map(({ index }) => index), shared.map(({ otherIndex }) => otherIndex)];
+	if (places.some((index, place) => index <= (places[place - 1] ?? -1))) return false;
+	const [first, last] = [Math.min(...places), Math.max(...places)];
+	const [otherFirst, otherLast] = [Math.min(...others), Math.max(...others)];
+	const ahead = Math.min(first, otherFirst);
+	const behind = Math.min(one.keys.length - last, other.keys.length - otherLast) - 1;
+	const within = last - first + otherLast - otherFirst - 2 * (shared.length - 1);
 	return ahead + behind + within <= shared.length;
 }
 

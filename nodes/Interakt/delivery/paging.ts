@@ -183,10 +183,7 @@ export async function runPool<Job>(
 		inFlight.add(run);
 	};
 	while (!failed && (waiting.length > 0 || inFlight.size > 0)) {
-		while (waiting.length > 0 && inFlight.size < concurrency) {
-			const job = waiting.shift();
-			if (job !== undefined) start(job);
-		}
+		for (const job of waiting.splice(0, concurrency - inFlight.size)) start(job);
 		await Promise.race(inFlight);
 	}
 	await Promise.all(inFlight);

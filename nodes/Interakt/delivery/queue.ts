@@ -49,10 +49,10 @@ export async function deliver<Result>(
 	entries: ReadonlyArray<Task<Result> | Outcome<Result>>,
 	{ concurrency, send, stopAtFirst, stop, finished, threw }: Delivery,
 ): Promise<Array<Outcome<Result>>> {
-	const outcomes = new Array<Outcome<Result>>(entries.length);
-	/** Tasks that wait for an earlier one of their recipient; a recipient is here while one is in flight. */
-	const queues = new Map<string, number[]>();
-	let next = 0;
+	const outcomes: Array<Outcome<Result>> = [];
+	const waiting = entries.entries();
+	/** What is in flight for a recipient and what came to wait for it; what has no recipient is alone, by its index. */
+	const queues = new Map<string | number, Array<[number, Task<Result> | Outcome<Result>]>>();
 
 	const carryOut = async (entry: Task<Result> | Outcome<Result>): Promise<Outcome<Result>> => {
 		if ('status' in entry) return entry;
@@ -63,24 +63,22 @@ export async function deliver<Result>(
 	};
 	/** Carries out a task and whatever came to wait for it. */
 	const worker = async () => {
-		for (let index = next++; index < entries.length; index = next++) {
-			const entry = entries[index];
-			const recipient = entry && 'carryOut' in entry ? entry.recipient : undefined;
-			const queue = recipient === undefined ? undefined : queues.get(recipient);
+		for (const [index, entry] of waiting) {
+			const whose = ('carryOut' in entry ? entry.recipient : undefined) ?? index;
+			const queue = queues.get(whose);
 			if (queue) {
-				queue.push(index);
+				queue.push([index, entry]);
 				continue;
 			}
-			const own = [index];
-			if (recipient !== undefined) queues.set(recipient, own);
-			for (let current = own.shift(); current !== undefined; current = own.shift()) {
-				const task = entries[current];
-				if (task === undefined) continue;
-				const outcome = await carryOut(task);
-				outcomes[current] = outcome;
+			const own: Array<[number, typeof entry]> = [[index, entry]];
+			queues.set(whose, own);
+			// It grows meanwhile.
+			for (const [place, each] of own) {
+				const outcome = await carryOut(each);
+				outcomes[place] = outcome;
 				finished?.(outcome);
 			}
-			if (recipient !== undefined) queues.delete(recipient);
+			queues.delete(whose);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(concurrency, entries.length) }, worker));

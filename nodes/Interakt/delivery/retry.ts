@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { Api } from '../transport/api';
 import type { Client } from '../transport/client';
-import { type Response, retryAfter } from '../transport/reply';
+import { type Reply, type Response, retryAfter } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 import { classifyResponse, refusedLater } from './classify';
 import type { BeforeSend, Failure, NotAccepted, Outcome, Send } from './outcome';
@@ -64,7 +64,8 @@ const maxTriesOnFailure = 5;
 /** What Interakt says when the limit is used up, for a request that was not even tried. */
 const limitReached: Response = { reply: { status: 429, headers: {}, body: undefined } };
 
-const isLimited = (response: Response) => 'reply' in response && response.reply.status === 429;
+const isLimited = (response: Response | undefined): response is { reply: Reply & { status: 429 } } =>
+	response !== undefined && 'reply' in response && response.reply.status === 429;
 
 /** A refusal by the limit that says how long to wait. */
 function withWait(outcome: Outcome, retryAfterMs: number): Outcome {
@@ -74,8 +75,9 @@ function withWait(outcome: Outcome, retryAfterMs: number): Outcome {
 
 /** What the rate limiter learns from a response. */
 function callEnd(response: Response | undefined, now: number): CallEnd {
-	if (response === undefined || !('reply' in response) || !isLimited(response)) return { limited: false };
-	return { limited: true, retryAfterMs: retryAfter(response.reply, now) };
+	return isLimited(response)
+		? { limited: true, retryAfterMs: retryAfter(response.reply, now) }
+		: { limited: false };
 }
 
 /** Whether it may be tried again: see `ReasonRow.repeat`. What may have been done is repeated only where that changes nothing. */
@@ -99,10 +101,10 @@ class Closing {
 	private since: number | undefined;
 	private outcome: Outcome | undefined;
 
-	/** Learns from an answer. */
-	note(response: Response, outcome: Outcome, now: number): void {
-		const asked = isLimited(response) && outcome.status === 'rejected' ? outcome.failure.retryAfterMs : 0;
-		if ((asked ?? 0) <= maxPauseMs) this.since = this.outcome = undefined;
+	/** Learns from how a call ended. */
+	note(outcome: Outcome, now: number): void {
+		const { retryAfterMs = 0 } = outcome.status === 'accepted' ? {} : outcome.failure;
+		if (retryAfterMs <= maxPauseMs) this.since = this.outcome = undefined;
 		else {
 			this.since ??= now;
 			this.outcome = outcome;
@@ -187,7 +189,7 @@ export function createSend(means: SendOptions): Send {
 			check = undefined;
 			response = await callAndRelease(request);
 			const last = toOutcome(response);
-			closing.note(response, last, now());
+			closing.note(last, now());
 			if (last.status === 'unknown') unsure = last;
 			const outcome = last.status === 'rejected' && unsure ? refusedLater(last) : last;
 			if (isLimited(response)) {

@@ -46,11 +46,9 @@ export function split(window: Window, seen: readonly number[], size: number, wan
 
 const middle = (from: number, to: number) => Math.round((from + to) / 2);
 
-/** Windows between cuts. Both ends are exclusive, so each reaches one millisecond over its cut: the row at the cut is in both, and counts once. */
+/** Windows between cuts, which are in their order. Both ends are exclusive, so each reaches one millisecond over its cut: the row at the cut is in both, and counts once. */
 function windows({ after, before }: Window, cuts: readonly number[]): Window[] {
-	const inside = [...new Set(cuts)]
-		.filter((time) => time > after && time < before)
-		.sort((one, other) => one - other);
+	const inside = [...new Set(cuts)].filter((time) => time > after && time < before);
 	return [after, ...inside].map((from, index) => ({
 		after: index === 0 ? from : from - 1,
 		before: inside[index] ?? before,

@@ -79,7 +79,7 @@ function isAllowed(
 	const names = String(allowedDomains ?? '').split(',');
 	return names
 		.map((name) => withoutEnd(name.trim().toLowerCase(), '.'))
-		.some((name) => (name.startsWith('*.') ? host.endsWith(name.slice(1)) : name !== '' && host === name));
+		.some((name) => (name.startsWith('*.') ? host.endsWith(name.slice(1)) : host === name));
 }
 
 /** What is wrong with the settings that both APIs have, so that nothing can be sent; nothing when all is well. */

@@ -9,11 +9,10 @@ const before = /^(?:-H |--header |authorization ?[:=] ?|authorization |basic )*/
 
 /** The text behind a base64 string, or nothing when it is not the base64 of readable text. */
 function decoded(text: string): string | undefined {
-	if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined;
-	const plain = Buffer.from(text, 'base64').toString('latin1');
-	const same = Buffer.from(plain, 'latin1').toString('base64').replace(/=+$/, '');
-	const given = text.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
-	return same === given && /^[\x21-\x7e]{4,}$/.test(plain) ? plain : undefined;
+	const bytes = Buffer.from(text, 'base64');
+	const given = withoutEnd(text.replace(/\+/g, '-').replace(/\//g, '_'), '=');
+	const plain = bytes.toString('latin1');
+	return bytes.toString('base64url') === given && /^[\x21-\x7e]{4,}$/.test(plain) ? plain : undefined;
 }
 
 /** The token in a Secret Key in whatever form it was pasted. */

@@ -39,7 +39,7 @@ const denied = new Set([
 /** Texts that stand where a fault would, when there is none. */
 const noFault = new Set(['', 'null', 'none', 'false', 'no', 'ok', '0']);
 
-const wordOf = (value: unknown) => String(value).trim().slice(0, 20).toLowerCase();
+const wordOf = (value: unknown) => String(value).trim().toLowerCase();
 
 /** Whether a value only says that it was done. */
 export const affirms = (value: unknown): boolean => affirmed.has(wordOf(value));
@@ -57,10 +57,12 @@ function flag(value: unknown): Sign {
  * such as `PENDING`, which says nothing.
  */
 function status(value: unknown): Sign {
+	if (value === null) return 'nothing';
 	const word = wordOf(value);
-	if (value === undefined || value === null || /^2\d\d$/.test(word)) return 'nothing';
-	if (/^4\d\d$/.test(word)) return 'refused';
-	if (/^(\d\d\d|0)$/.test(word)) return 'unclear';
+	const [, hundreds] = /^(\d)\d\d$/.exec(word) ?? [];
+	if (hundreds === '2') return 'nothing';
+	if (hundreds === '4') return 'refused';
+	if (hundreds !== undefined || word === '0') return 'unclear';
 	const sign = flag(value);
 	return sign === 'unclear' ? 'nothing' : sign;
 }

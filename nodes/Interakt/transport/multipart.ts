@@ -66,19 +66,16 @@ export function typeOfBytes(content: Uint8Array): string | undefined {
 	return signatures.find(([at, bytes]) => start.startsWith(bytes, at))?.[2];
 }
 
-const endingOf = (name: string) => (/\.([A-Za-z0-9]{1,8})$/.exec(name.slice(-10))?.[1] ?? '').toLowerCase();
+const endingOf = (name: string) => (/\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1] ?? '').toLowerCase();
 
 /** Types that say nothing about a file. */
-const unknownTypes = ['', 'application/octet-stream', 'binary/octet-stream', 'application/binary'];
+const unknownTypes = ['application/octet-stream', 'binary/octet-stream', 'application/binary'];
 
 export const isUnknownType = (type: string): boolean =>
 	unknownTypes.includes(bareType(type)) || !bareType(type).includes('/');
 
 /** A type without what may stand behind it, such as a charset. */
-export const bareType = (type: string) => (type.split(';')[0] ?? '').trim().toLowerCase();
-
-/** What a file is called where its item gives it no name, by the first word of its type. */
-const words: Readonly<Record<string, string>> = { image: 'image', video: 'video', audio: 'audio' };
+export const bareType = (type: string) => type.replace(/;.*/s, '').trim().toLowerCase();
 
 /** A file as n8n describes it. */
 export interface GivenFile {
@@ -108,7 +105,7 @@ export function nameAndType({ fileName = '', mimeType = '', fileExtension = '', 
 		const isBare = ending === '' && made !== undefined && isUnknownType(mimeType);
 		return { fileName: isBare ? `${name}.${made}` : fileName, mimeType: type };
 	}
-	const word = words[bareType(type).split('/')[0] ?? ''] ?? 'document';
+	const word = /^(image|video|audio)\//.exec(bareType(type))?.[1] ?? 'document';
 	return { fileName: made === undefined ? word : `${word}.${made}`, mimeType: type };
 }
 

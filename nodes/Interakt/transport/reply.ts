@@ -56,7 +56,7 @@ export const blockedByN8n = 'BLOCKED_BY_N8N';
 const blocked = /^Ssrf\w{0,40}Error$|^The request was blocked because\b/;
 
 const isBlocked = ({ name, message }: Readonly<Record<string, unknown>>): boolean =>
-	[name, message].some((words) => typeof words === 'string' && blocked.test(words.slice(0, 200)));
+	[name, message].some((words) => typeof words === 'string' && blocked.test(words));
 
 /** An exception and what it was caused by, wherever n8n and axios have wrapped it; bounded, whatever it holds. */
 function chainOf(cause: unknown): Array<Readonly<Record<string, unknown>>> {
@@ -73,7 +73,7 @@ const whileConnecting = ({ syscall, errors }: Readonly<Record<string, unknown>>)
 	syscall === 'connect' ||
 	(Array.isArray(errors) &&
 		errors.length > 0 &&
-		errors.slice(0, 50).every((one) => isObject(one) && one.syscall === 'connect'));
+		errors.every((one) => isObject(one) && one.syscall === 'connect'));
 
 /**
  * What a request that got no answer says about itself: whether the server can have seen it. A network that cannot be

@@ -56,3 +56,16 @@ test('a key that is refused gets nothing', async () => {
 	await read(0);
 	expect(await read(minute)).toEqual(refused('invalidKey'));
 });
+
+test('who waits for an old answer that fails takes nothing from a newer one', async () => {
+	const cache = new AccountCache<string[]>();
+	let fail = () => undefined as void;
+	const slow = new Promise<NotAccepted>((resolve) => (fail = () => resolve(refused('noAnswer'))));
+	const old = cache.read('account', 0, async () => await slow);
+	const newer = await Promise.all([cache.read('account', minute, async () => list('a')), old, fail()]);
+	const asked = jest.fn(async () => list('b'));
+
+	expect(newer.slice(0, 2)).toEqual([list('a'), refused('noAnswer')]);
+	expect(await cache.read('account', minute + 1, asked)).toEqual(list('a'));
+	expect(asked).not.toHaveBeenCalled();
+});

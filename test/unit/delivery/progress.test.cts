@@ -1,6 +1,6 @@
 import { RateLimiter } from '../../../nodes/Interakt/delivery/rateLimiter';
 import { Progress } from '../../../nodes/Interakt/delivery/progress';
-import type { Outcome } from '../../../nodes/Interakt/delivery/outcome';
+import { notStarted, type Outcome } from '../../../nodes/Interakt/delivery/outcome';
 
 const start = 1_000_000;
 const accepted: Outcome<unknown> = { status: 'accepted', result: [] };
@@ -93,6 +93,23 @@ test('a long run ends with how long it took', () => {
 	progress.end(start + 61 * second, false);
 
 	expect(lines).toEqual(['5 of 5 items done, 5 accepted, finished after 61 s']);
+});
+
+test('a run that took five seconds was worth a line', () => {
+	const { progress, lines, finish } = runOf(5);
+	finish(5);
+	progress.end(start + 5 * second, false);
+
+	expect(lines).toEqual(['5 of 5 items done, 5 accepted, finished after 5 s']);
+});
+
+test('what was skipped is not done', () => {
+	const { progress, lines, finish } = runOf(5);
+	finish(2);
+	finish(3, notStarted);
+	progress.end(start + second, true);
+
+	expect(lines).toEqual(['2 of 5 items done, 2 accepted, stopped after 1 s']);
 });
 
 test('a cancelled run says how far it came, however short it was', () => {

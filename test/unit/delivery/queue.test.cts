@@ -106,6 +106,45 @@ test('tasks without a recipient do not wait for one another', async () => {
 	expect(most).toBe(4);
 });
 
+test('no more workers than tasks, and none at all for no tasks', async () => {
+	expect(await deliver([], plain)).toEqual([]);
+	expect(statuses(await deliver(tasks.slice(0, 2), { ...plain, concurrency: 200 }))).toEqual([
+		'accepted',
+		'accepted',
+	]);
+});
+
+test('a recipient whose tasks have ended may come again later', async () => {
+	const sent: string[] = [];
+	const entries = ['a', 'b', 'a', 'c', 'a'].map((recipient, index) =>
+		task(recipient, `${recipient}${index}`),
+	);
+	const outcomes = await deliver(entries, {
+		...plain,
+		concurrency: 1,
+		send: async ({ recipient: name = '' }) => {
+			sent.push(name);
+			return accepted;
+		},
+	});
+
+	expect(sent).toEqual(['a0', 'b1', 'a2', 'c3', 'a4']);
+	expect(statuses(outcomes)).toEqual(Array(5).fill('accepted'));
+});
+
+test('a run that is not to stop goes on after a refusal, and each outcome is told of as it comes', async () => {
+	const told: string[] = [];
+	const outcomes = await deliver(tasks.slice(0, 4), {
+		...plain,
+		concurrency: 1,
+		send: async ({ recipient }) => (recipient === '1' ? rejected : accepted),
+		finished: ({ status }) => told.push(status),
+	});
+
+	expect(statuses(outcomes)).toEqual(['accepted', 'rejected', 'accepted', 'accepted']);
+	expect(told).toEqual(statuses(outcomes));
+});
+
 test('after a cancel nothing more is started, and what was in flight has its outcome', async () => {
 	const started: string[] = [];
 	const outcomes = await deliver(tasks, {

@@ -23,6 +23,13 @@ test.each<Outcome<unknown>>([{ status: 'rejected', failure }, notStarted])(
 	},
 );
 
+test('an item of which nobody knows may go again where a repeat changes nothing', () => {
+	const item = {};
+	remember(item, { status: 'unknown', failure: { ...failure, repeatable: true } });
+
+	expect(remembered(item)).toBeUndefined();
+});
+
 test('it is the item that counts, not what it holds', () => {
 	remember({ json: { phone: '9999999999' } }, { status: 'accepted', result: [] });
 

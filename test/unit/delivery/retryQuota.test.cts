@@ -118,6 +118,37 @@ describe('an answer', () => {
 	});
 });
 
+describe('the quota of a credential', () => {
+	const now = 1_000_000;
+	const taken = (quota: RetryQuota, times: number, at = now) =>
+		Array.from({ length: times }, () => quota.take(at)).filter(Boolean).length;
+
+	test('is enough for 35 tries, and for one more with each answer', () => {
+		const quota = new RetryQuota();
+
+		expect(taken(quota, 40)).toBe(35);
+		quota.giveBack();
+		quota.giveBack();
+		expect(taken(quota, 40)).toBe(2);
+	});
+
+	test('is never more than full', () => {
+		const quota = new RetryQuota();
+		for (let answer = 0; answer < 10; answer++) quota.giveBack();
+
+		expect(taken(quota, 40)).toBe(35);
+	});
+
+	test('comes back with the time, and not with a clock that is put back', () => {
+		const quota = new RetryQuota();
+		taken(quota, 35);
+
+		expect(taken(quota, 1, now - 60_000)).toBe(0);
+		expect(taken(quota, 1, now - 60_000 + 470)).toBe(0);
+		expect(taken(quota, 2, now - 60_000 + 490)).toBe(1);
+	});
+});
+
 test('a credential has one quota in this process, and another one has its own', () => {
 	expect(retryQuotaFor('one')).toBe(retryQuotaFor('one'));
 	expect(retryQuotaFor('one')).not.toBe(retryQuotaFor('another'));

@@ -31,6 +31,7 @@ describe('a setting with which nothing can be sent', () => {
 				expect(wrong({ timeout }, api)).toMatchObject({
 					reason: 'invalidInput',
 					message: expect.stringMatching(/^Timeout \(Seconds\) .* at most 600/),
+					description: expect.stringContaining('a number from 1 to 600; 30 is the usual one'),
 				});
 				expect(api.account({ timeout }).timeout).toBe(600_000);
 			}
@@ -43,6 +44,7 @@ describe('a setting with which nothing can be sent', () => {
 		'https://',
 		'https:///v1',
 		'http//x',
+		'xhttps://api.interakt.ai',
 		'a b',
 		'file:///etc',
 	])('a Base URL that is no web address is named: %s', (baseUrl) => {
@@ -70,9 +72,11 @@ describe('a setting with which nothing can be sent', () => {
 		'HTTP://10.0.0.5',
 		'http://127.0.0.1.example.com',
 		'http://localhost.x',
+		'http://notlocalhost',
 	])('a key does not go through the network unencrypted: %s', (baseUrl) => {
 		for (const api of [interaktApi, legacyApi]) {
 			expect(wrong({ baseUrl }, api)).toMatchObject({
+				reason: 'unreachable',
 				message: expect.stringContaining('http://'),
 				description: expect.stringContaining('unencrypted'),
 			});
@@ -84,6 +88,8 @@ describe('a setting with which nothing can be sent', () => {
 		'http://localhost:80',
 		'http://[::1]:1',
 		'http://127.9.9.9/',
+		'http://127.10.200.3',
+		'http://localhost.:80',
 	])('but on this machine it may: %s', (baseUrl) => {
 		expect(wrong({ baseUrl })).toBeUndefined();
 	});
@@ -105,9 +111,24 @@ describe('a setting with which nothing can be sent', () => {
 			const found = wrong({ allowedHttpRequestDomains: which, allowedDomains: list });
 
 			expect(found === undefined).toBe(expected);
-			if (!expected) expect(found).toMatchObject({ message: expect.stringContaining('Allowed Domains') });
+			if (expected) return;
+			expect(found).toMatchObject({
+				reason: 'unreachable',
+				message: expect.stringContaining('Allowed Domains'),
+				description: expect.stringContaining('Add api.interakt.ai to Allowed Domains'),
+			});
 		},
 	);
+
+	test('a host that is written with its last dot is the same host', () => {
+		const allowed = { allowedHttpRequestDomains: 'domains', allowedDomains: 'api.interakt.ai' };
+
+		expect(wrong({ ...allowed, baseUrl: 'https://API.interakt.ai./v1' })).toBeUndefined();
+	});
+
+	test('without a list no host is allowed', () => {
+		expect(wrong({ allowedHttpRequestDomains: 'domains' })).toMatchObject({ reason: 'unreachable' });
+	});
 
 	test('100 KB of slashes take no time', () => {
 		const baseUrl = `https://a${'/'.repeat(100_000)}b`;

@@ -2,6 +2,10 @@ import { toNetworkFailure } from '../../../nodes/Interakt/transport/reply';
 
 const tls = 'write EPROTO 40C7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number';
 
+/** A cause of a cause of a cause. */
+const within = (cause: unknown, depth: number): unknown =>
+	depth === 0 ? cause : within({ cause }, depth - 1);
+
 describe('whether the server can have seen a request that got no answer', () => {
 	test.each<[string, unknown, 'no' | 'maybe']>([
 		['unreachable host while connecting', { code: 'EHOSTUNREACH', syscall: 'connect' }, 'no'],
@@ -52,6 +56,12 @@ describe('whether the server can have seen a request that got no answer', () => 
 			'no',
 		],
 		['the whole time-out', { code: 'ERR_CANCELED' }, 'maybe'],
+		['words that only hold those of n8n', { message: 'It said: The request was blocked because' }, 'maybe'],
+		['not an exception at all', 'ECONNREFUSED', 'maybe'],
+		['words far down in a message', { message: `${'word '.repeat(100)}invalid url` }, 'maybe'],
+		['five causes deep', within({ code: 'ENOTFOUND' }, 4), 'no'],
+		['deeper than anybody looks', within({ code: 'ENOTFOUND' }, 5), 'maybe'],
+		['only one of its two codes says it', { code: 'ERR_BAD_REQUEST', httpCode: 'ECONNREFUSED' }, 'no'],
 	])('%s', (_, cause, sent) => {
 		expect(toNetworkFailure(cause).sent).toBe(sent);
 	});
@@ -61,5 +71,21 @@ describe('whether the server can have seen a request that got no answer', () => 
 		cause.cause = cause;
 
 		expect(toNetworkFailure(cause)).toEqual({ code: 'UNKNOWN', sent: 'maybe' });
+	});
+});
+
+describe('the code of a request that got no answer', () => {
+	test.each<[unknown, string]>([
+		[{ code: 'ECONNRESET' }, 'ECONNRESET'],
+		[{ httpCode: 'ECONNRESET' }, 'ECONNRESET'],
+		[{ message: 'no', cause: { code: 'ECONNRESET' } }, 'ECONNRESET'],
+		[{ code: 'ECONNABORTED', cause: { code: 'ECONNRESET' } }, 'ECONNABORTED'],
+		[{ code: 500, httpCode: 'ECONNRESET' }, 'ECONNRESET'],
+		[{ code: '500 ERROR', httpCode: 'ECONNRESET' }, 'ECONNRESET'],
+		[{ code: 500, httpCode: '500' }, 'UNKNOWN'],
+		[{ name: 'SsrfBlockedIpError', code: 'ECONNREFUSED' }, 'BLOCKED_BY_N8N'],
+		[undefined, 'UNKNOWN'],
+	])('of %j is %s', (cause, code) => {
+		expect(toNetworkFailure(cause).code).toBe(code);
 	});
 });

@@ -42,6 +42,30 @@ describe('every form in which the key may be pasted gives the same header', () =
 	});
 });
 
+describe('a key whose base64 has characters that are not letters', () => {
+	const odd = 'some>>>token???with~~~';
+	const url = Buffer.from(`${odd}:`).toString('base64url');
+
+	test.each([
+		['as the dashboard shows it', base64(`${odd}:`)],
+		['as links write it', url],
+		['decoded', odd],
+	])('%s', (_, pasted) => {
+		expect(url).toMatch(/-.*_|_.*-/);
+		expect(authorization(pasted)).toBe(`Basic ${base64(`${odd}:`)}`);
+	});
+});
+
+test.each([
+	['could be base64 but for one character', 'YWJj$ZA'],
+	['is the base64 of less than four characters', 'YWJj'],
+	['is the base64 of what does not begin as a text', base64('\u0001abcdef').slice(0, -1)],
+	['is the base64 of what does not end as a text', base64('abcdefg\u0001')],
+	['is the base64 of what is no text inside', base64('abcde\u0001fghi')],
+])('a token that %s stays as it is: %s %s', (_, odd) => {
+	expect(authorization(odd)).toBe(`Basic ${base64(`${odd.replace(/:+$/, '')}:`)}`);
+});
+
 test.each(['', '   ', 'Basic ', '""'])('an empty key (%j) gives a header without a token', (empty) => {
 	expect(authorization(empty)).toBe(`Basic ${base64(':')}`);
 });

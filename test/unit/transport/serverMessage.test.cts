@@ -24,6 +24,11 @@ describe("the server's words are found wherever they stand", () => {
 		[{ message: 7 }, ''],
 		[{ message: '  Not \n possible ' }, 'Not possible'],
 		[{ message: 'Please correct the following error - Not possible' }, 'Not possible'],
+		[{ message: 'Please correct the following error- Not possible' }, 'Not possible'],
+		[{ message: 'Please correct the following error -Not possible' }, 'Not possible'],
+		[{ message: 'No. Please correct the following error - x' }, 'No. Please correct the following error - x'],
+		[{ message: ['', 'Not possible', ' '] }, 'Not possible'],
+		[{ message: ' ', error: 'Not possible' }, 'Not possible'],
 		['Not possible', 'Not possible'],
 		[' <!DOCTYPE html><html>Not possible</html>', ''],
 		[{ message: '<html>Not possible</html>' }, ''],
@@ -31,6 +36,36 @@ describe("the server's words are found wherever they stand", () => {
 		[null, ''],
 		[[], ''],
 	])('%j', (body, words) => {
+		expect(serverMessage({ body })).toBe(words);
+	});
+});
+
+describe('they are looked for only so far', () => {
+	const nested = (depth: number, wrap: (inner: unknown) => unknown): unknown =>
+		depth === 0 ? 'Not possible' : wrap(nested(depth - 1, wrap));
+
+	test.each<[string, (inner: unknown) => unknown]>([
+		['lists', (inner) => [inner]],
+		['messages', (message) => ({ message })],
+		['errors', (error) => ({ error })],
+		['fields', (inner) => ({ '': inner })],
+	])('six %s deep', (_, wrap) => {
+		expect(serverMessage({ body: nested(6, wrap) })).toBe('Not possible');
+		expect(serverMessage({ body: nested(7, wrap) })).toBe('');
+	});
+
+	const letters = (count: number) => 'x'.repeat(count);
+	const texts = (count: number) => Array.from({ length: count }, (_, index) => `text ${index}`);
+	const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+	test.each<[string, unknown, string]>([
+		['500 letters of a text', `No ${' '.repeat(500)} word`, 'No'],
+		['500 letters in all', [`1${letters(299)}`, `2${letters(299)}`], `1${letters(299)}; 2${letters(197)}`],
+		['20 texts of a list', texts(21), texts(20).join('; ')],
+		['20 texts of a body', [texts(15), texts(30).slice(15)], texts(20).join('; ')],
+		['20 members of a list', [...numbers(20), 'Not possible'], ''],
+		['not after 300 members', [...numbers(15).map(() => numbers(20)), 'Not possible'], ''],
+		['but after 100', [...numbers(5).map(() => numbers(20)), 'Not possible'], 'Not possible'],
+	])('%s', (_, body, words) => {
 		expect(serverMessage({ body })).toBe(words);
 	});
 });
