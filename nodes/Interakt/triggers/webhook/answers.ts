@@ -4,6 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { openQuestionsOf, type OpenQuestions, type TypedQuestion } from '../../questions/openQuestions';
 import { type Asking, readAsked, readToken, type Signing, tokenStart } from '../../questions/token';
 import { type DedupMemory, dedupKeysOf } from './dedup';
+import { whyUndelivered } from './deliveryErrors';
 import type { InteraktEvent } from './event';
 import { eventOf, readBody } from './parse';
 import type { Answer } from './resume';
@@ -115,7 +116,7 @@ class Reader {
 		const { open } = this.questions;
 		if (event.event === 'messageFailed') {
 			open.close(phoneNumber, asked.nonce, asked.takesText ? asked.until : undefined);
-			this.end(asked, phoneNumber, 'undelivered', event.failureMeaning ?? event.failureReason);
+			this.end(asked, phoneNumber, 'undelivered', whyUndelivered(event));
 		} else if (arriving.has(event.event)) open.register(phoneNumber, event.callbackData, this.call.now);
 	}
 
