@@ -16,7 +16,7 @@ export interface CallGiven {
 	/** Signed by the secret unless told. */
 	readonly headers?: IDataObject;
 	readonly mode?: 'manual' | 'webhook';
-	readonly contentType?: string;
+	readonly contentType?: string | undefined;
 	/** Of a call that somebody has answered already, as n8n does at its limit of time. */
 	readonly isAnswered?: boolean;
 }
@@ -33,6 +33,8 @@ export interface TriggerGiven {
 	readonly options?: IDataObject;
 	/** Nothing when it has been deleted. */
 	readonly credential?: IDataObject | undefined;
+	/** What n8n throws when it cannot read a credential. */
+	readonly unreadable?: unknown;
 	readonly credentialId?: string;
 	readonly workflowId?: string;
 	readonly nodeId?: string;
@@ -92,7 +94,7 @@ export class PlayedTrigger {
 		const headers = call.headers ?? { 'interakt-signature': sign(bytes) };
 		const values: IDataObject = { events: ['any'], ...given.parameters, options: this.options() };
 		const request = {
-			contentType: call.contentType ?? 'application/json',
+			contentType: 'contentType' in call ? call.contentType : 'application/json',
 			socket: { localPort: 5678, ...(given.isEncrypted && { encrypted: true }) },
 			originalUrl: given.calledAt ?? '/webhook/a/webhook',
 			rawBody: undefined as Buffer | undefined,
@@ -131,7 +133,7 @@ export class PlayedTrigger {
 			getCredentials: async () => {
 				this.read++;
 				if (this.credential) return { ...this.credential };
-				throw new Error('Credential with ID "1" does not exist');
+				throw given.unreadable ?? new Error('Credential with ID "1" does not exist');
 			},
 			logger: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
 			helpers: {
