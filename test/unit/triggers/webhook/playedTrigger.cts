@@ -36,6 +36,8 @@ export interface TriggerGiven {
 	/** What n8n throws when it cannot read a credential. */
 	readonly unreadable?: unknown;
 	readonly credentialId?: string;
+	/** Whether no credential is chosen in the node. */
+	readonly hasNoCredential?: boolean;
 	readonly workflowId?: string;
 	readonly nodeId?: string;
 	/** What answers the requests of the trigger. */
@@ -116,7 +118,7 @@ export class PlayedTrigger {
 			getNode: () => ({
 				id: given.nodeId ?? 'node',
 				name: 'Interakt Trigger',
-				credentials: { interaktApi: { id, name: 'Interakt' } },
+				...(!given.hasNoCredential && { credentials: { interaktApi: { id, name: 'Interakt' } } }),
 			}),
 			getWorkflow: () => ({ id: this.workflowId }),
 			getMode: () => call.mode ?? 'webhook',
