@@ -59,8 +59,8 @@ function clickKey(event: InteraktEvent, bytes: Buffer): string {
 const bytesKey = (bytes: Buffer) => dedupKey('bytes', createHash('sha256').update(bytes).digest('hex'));
 
 /** Whether an event is a submitted flow, under either of its two types. */
-export const isFlow = ({ event, kind, flowAnswers }: InteraktEvent): boolean =>
-	event === 'flowResponse' || (kind === 'flowReply' && flowAnswers !== undefined);
+export const isFlow = ({ event, kind }: InteraktEvent): boolean =>
+	event === 'flowResponse' || kind === 'flowReply';
 
 /**
  * The keys of an event. One message ID serves all of a message's statuses, so an event is its name and the

@@ -85,7 +85,8 @@ test.each<[string, unknown]>([
 	['nothing', null],
 	['an object', { a: 1 }],
 ])('where there is %s in place of a stream there is no file', async (_, body) => {
-	const fetch = async () => await Promise.resolve({ statusCode: 200, headers: {}, body: body as IDataObject });
+	const fetch = async () =>
+		await Promise.resolve({ statusCode: 200, headers: {}, body: body as IDataObject });
 
 	expect(await download(fetch, address, 1)).toEqual({ why: 'The server sent no file' });
 });
