@@ -132,9 +132,9 @@ export class PlayedTrigger {
 				return 'publicUrl' in given ? given.publicUrl : 'https://n8n.example.com/webhook/a/webhook';
 			},
 			evaluateExpression: () => given.resumeUrl ?? 'https://n8n.example.com/webhook-waiting/undefined',
-			getCredentials: async () => {
+			getCredentials: async (type: string) => {
 				this.read++;
-				if (this.credential) return { ...this.credential };
+				if (this.credential && type === 'interaktApi') return { ...this.credential };
 				throw given.unreadable ?? new Error('Credential with ID "1" does not exist');
 			},
 			logger: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },

@@ -37,8 +37,11 @@ test('a call without a signature has n8n read no credential', async () => {
 	expect(trigger.read).toBe(0);
 });
 
-test('a credential that cannot be read proves nothing: the call is not judged', async () => {
-	await expect(proof(new PlayedTrigger({ credential: undefined }), 0)).rejects.toThrow('does not exist');
+test.each([
+	['that cannot be read', { credential: undefined }],
+	['that is not chosen', { credential: undefined, hasNoCredential: true }],
+])('a credential %s proves nothing: the call is not judged', async (_, given) => {
+	await expect(proof(new PlayedTrigger(given), 0)).rejects.toThrow('does not exist');
 });
 
 test('a credential is read once in half a minute, and a secret that was taken away counts no longer then', async () => {

@@ -41,6 +41,7 @@ test.each<[string, unknown, readonly string[], boolean]>([
 	['in a list of other things', [null, 7, {}, ['a']], ['abc'], false],
 	['behind more values than anybody sends', `${'a,'.repeat(300)}${sign(body, 'abc')}`, ['abc'], false],
 	['with a space on either side', sign(body, 'abc').replace('=', ' = '), ['abc'], true],
+	['with white space around', `\t${sign(body, 'abc')} `, ['abc'], true],
 	['with something in front', `x${sign(body, 'abc')}`, ['abc'], false],
 	['the fourth of one header', `a,b,${sign(body, 'abd')},${sign(body, 'abc')}`, ['abc'], true],
 	['at the end of 500 characters', `${','.repeat(429)}${sign(body, 'abc')}`, ['abc'], true],
