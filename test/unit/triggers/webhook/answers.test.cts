@@ -108,12 +108,24 @@ describe('a tap', () => {
 		expect(found(body, questions(), { country: '+65' }).answers).toMatchObject([{ phoneNumber }]);
 	});
 
-	test('without a time counts as of now', () => {
-		const body = taps(idOf('7')) as { timestamp?: unknown; data: { message: IDataObject } };
-		delete body.timestamp;
-		body.data.message.received_at_utc = null;
+	test.each<[string, string | null, string | null, string]>([
+		['was tapped', '2024-01-01T09:59:50', '2024-01-01T09:59:40', '2024-01-01T09:59:40.000Z'],
+		['is sent, where that is all that is said', '2024-01-01T09:59:50', null, '2024-01-01T09:59:50.000Z'],
+		['comes, where nothing is said', null, null, '2024-01-01T10:00:00.000Z'],
+	])('counts as of the time when it %s', (_, timestamp, receivedAt, answeredAt) => {
+		const body = taps(idOf('7')) as unknown as { timestamp: unknown; data: { message: IDataObject } };
+		body.timestamp = timestamp;
+		body.data.message.received_at_utc = receivedAt;
 
-		expect(found(body).answers).toEqual([answer('7', { choice: 1 })]);
+		expect(found(body).answers).toEqual([answer('7', { choice: 1 }, answeredAt)]);
+	});
+
+	test('of a quick reply counts as of the tap, whenever that is told', () => {
+		const body = clicked({ text: 'Yes', payload: idOf('7'), at: now - 30_000 }, { at: now - 90_000 });
+
+		expect(found({ ...body, timestamp: '2024-01-01T10:00:00' }).answers).toMatchObject([
+			{ answeredAt: tappedAt },
+		]);
 	});
 });
 
@@ -135,6 +147,8 @@ describe('a text', () => {
 		['over RCS', rcsExamples.find(({ name }) => name === 'RCS text')?.body ?? {}],
 		['of two in one call', [types('Next week'), types('On Monday')]],
 		['that we sent ourselves', echo('Next week', { at: now })],
+		['that is the title of another button', taps('yes')],
+		['of no words', types('')],
 		['that is no JSON', Buffer.from('Next week')],
 	])('%s is none', (_, body) => {
 		expect(found(body, questions(question('7')))).toEqual(nothing);
@@ -256,7 +270,7 @@ describe('the questions of an account', () => {
 		const asked = { ...asking('7'), askedAt: now, until: now + 1_000, takesText: true };
 		if (of === undefined) throw new Error('There is an account');
 		storeQuestions(one.context(bytes), of, now);
-		expect(one.stored).toEqual({});
+		expect(Object.keys(one.stored)).toEqual([]);
 
 		of.open.register(asha, askedTokenOf(asked, signing), now);
 		storeQuestions(one.context(bytes), of, now);

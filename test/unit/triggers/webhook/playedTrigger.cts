@@ -126,12 +126,14 @@ export class PlayedTrigger {
 			getHeaderData: () => headers,
 			getRequestObject: () => request,
 			getResponseObject: () => response,
-			getWorkflowStaticData: () => stored,
+			getWorkflowStaticData: (type: string) => (type === 'node' ? stored : {}),
 			getNodeWebhookUrl: () => {
 				this.urlsRead++;
 				return 'publicUrl' in given ? given.publicUrl : 'https://n8n.example.com/webhook/a/webhook';
 			},
-			evaluateExpression: () => given.resumeUrl ?? 'https://n8n.example.com/webhook-waiting/undefined',
+			evaluateExpression: (expression: string) =>
+				expression === '{{ $execution.resumeUrl }}' &&
+				(given.resumeUrl ?? 'https://n8n.example.com/webhook-waiting/undefined'),
 			getCredentials: async (type: string) => {
 				this.read++;
 				if (this.credential && type === 'interaktApi') return { ...this.credential };

@@ -89,6 +89,7 @@ test('without Verify Signature nothing is an answer, as nobody knows whose it is
 
 test('a tap that nothing proves is no answer', async () => {
 	const { trigger, tap } = asked();
+	await trigger.call(receivedText('Hello'));
 
 	expect(await trigger.call(tap, { headers: {} })).toMatchObject({ status: 401 });
 	await settle();
@@ -98,6 +99,7 @@ test('a tap that nothing proves is no answer', async () => {
 test('a text that comes back because it answers nothing starts the workflow once', async () => {
 	const { trigger, sent } = asked({}, 'closed');
 	const body = receivedText('Next week');
+	await trigger.call(receivedText('Hello'));
 	await trigger.call(sent);
 	expect(await trigger.call(body)).toEqual(answered);
 	await settle();

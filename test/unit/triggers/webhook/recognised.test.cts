@@ -1,7 +1,7 @@
 /** By what an event is recognised when it comes again, and what is another one although it looks alike. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { DedupMemory } from '../../../../nodes/Interakt/triggers/webhook/dedup';
+import { DedupMemory, storedKeys } from '../../../../nodes/Interakt/triggers/webhook/dedup';
 import { changed, isLatest, outcome, take } from './taking.cts';
 
 /** What is done with these, one after the other. */
@@ -37,7 +37,8 @@ test.each<[string, IDataObject, IDataObject, string[]]>([
 		flow('1', at('14:00:00')),
 		isOne,
 	],
-	['neither has an ID', flow(null), flow(null), isOne],
+	['neither has an ID', flow(null, at('10:00:10')), flow(null, at('10:00:20')), isOne],
+	['neither has an ID, and nobody knows whose they are', flow(null, nobody), flow(null, nobody), isOne],
 	[
 		'neither has an ID, and they say different things',
 		flow(null, answers('{"a":1}')),
@@ -97,6 +98,18 @@ test('a click is the same in whatever a second call says around it', () => {
 	expect(outcomes(click({}), click({ version: '2.0', ...at('10:00:59') }))).toEqual(isOne);
 });
 
+test.each(['text', 'API message read'])('%s is known by its message, whatever is said around it', (name) => {
+	expect(outcomes(changed(name, {}), changed(name, { version: '2.0' }))).toEqual(isOne);
+});
+
+test('a form that an agent has sent back does not wait for a second arrival', () => {
+	const echo = changed('flow reply', { 'data.message.chat_message_type': 'AgentMessage' });
+	const received = take(echo);
+
+	expect(received).toMatchObject({ kind: 'event', event: { event: 'ownMessage' } });
+	expect(received).not.toHaveProperty('held');
+});
+
 test('of one message several things can be told, and each is known by its bytes', () => {
 	const assigned = (name: string) =>
 		changed('agent message of a type that is not known', { 'data.note': name });
@@ -116,6 +129,18 @@ test('who has submitted a flow has read its message, so that no status of it is 
 
 	expect(isLatest(take(changed('API message read', { 'data.message.id': 'one' }), memory))).toBe(false);
 	expect(isLatest(take(changed('API message read', { 'data.message.id': 'two' }), memory))).toBe(true);
+});
+
+test.each([
+	[60_000, 'event'],
+	[59_999, 'tooOld'],
+])('an event of a minute ago, where it may be %i ms old: %s', (oldest, expected) => {
+	expect(outcome(take(changed('text', at('10:00:00')), new DedupMemory(), { oldest }))).toBe(expected);
+});
+
+test('what was stored is read back key by key, and nothing of what was cut off', () => {
+	expect(storedKeys('aaaaaaaabbbbbbbb')).toEqual(['aaaaaaaa', 'bbbbbbbb']);
+	expect(storedKeys('aaaaaaaabbbb')).toEqual([]);
 });
 
 test('a key is kept once, however often it comes', () => {
