@@ -34,7 +34,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
 
 const number = (value: unknown): number | undefined => {
 	const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : undefined;
+	return Number.isFinite(parsed) ? (parsed as number) : undefined;
 };
 
 /** A tap on a button or a choice from a list. */
@@ -113,12 +113,7 @@ export const caption = (text: unknown): string | undefined => {
  */
 export function contentOf(message: IDataObject, contextId?: string): Content {
 	const contentType = firstText(message.message_content_type) ?? '';
-	const kind = kinds.get(
-		contentType
-			.slice(0, 100)
-			.toLowerCase()
-			.replace(/[^a-z]/g, ''),
-	);
+	const kind = kinds.get(contentType.toLowerCase().replace(/[^a-z]/g, ''));
 	const text = firstText(message.message);
 	// What a customer types stays text, even if it looks like the JSON of a button.
 	if (kind === 'text') return omitUndefined({ kind, text });
@@ -137,8 +132,7 @@ function structured(kind: Kind | undefined, message: IDataObject, contextId?: st
 	if (kind === 'flowReply') return flowReply(value);
 	if (kind === 'location' && value) return location(objectOr(value, 'location'));
 	if (kind === 'reaction') {
-		const emoji = firstText(message.message) ?? null;
-		return reaction(value ? objectOr(value, 'reaction') : { emoji }, contextId);
+		return reaction(value ? objectOr(value, 'reaction') : { emoji: message.message }, contextId);
 	}
 	if (kind === 'order' && value) return order(value);
 	const people = kind === 'contacts' ? contacts(message.message) : undefined;
@@ -165,7 +159,7 @@ function plain(kind: Kind | undefined, contentType: string, text: string | undef
 	if (kind === 'template') return { kind };
 	const isReply = kind === 'buttonReply' || kind === 'listReply';
 	if (isReply && text !== undefined && !/^\s*[[{]/.test(text)) return choice(kind, undefined, text);
-	if (kind === undefined && contentType === '') return omitUndefined({ text });
+	if (contentType === '') return omitUndefined({ text });
 	return omitUndefined({
 		kind: kind ?? 'other',
 		text,

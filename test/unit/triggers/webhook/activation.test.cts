@@ -53,6 +53,11 @@ test.each<[string, TriggerGiven, string]>([
 		'Trigger On is empty, so nothing would start this workflow. Choose an event.',
 	],
 	[
+		'no Trigger On at all',
+		{ parameters: { events: undefined } },
+		'Trigger On is empty, so nothing would start this workflow. Choose an event.',
+	],
+	[
 		'what is no address',
 		{ options: { alsoForwardTo: ['https://a.example', `n8n.example.com/${'x'.repeat(300)}`] } },
 		`Also Forward To holds "n8n.example.com/${'x'.repeat(184)}", which is not a web address. Give each address in full, beginning with https:// or http://.`,
@@ -84,6 +89,12 @@ test.each<[IDataObject, RegExp]>([
 	[{ events: ['messageReceived'], messageKinds: ['poem'] }, /^Kind of Message holds "poem"/],
 ])('a trigger with %j, which an expression gave, is not published', async (parameters, message) => {
 	expect(await refusal({ parameters })).toMatch(message);
+});
+
+test('each value that is none is named', async () => {
+	expect(await refusal({ parameters: { events: ['a', 'b'] } })).toMatch(
+		/^Trigger On holds "a".*\. Trigger On holds "b"/,
+	);
 });
 
 test('a credential that n8n cannot read is told', async () => {

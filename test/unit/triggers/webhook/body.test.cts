@@ -39,7 +39,6 @@ test.each<[string, string | Buffer, unknown]>([
 	['null', 'null', 'notJson'],
 	['a page', '<html></html>', 'notJson'],
 	['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0xd8]), 'notJson'],
-	['as much as n8n takes', `{"a":"${'x'.repeat(largestBody - 8)}"}`, expect.any(Object)],
 	['more than any webhook', `{"a":"${'x'.repeat(largestBody)}"}`, 'tooLarge'],
 ])('reads %s', (_, bytes, expected) => {
 	expect(readBody(Buffer.from(bytes))).toEqual(expected);

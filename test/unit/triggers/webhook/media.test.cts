@@ -26,6 +26,8 @@ test.each([
 	['https://home.example.com/photo.jpg', true],
 	['https://photos.myhome.example/photo.jpg', true],
 	['https://7.example.com/photo.jpg', true],
+	['https://server/photo.jpg', false],
+	['https://files.example1/photo.jpg', true],
 	['not an address', false],
 	['', false],
 ])('%s is public: %s', (address, expected) => {

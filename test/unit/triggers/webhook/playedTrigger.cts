@@ -136,7 +136,8 @@ export class PlayedTrigger {
 				(given.resumeUrl ?? 'https://n8n.example.com/webhook-waiting/undefined'),
 			getCredentials: async (type: string) => {
 				this.read++;
-				if (this.credential && type === 'interaktApi') return { ...this.credential };
+				if (this.credential && type === 'interaktApi' && !given.hasNoCredential)
+					return { ...this.credential };
 				throw given.unreadable ?? new Error('Credential with ID "1" does not exist');
 			},
 			logger: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
