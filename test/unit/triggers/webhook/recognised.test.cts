@@ -94,6 +94,27 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 	expect(outcomes(click(one), click(other))).toEqual(areTwo);
 });
 
+test('a click on a message without an ID is known by its bytes', () => {
+	const [one, other] = [
+		click({ 'data.message.id': null }),
+		click({ 'data.message.id': null, version: '2.0' }),
+	];
+
+	expect(outcomes(one, other, one)).toEqual(['event', 'event', 'repeated']);
+});
+
+test.each([
+	['a form', flow('1'), 2],
+	['a click', click({}), 2],
+	['a click without an ID', click({ 'data.message.id': null }), 1],
+	['a text', changed('text', {}), 1],
+])('%s leaves no more than its own keys', (_, body, count) => {
+	const memory = new DedupMemory();
+	take(body, memory);
+
+	expect(memory.toStored()).toHaveLength(8 * count);
+});
+
 test('a click is the same in whatever a second call says around it', () => {
 	expect(outcomes(click({}), click({ version: '2.0', ...at('10:00:59') }))).toEqual(isOne);
 });

@@ -18,7 +18,11 @@ test.each<[string, IDataObject, object]>([
 	],
 	[
 		'clicks on several links, of which the last one counts',
-		link([{ url: 'https://a.example' }, { url: 'https://b.example', clicked_at_utc: '2024-01-01T10:00:00' }]),
+		link([
+			{ url: 'https://a.example' },
+			{ url: 'https://c.example' },
+			{ url: 'https://b.example', clicked_at_utc: '2024-01-01T10:00:00' },
+		]),
 		{ clickType: 'link', clickLink: 'https://b.example', clickedAt: '2024-01-01T10:00:00.000Z' },
 	],
 	['no links', link([]), {}],
