@@ -3,6 +3,7 @@ import {
 	customerOf,
 	firstText,
 	objectAt,
+	omitUndefined,
 	personByNumber,
 	utc,
 } from '../../../../nodes/Interakt/triggers/webhook/read';
@@ -17,6 +18,8 @@ test.each<[unknown, string | undefined]>([
 	[1704103200123, '2024-01-01T10:00:00.123Z'],
 	['1704103200', '2024-01-01T10:00:00.000Z'],
 	['', undefined],
+	['2024-01-01T10:00:00'.padEnd(100), '2024-01-01T10:00:00.000Z'],
+	['2024-01-01T10:00:00'.padEnd(101), undefined],
 	['yesterday', undefined],
 	[null, undefined],
 	[Infinity, undefined],
@@ -110,6 +113,8 @@ test('members are found, and what is inherited is none', () => {
 	expect(objectAt({ a: 1 }, 'a', 'b')).toEqual({});
 	expect(objectAt({}, 'constructor')).toEqual({});
 	expect(firstText(null, '', ' ', 0, 'x')).toBe('0');
+	expect(firstText({}, [], false)).toBe('false');
+	expect(Object.keys(omitUndefined({ a: 1, b: undefined, c: null }))).toEqual(['a', 'c']);
 });
 
 test.each<[unknown, unknown, string]>([

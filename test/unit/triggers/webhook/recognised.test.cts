@@ -123,6 +123,16 @@ test.each(['text', 'API message read'])('%s is known by its message, whatever is
 	expect(outcomes(changed(name, {}), changed(name, { version: '2.0' }))).toEqual(isOne);
 });
 
+test.each([
+	[['messageReceived', 'formSubmitted'], true],
+	[['any'], true],
+	[['messageReceived'], false],
+])('where %j are chosen, a form waits for its second arrival: %s', (chosen, waits) => {
+	const received = take(flow('1'), new DedupMemory(), { chosen: new Set(chosen) });
+
+	expect([received.kind, 'held' in received]).toEqual(['event', waits]);
+});
+
 test('a form that an agent has sent back does not wait for a second arrival', () => {
 	const echo = changed('flow reply', { 'data.message.chat_message_type': 'AgentMessage' });
 	const received = take(echo);
