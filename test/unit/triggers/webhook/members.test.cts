@@ -1,3 +1,5 @@
+import { Settings } from 'luxon';
+
 import { undelivered } from '../../../../nodes/Interakt/triggers/webhook/deliveryErrors';
 import {
 	customerOf,
@@ -20,12 +22,28 @@ test.each<[unknown, string | undefined]>([
 	['', undefined],
 	['2024-01-01T10:00:00'.padEnd(100), '2024-01-01T10:00:00.000Z'],
 	['2024-01-01T10:00:00'.padEnd(101), undefined],
+	['1704103200123', '2024-01-01T10:00:00.123Z'],
+	['17041032001', undefined],
+	['x1704103200', undefined],
+	['17041032001234', undefined],
+	['x1704103200123', undefined],
+	[' 2024-01-01T10:00:00\n', '2024-01-01T10:00:00.000Z'],
+	['2024-01-01   10:00:00', '2024-01-01T10:00:00.000Z'],
 	['yesterday', undefined],
 	[null, undefined],
 	[Infinity, undefined],
 	[{}, undefined],
 ])('the time %j is %s', (given, expected) => {
 	expect(utc(given)).toBe(expected);
+});
+
+test('a time without a zone is of UTC, whatever zone n8n is in', () => {
+	const { defaultZone } = Settings;
+	Settings.defaultZone = 'Asia/Kolkata';
+	const read = utc('2024-01-01T10:00:00');
+	Settings.defaultZone = defaultZone;
+
+	expect(read).toBe('2024-01-01T10:00:00.000Z');
 });
 
 describe('a person', () => {
