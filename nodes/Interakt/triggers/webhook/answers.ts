@@ -3,9 +3,12 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { openQuestionsOf, type OpenQuestions, type TypedQuestion } from '../../questions/openQuestions';
 import { type Asking, readAsked, readToken, type Signing, tokenStart } from '../../questions/token';
+import { isObject } from '../../shared/isObject';
 import { type DedupMemory, dedupKeysOf } from './dedup';
+import { whyUndelivered } from './deliveryErrors';
 import type { InteraktEvent } from './event';
 import { eventOf, readBody } from './parse';
+import { omitUndefined } from './read';
 import type { Answer } from './resume';
 import { accountOf } from './signature';
 
@@ -94,7 +97,7 @@ class Reader {
 
 	private end(asking: Asking, phoneNumber: string, reason: 'undelivered' | 'askedAgain', why?: string): void {
 		const answeredAt = new Date(this.call.now).toISOString();
-		const given = { ended: reason, ...(why !== undefined && { why }) };
+		const given = omitUndefined({ ended: reason, why });
 		this.answers.push({ asking, given, phoneNumber, answeredAt });
 	}
 
@@ -115,7 +118,7 @@ class Reader {
 		const { open } = this.questions;
 		if (event.event === 'messageFailed') {
 			open.close(phoneNumber, asked.nonce, asked.takesText ? asked.until : undefined);
-			this.end(asked, phoneNumber, 'undelivered', event.failureMeaning ?? event.failureReason);
+			this.end(asked, phoneNumber, 'undelivered', whyUndelivered(event));
 		} else if (arriving.has(event.event)) open.register(phoneNumber, event.callbackData, this.call.now);
 	}
 
@@ -144,8 +147,7 @@ class Reader {
 export function findAnswers(questions: Questions, call: GenuineCall): Found {
 	const reader = new Reader(questions, call);
 	const concerns = !questions.open.isEmpty || call.bytes.includes(tokenStart);
-	const body = concerns ? readBody(call.bytes) : [];
-	const bodies = typeof body === 'string' ? [] : Array.isArray(body) ? body : [body];
+	const bodies = [concerns ? readBody(call.bytes) : []].flat().filter(isObject);
 	const isAlone = bodies.length === 1;
 	const areAnswers = bodies.map((each) => {
 		const event = eventOf(each, call.country);

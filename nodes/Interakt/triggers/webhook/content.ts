@@ -43,7 +43,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map(
 
 const number = (value: unknown): number | undefined => {
 	const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : undefined;
+	return Number.isFinite(parsed) ? (parsed as number) : undefined;
 };
 
 /** A tap on a button or a choice from a list. */
@@ -152,8 +152,7 @@ function structured(kind: Kind | undefined, message: IDataObject, contextId?: st
 	if (kind === 'flowReply') return flowReply(value);
 	if (kind === 'location') return place(value, message);
 	if (kind === 'reaction') {
-		const emoji = firstText(message.message) ?? null;
-		return reaction(value ? objectOr(value, 'reaction') : { emoji }, contextId);
+		return reaction(value ? objectOr(value, 'reaction') : { emoji: message.message }, contextId);
 	}
 	if (kind === 'order' && value) return order(value);
 	const people = kind === 'contacts' ? contacts(message.message) : undefined;
@@ -195,7 +194,7 @@ function plain(kind: Kind | undefined, contentType: string, text: string | undef
 	if (kind === 'template') return { kind };
 	if (kind !== undefined && isReply(kind) && text !== undefined && !/^\s*[[{]/.test(text))
 		return choice(kind, undefined, text);
-	if (kind === undefined && contentType === '') return omitUndefined({ text });
+	if (contentType === '') return omitUndefined({ text });
 	return omitUndefined({
 		kind: kind ?? 'other',
 		text: kind === undefined ? caption(text) : text,

@@ -8,7 +8,7 @@ import { HeldFlows } from './heldFlows';
 /** Characters of a key, which are 48 bits of a digest: a new event meets one of 20,000 keys by chance once in 10,000,000,000 times. */
 const keyLength = 8;
 
-const dedupKey = (...parts: string[]): string =>
+const dedupKey = (...parts: Array<string | undefined>): string =>
 	createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, keyLength);
 
 /** Milliseconds within which the two arrivals of one submitted flow lie, when their IDs differ. */
@@ -21,10 +21,10 @@ export const hasStage = (event: InteraktEvent): boolean => rowOf(event)?.stage !
 
 const stageKey = (stage: number, messageId: string) => dedupKey('stage', String(stage), messageId);
 
-/** The keys of a submitted flow: by its ID, and by person, answers and time, should the two IDs differ. */
-function flowKeys(event: InteraktEvent): { matchAny: string[]; record: string[] } {
+/** The keys of a submitted flow: by its ID or else its bytes, and by person, answers and time, should the two IDs differ. */
+function flowKeys(event: InteraktEvent, bytes: Buffer): { matchAny: string[]; record: string[] } {
 	const { messageId, phoneNumber, flowToken, flowAnswers, time } = event;
-	const byId = messageId === undefined ? [] : [dedupKey('flow', messageId)];
+	const byId = [messageId === undefined ? bytesKey(bytes) : dedupKey('flow', messageId)];
 	if (phoneNumber === undefined || time === undefined || flowAnswers === undefined)
 		return { matchAny: byId, record: byId };
 	const span = Math.floor(Date.parse(time) / flowSpanMs);
@@ -43,7 +43,7 @@ export interface DedupKeys {
 	readonly laterStages: readonly string[];
 }
 
-const same = (keys: readonly string[], laterStages: readonly string[] = []): DedupKeys => ({
+const same = (keys: readonly string[], laterStages: readonly string[]): DedupKeys => ({
 	matchAny: keys,
 	record: keys,
 	laterStages,
@@ -51,16 +51,15 @@ const same = (keys: readonly string[], laterStages: readonly string[] = []): Ded
 
 /** A click: its message, and its time and button; one without a time is known by its bytes. */
 function clickKey(event: InteraktEvent, bytes: Buffer): string {
-	const { messageId = '', clickedAt, clickText = '', clickLink = '', clickPayload = '' } = event;
-	if (clickedAt === undefined) return bytesKey(bytes);
+	const { messageId, clickedAt, clickText, clickLink, clickPayload } = event;
+	if (messageId === undefined || clickedAt === undefined) return bytesKey(bytes);
 	return dedupKey(event.event, messageId, clickedAt, clickText, clickLink, clickPayload);
 }
 
 const bytesKey = (bytes: Buffer) => dedupKey('bytes', createHash('sha256').update(bytes).digest('hex'));
 
 /** Whether an event is a submitted flow, under either of its two types. */
-export const isFlow = ({ event, kind, flowAnswers }: InteraktEvent): boolean =>
-	event === 'flowResponse' || (kind === 'flowReply' && flowAnswers !== undefined);
+export const isFlow = ({ kind }: InteraktEvent): boolean => kind === 'flowReply';
 
 /**
  * The keys of an event. One message ID serves all of a message's statuses, so an event is its name and the
@@ -68,25 +67,25 @@ export const isFlow = ({ event, kind, flowAnswers }: InteraktEvent): boolean =>
  * same when it is delivered again.
  */
 export function dedupKeysOf(event: InteraktEvent, bytes: Buffer): DedupKeys {
-	const { messageId = '', event: name } = event;
+	const { messageId, event: name } = event;
 	const stage = rowOf(event)?.stage;
-	if (messageId === '' || (stage === undefined && name !== 'messageReceived')) {
-		if (isFlow(event)) return { ...flowKeys(event), laterStages: [] };
-		return same([bytesKey(bytes)]);
-	}
-	const own = stage === undefined ? [] : [stageKey(stage, messageId)];
-	const laterStages = stages
-		.filter((later) => stage !== undefined && later > stage)
-		.map((later) => stageKey(later, messageId));
+	const isStaged = messageId !== undefined && stage !== undefined;
+	const own = isStaged ? [stageKey(stage, messageId)] : [];
+	const laterStages = isStaged
+		? stages.filter((later) => later > stage).map((later) => stageKey(later, messageId))
+		: [];
 	if (isFlow(event)) {
-		const { matchAny, record } = flowKeys(event);
+		const { matchAny, record } = flowKeys(event, bytes);
 		return { matchAny, record: [...record, ...own], laterStages };
 	}
-	if (stage === undefined) return same([dedupKey(name, messageId)], laterStages);
-	// The stage says it all but for clicks, of which there may be several.
-	if (name !== 'messageClicked') return same(own, laterStages);
-	const click = clickKey(event, bytes);
-	return { matchAny: [click], record: [click, ...own], laterStages };
+	if (name === 'messageClicked') {
+		const click = clickKey(event, bytes);
+		return { matchAny: [click], record: [click, ...own], laterStages };
+	}
+	// Of anything else the stage says it all.
+	if (isStaged) return same(own, laterStages);
+	const isKnownById = messageId !== undefined && name === 'messageReceived';
+	return same([isKnownById ? dedupKey(name, messageId) : bytesKey(bytes)], []);
 }
 
 /** How many keys a process keeps of one trigger: a few minutes at a hundred events a second. */
@@ -155,7 +154,7 @@ export class DedupMemory {
 const memories = new LruCache<DedupMemory>(500);
 
 /** What this process remembers of a trigger. Survives the workflow's deactivation, not the process. */
-export const dedupMemoryOf = (workflowId: string, nodeId: string): DedupMemory =>
+export const dedupMemoryOf = (workflowId: string | undefined, nodeId: string): DedupMemory =>
 	memories.use(`${workflowId} ${nodeId}`, () => new DedupMemory());
 
 /** The keys that were stored with a workflow, from whatever stands there. */

@@ -169,3 +169,7 @@ export function undelivered(code: unknown, reason: unknown): Undelivered {
 		unknown;
 	return omitUndefined({ failureCode, failureReason, failureMeaning: meaning, failureRemedy: remedy });
 }
+
+/** Why a message was not delivered: in Interakt's own words, if it has any, where nobody has explained them. */
+export const whyUndelivered = ({ failureMeaning, failureReason }: Undelivered): string | undefined =>
+	failureMeaning === unknown.meaning ? failureReason : failureMeaning;

@@ -33,13 +33,13 @@ let waitingBytes = 0;
 export const addressesIn = (field: unknown): string[] => {
 	const rows: unknown[] = Array.isArray(field) ? field : [field];
 	const texts = rows.filter((row): row is string => typeof row === 'string');
-	const words = texts.flatMap((text) => text.split(/\s+/)).map((word) => word.replace(/[,;]$/, ''));
+	const words = texts.flatMap((text) => text.split(/\s/)).map((word) => word.replace(/[,;]$/, ''));
 	return [...new Set(words.filter((word) => word !== ''))];
 };
 
 /** Whether a call can be posted to an address; one inside the own network can be meant, e.g. another n8n. */
 export const isForwardAddress = (address: string): boolean =>
-	/^https?:\/\/[^/?#]/i.test(address.slice(0, 100)) && URL.canParse(address);
+	/^https?:\/\/[^/?#]/i.test(address) && URL.canParse(address);
 
 /** What is passed on to an address. */
 export interface Forwarded {

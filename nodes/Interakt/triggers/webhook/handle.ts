@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { knownTriggers } from '../../questions/triggers';
+import { isObject } from '../../shared/isObject';
 import { triggerOf } from './activation';
 import { findAnswers, questionsOf, storeQuestions } from './answers';
 import { logCall, logOutcome, refusedReasons, type Dropped } from './callLog';
@@ -61,7 +62,7 @@ function isUnauthenticated({ bytes, proof }: Delivery, { unsignedWorkflows }: Se
 }
 
 const isTooOld = ({ time }: InteraktEvent, oldest: number | undefined, now: number): boolean =>
-	oldest !== undefined && time !== undefined && now - Date.parse(time) > oldest;
+	now - Date.parse(time ?? '') > (oldest ?? Infinity);
 
 /** What is to be done with one event. */
 function receiveOne(
@@ -107,9 +108,7 @@ export function receive(
 	if (isUnauthenticated(delivery, settings)) return [{ kind: 'unauthenticated' }];
 	const body = readBody(delivery.bytes);
 	const isProven = delivery.proof === 'genuine';
-	if (!isProven && (typeof body === 'string' || Array.isArray(body) || !isWorkflowResponse(body))) {
-		return [{ kind: 'unauthenticated' }];
-	}
+	if (!isProven && !(isObject(body) && isWorkflowResponse(body))) return [{ kind: 'unauthenticated' }];
 	if (typeof body === 'string') return [dropped(body)];
 	if (!Array.isArray(body)) return [receiveOne(body, delivery.bytes, settings, memory, now)];
 	return body.map((each) => receiveOne(each, Buffer.from(JSON.stringify(each)), settings, memory, now));
@@ -137,7 +136,7 @@ async function bytesOf(context: IWebhookFunctions): Promise<Buffer> {
  */
 function memoryOf(context: IWebhookFunctions): DedupMemory {
 	if (isManual(context)) return new DedupMemory();
-	const memory = dedupMemoryOf(context.getWorkflow().id ?? '', context.getNode().id);
+	const memory = dedupMemoryOf(context.getWorkflow().id, context.getNode().id);
 	memory.addStored(context.getWorkflowStaticData('node').dedupKeys);
 	return memory;
 }
@@ -181,16 +180,16 @@ async function pass(
 /**
  * What a genuine call says of questions that executions wait for.
  *
- * @returns `answer` when it is an answer and nothing else, `givenBack` when it was taken for one and is none.
+ * @returns `answer` when it is an answer and nothing else, `givenBack` when it was taken for one and is none, else nothing.
  */
 function handleQuestions(
 	context: IWebhookFunctions,
 	bytes: Buffer,
 	options: Options,
 	now: number,
-): 'answer' | 'givenBack' | 'other' {
+): 'answer' | 'givenBack' | undefined {
 	const questions = questionsOf(context, now);
-	if (questions === undefined) return 'other';
+	if (questions === undefined) return undefined;
 	if (isGivenBack(context, bytes, questions.key, now)) return 'givenBack';
 	const memory = memoryOf(context);
 	const takesTexts = options.answersAlsoStart !== true;
@@ -200,7 +199,7 @@ function handleQuestions(
 		logCall(context, 'warn', line, Date.now()),
 	);
 	if (!isManual(context)) storeQuestions(context, questions, now);
-	if (!found.isAnswer || !takesTexts) return 'other';
+	if (!found.isAnswer || !takesTexts) return undefined;
 	if (found.answers.some(({ given }) => 'text' in given)) store(context, memory);
 	return 'answer';
 }
@@ -212,7 +211,7 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const bytes = await bytesOf(context);
 	const proof = await proofOf(context, bytes, now);
 	if (proof === 'genuine') knownTriggers.call(triggerOf(context));
-	const about = proof === 'genuine' ? handleQuestions(context, bytes, options, now) : 'other';
+	const about = proof === 'genuine' ? handleQuestions(context, bytes, options, now) : undefined;
 	if (about === 'answer') return answer(context, 200, 'Received');
 	// What was given back has left its dedup keys when it was taken for an answer.
 	const memory = about === 'givenBack' ? new DedupMemory() : memoryOf(context);

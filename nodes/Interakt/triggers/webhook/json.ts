@@ -94,8 +94,9 @@ export function readJson(text: string): Read {
 /** The JSON object or list of objects that some text holds, also encoded twice, or that a value is; nothing when it is none. */
 export function decoded(value: unknown): IDataObject | IDataObject[] | undefined {
 	if (typeof value === 'string') {
-		const read = /^\s*["[{]/.test(value) ? readJson(value) : 'notJson';
-		return typeof read === 'string' ? undefined : decoded(read.value);
+		// What does not begin like it is not even read.
+		const read = /^\s*["[{]/.test(value) && readJson(value);
+		return typeof read === 'object' ? decoded(read.value) : undefined;
 	}
 	if (Array.isArray(value)) return value.filter(isObject);
 	return isObject(value) ? value : undefined;

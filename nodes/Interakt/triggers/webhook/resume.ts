@@ -43,7 +43,7 @@ let publicAddress: string | undefined;
  * the trigger has before the one that the call came with.
  */
 function ownPath(context: IWebhookFunctions, path: string): string {
-	const [called = ''] = context.getRequestObject().originalUrl.split('?', 1);
+	const called = context.getRequestObject().originalUrl.replace(/\?.*/, '');
 	const trigger = context.getNodeWebhookUrl('default');
 	const known = trigger !== undefined && URL.canParse(trigger) ? new URL(trigger).pathname : '';
 	const prefix = known.endsWith(called) ? known.slice(0, known.length - called.length) : '';

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { credentialIdOf } from '../../questions/triggers';
 import { LruCache } from '../../shared/lruCache';
 import { interaktApi } from '../../transport/interaktApi';
 
@@ -16,7 +17,7 @@ export type Proof = 'genuine' | 'wrong' | 'missing';
  */
 export function secretsOf(field: unknown): string[] {
 	const text = typeof field === 'string' ? field.trim() : '';
-	const parts = text.split(/[\s,]+/);
+	const parts = text.split(/[\s,]/);
 	return [...new Set([text, ...parts])].filter((secret) => secret !== '');
 }
 
@@ -47,7 +48,6 @@ function digestsIn(header: unknown): Buffer[] {
  */
 export function isGenuine(bytes: Buffer, header: unknown, secrets: readonly string[]): boolean {
 	const given = digestsIn(header);
-	if (given.length === 0) return false;
 	const matches = secrets.flatMap((secret) => {
 		const right = createHmac('sha256', secret).update(bytes).digest();
 		return given.map((digest) => timingSafeEqual(right, digest));
@@ -74,8 +74,7 @@ interface CachedCredential extends KnownAccount {
 const cachedCredentials = new LruCache<CachedCredential>(500);
 
 function cacheKeyOf(context: IWebhookFunctions): string {
-	const { id, credentials } = context.getNode();
-	return [context.getWorkflow().id, id, credentials?.interaktApi?.id].join(' ');
+	return [context.getWorkflow().id, context.getNode().id, credentialIdOf(context)].join(' ');
 }
 
 /**

@@ -106,6 +106,14 @@ describe('the filters below Trigger On', () => {
 		expect(passing.map(({ name }) => name)).toEqual(['campaign message read', 'campaign message failed']);
 	});
 
+	test('have a message of which nobody says what it is as another kind', () => {
+		const event = { event: 'messageReceived', channel: 'whatsapp', type: 'message_received' } as const;
+		const passes = (kind: string) =>
+			isChosen(event, new Set(['messageReceived']), only('messageKinds', kind));
+
+		expect([passes('other'), passes('text')]).toEqual([true, false]);
+	});
+
 	test('let pass what does not say who has sent its message', () => {
 		const event = eventIn(webhookExamples.find(({ name }) => name === 'RCS MESSAGE_READ')!);
 
@@ -135,7 +143,10 @@ describe('what stands in the fields', () => {
 		[{ events: 7 }, /^Trigger On holds "7"/],
 		[{ events: { a: 1 } }, /^Trigger On holds an object/],
 		[{ events: ['messageReceived'], messageKinds: ['voice'] }, /^Kind of Message holds "voice".*text/],
-		[{ events: ['messageStatusChanged'], statuses: 'seen' }, /^Status holds "seen"/],
+		[
+			{ events: ['messageStatusChanged'], statuses: 'seen' },
+			/^Status holds "seen", .*\. Use some of: \w+(, \w+)+\.$/,
+		],
 	])('%j is refused, with what may stand there', (fields, words) => {
 		expect(read(fields).unknown).toEqual([expect.stringMatching(words)]);
 	});
@@ -148,6 +159,10 @@ describe('what stands in the fields', () => {
 		});
 
 		expect([narrowed, unknown]).toEqual([{ sentBy: new Set(['api']) }, []]);
+		expect(read({ events: ['any', 'messageStatusChanged'], statuses: ['seen'] })).toMatchObject({
+			narrowed: {},
+			unknown: [],
+		});
 		expect(read({ events: ['any'], statuses: ['read'] }).narrowed).toEqual({});
 	});
 });

@@ -64,6 +64,7 @@ test.each<[string, boolean]>([
 	['http://localhost:5678/webhook-test/a', true],
 	['http://n8n:5678/webhook/a', true],
 	['HTTPS://n8n.example.com', true],
+	['xhttps://n8n.example.com', false],
 	['n8n.example.com', false],
 	['https:n8n.example.com', false],
 	['https:///webhook', false],

@@ -1,9 +1,11 @@
-import { contentOf } from '../../../../nodes/Interakt/triggers/webhook/content';
+import { Settings } from 'luxon';
+
 import { undelivered } from '../../../../nodes/Interakt/triggers/webhook/deliveryErrors';
 import {
 	customerOf,
 	firstText,
 	objectAt,
+	omitUndefined,
 	personByNumber,
 	utc,
 } from '../../../../nodes/Interakt/triggers/webhook/read';
@@ -18,12 +20,30 @@ test.each<[unknown, string | undefined]>([
 	[1704103200123, '2024-01-01T10:00:00.123Z'],
 	['1704103200', '2024-01-01T10:00:00.000Z'],
 	['', undefined],
+	['2024-01-01T10:00:00'.padEnd(100), '2024-01-01T10:00:00.000Z'],
+	['2024-01-01T10:00:00'.padEnd(101), undefined],
+	['1704103200123', '2024-01-01T10:00:00.123Z'],
+	['17041032001', undefined],
+	['x1704103200', undefined],
+	['17041032001234', undefined],
+	['x1704103200123', undefined],
+	[' 2024-01-01T10:00:00\n', '2024-01-01T10:00:00.000Z'],
+	['2024-01-01   10:00:00', '2024-01-01T10:00:00.000Z'],
 	['yesterday', undefined],
 	[null, undefined],
 	[Infinity, undefined],
 	[{}, undefined],
 ])('the time %j is %s', (given, expected) => {
 	expect(utc(given)).toBe(expected);
+});
+
+test('a time without a zone is of UTC, whatever zone n8n is in', () => {
+	const { defaultZone } = Settings;
+	Settings.defaultZone = 'Asia/Kolkata';
+	const read = utc('2024-01-01T10:00:00');
+	Settings.defaultZone = defaultZone;
+
+	expect(read).toBe('2024-01-01T10:00:00.000Z');
 });
 
 describe('a person', () => {
@@ -111,105 +131,8 @@ test('members are found, and what is inherited is none', () => {
 	expect(objectAt({ a: 1 }, 'a', 'b')).toEqual({});
 	expect(objectAt({}, 'constructor')).toEqual({});
 	expect(firstText(null, '', ' ', 0, 'x')).toBe('0');
-});
-
-test.each<[string, Parameters<typeof contentOf>[0], object]>([
-	[
-		'a quick reply of a template',
-		{ message_content_type: 'Button', message: '{"button":{"payload":"p","text":"Yes"}}' },
-		{ kind: 'buttonReply', text: 'Yes', choiceId: 'p', choiceTitle: 'Yes' },
-	],
-	[
-		'a reply that is not JSON in a string',
-		{ message_content_type: 'InteractiveButtonReply', message: { button_reply: { id: '1', title: 'A' } } },
-		{ kind: 'buttonReply', text: 'A', choiceId: '1', choiceTitle: 'A' },
-	],
-	[
-		'a reply whose JSON is damaged',
-		{ message_content_type: 'InteractiveButtonReply', message: '{"button_reply":' },
-		{ kind: 'buttonReply', text: '{"button_reply":' },
-	],
-	[
-		'a flow whose answers are damaged',
-		{ message_content_type: 'InteractiveFlowReply', message: '{"nfm_reply":{"response_json":"{"}}' },
-		{ kind: 'flowReply', flowAnswers: {} },
-	],
-	[
-		'a reaction that is bare text',
-		{ message_content_type: 'Reaction', message: '👍' },
-		{ kind: 'reaction', text: '👍', emoji: '👍' },
-	],
-	['the word None', { message_content_type: 'Text', message: 'None' }, { kind: 'text', text: 'None' }],
-	[
-		'media of an unknown type',
-		{ message_content_type: 'Hologram', media_url: 'https://files.example.com/x', message: 'None' },
-		{ kind: 'other', contentType: 'Hologram', mediaUrl: 'https://files.example.com/x' },
-	],
-	[
-		'a type with the name of something inherited',
-		{ message_content_type: 'constructor', message: 'x' },
-		{ kind: 'other', contentType: 'constructor', text: 'x' },
-	],
-	[
-		'an order',
-		{ message_content_type: 'Order', message: '{"catalog_id":"1"}' },
-		{ kind: 'order', order: { catalog_id: '1' } },
-	],
-	[
-		'an order with a note',
-		{
-			message_content_type: 'Order',
-			message: '{"order":{"catalog_id":"1","text":"Soon, please","product_items":[{"quantity":2}]}}',
-		},
-		{
-			kind: 'order',
-			text: 'Soon, please',
-			order: { catalog_id: '1', text: 'Soon, please', product_items: [{ quantity: 2 }] },
-		},
-	],
-	[
-		'an order that is damaged',
-		{ message_content_type: 'Order', message: '{"catalog_id":' },
-		{ kind: 'order', text: '{"catalog_id":' },
-	],
-	[
-		'contacts',
-		{ message_content_type: 'Contacts', message: '[{"name":{"formatted_name":"Asha"}}]' },
-		{ kind: 'contacts', contacts: [{ name: { formatted_name: 'Asha' } }] },
-	],
-	[
-		'contacts under their name',
-		{ message_content_type: 'Contacts', message: '{"contacts":[{"phones":[]},null]}' },
-		{ kind: 'contacts', contacts: [{ phones: [] }] },
-	],
-	[
-		'one contact',
-		{ message_content_type: 'Contact', message: { name: 'Asha' } },
-		{ kind: 'contacts', contacts: [{ name: 'Asha' }] },
-	],
-	[
-		'contacts that are no JSON',
-		{ message_content_type: 'Contacts', message: 'Asha' },
-		{ kind: 'contacts', text: 'Asha' },
-	],
-	[
-		'a reply to a button as plain text',
-		{ message_content_type: 'Button', message: '500+' },
-		{ kind: 'buttonReply', text: '500+', choiceTitle: '500+' },
-	],
-	[
-		'a choice from a list as plain text',
-		{ message_content_type: 'InteractiveListReply', message: 'Monday' },
-		{ kind: 'listReply', text: 'Monday', choiceTitle: 'Monday' },
-	],
-	[
-		'a reply that is a number',
-		{ message_content_type: 'Button', message: 500 },
-		{ kind: 'buttonReply', text: '500', choiceTitle: '500' },
-	],
-	['nothing', {}, {}],
-])('content: %s', (_, message, expected) => {
-	expect(contentOf(message)).toEqual(expected);
+	expect(firstText({}, [], false)).toBe('false');
+	expect(Object.keys(omitUndefined({ a: 1, b: undefined, c: null }))).toEqual(['a', 'c']);
 });
 
 test.each<[unknown, unknown, string]>([
@@ -222,6 +145,8 @@ test.each<[unknown, unknown, string]>([
 	[null, 'Media could not be downloaded', 'WhatsApp could not get the file'],
 	[null, 'Re-engagement message', 'The person has not written to you within the last 24 hours'],
 	['999999', 'Template is paused', 'The template has been paused or turned off by Meta'],
+	[null, 'Paused template message', 'The message was not delivered'],
+	[' 131047 ', null, 'The person has not written to you within the last 24 hours'],
 	['999999', 'Whatever', 'The message was not delivered'],
 	[null, null, 'The message was not delivered'],
 ])('a message that is not delivered for %j, %j: %s', (code, reason, failureMeaning) => {

@@ -7,6 +7,8 @@ import { isGenuine, secretsOf } from '../../../../nodes/Interakt/triggers/webhoo
 const body = Buffer.from('{"type":"message_received","data":{"message":{"message":"नमस्ते"}}}');
 const sign = (bytes: Buffer, secret: string) =>
 	`sha256=${createHmac('sha256', secret).update(bytes).digest('hex')}`;
+/** So many digests, without their name. */
+const wrong = (count: number) => Array.from({ length: count }, (_, index) => `${index}`.repeat(64)).join();
 
 test.each<[string, unknown, string[]]>([
 	['the secret', 'abc', ['abc']],
@@ -47,6 +49,17 @@ test.each<[string, unknown, readonly string[], boolean]>([
 	['twice, both wrong', [sign(body, 'abd'), sign(body, 'abd')], ['abc'], false],
 	['in a list of other things', [null, 7, {}, ['a']], ['abc'], false],
 	['behind more values than anybody sends', `${'a,'.repeat(300)}${sign(body, 'abc')}`, ['abc'], false],
+	['with a space on either side', sign(body, 'abc').replace('=', ' = '), ['abc'], true],
+	['with white space around', `\t${sign(body, 'abc')} `, ['abc'], true],
+	['with something in front', `x${sign(body, 'abc')}`, ['abc'], false],
+	['the fourth of one header', `a,b,${sign(body, 'abd')},${sign(body, 'abc')}`, ['abc'], true],
+	['at the end of 500 characters', `${','.repeat(429)}${sign(body, 'abc')}`, ['abc'], true],
+	['one character behind them', `${','.repeat(430)}${sign(body, 'abc')}`, ['abc'], false],
+	['in the fourth header', ['a', 'b', 'c', sign(body, 'abc')], ['abc'], true],
+	['in the fifth header', ['a', 'b', 'c', 'd', sign(body, 'abc')], ['abc'], false],
+	['the fourth digest', `${wrong(3)},${sign(body, 'abc')}`, ['abc'], true],
+	['the fifth digest', `${wrong(4)},${sign(body, 'abc')}`, ['abc'], false],
+	['behind one digest four times', `${`${wrong(1)},`.repeat(4)}${sign(body, 'abc')}`, ['abc'], true],
 	['right for an empty secret', sign(body, ''), secretsOf(''), false],
 ])('a signature that is %s', (_, header, secrets, genuine) => {
 	expect(isGenuine(body, header, secrets)).toBe(genuine);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { webhookNumber } from '../../../nodes/Interakt/triggers/webhook/read';
-import { randomFrom, realNumbers } from '../../phone/numbers.cts';
+import { webhookNumber } from '../../../../nodes/Interakt/triggers/webhook/read';
+import { randomFrom, realNumbers } from '../../../phone/numbers.cts';
 
 type Row = [number: string, countryCode: string, defaultCountryCode: string, full: string, code?: string];
 
