@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import type { Findings } from './findings';
+import { readableWay } from './inside';
 import { giveAsText, losesDigits, plainNumber } from './number';
 import { isInvisible, placeholderIn } from './placeholder';
 
@@ -28,7 +29,9 @@ export function text(
 	const read = plainText(value);
 	if (read === undefined) {
 		const shape = Array.isArray(value) ? 'a list' : 'an object';
-		findings.add(field, `holds ${shape} instead of text`, `Give ${field} a single value.`);
+		const way = typeof value === 'object' && value !== null ? readableWay(value) : '';
+		const how = way === '' ? '' : `, for example with ${way} at the end of the expression`;
+		findings.add(field, `holds ${shape} instead of text`, `Give ${field} a single value${how}.`);
 		return '';
 	}
 	if (required && isInvisible(read)) {
@@ -129,17 +132,31 @@ export function optional<Name extends string>(name: Name, value: string): { [key
 	return isInvisible(value) ? {} : ({ [name]: value } as { [key in Name]?: string });
 }
 
-/** The items of a list that is given as one, as JSON text, or as text separated by commas. */
+/** Between the choices of HubSpot and Salesforce, and the lines of forms and cells. */
+const otherSeparators = /[;\r\n]/;
+
+/** A list as PostgreSQL (`{a,b}`) and Python (`['a', 'b']`) write it. */
+const listOfText = /^(?:\{([^{}[\]:]*)\}|\[([^{}[\]]*)\])$/;
+
+/** A word without the quotes around it. */
+const unquoted = (word: string) => /^(['"])(.*)\1$/s.exec(word)?.[2] ?? word;
+
+/** The items of a list that is given as one, as JSON text, or as text separated by semicolons, lines or commas. */
 export function listItems(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
-	if (value.trim().startsWith('[')) {
+	const text = value.trim();
+	if (text.startsWith('[')) {
 		try {
-			const items: unknown = JSON.parse(value);
+			const items: unknown = JSON.parse(text);
 			if (Array.isArray(items)) return items;
 		} catch {
-			// Text that only looks like JSON: read as separated by commas.
+			// Text that only looks like JSON: read as separated.
 		}
 	}
-	return value.split(',').map((item) => item.trim());
+	const found = listOfText.exec(text);
+	const inner = found?.[1] ?? found?.[2];
+	const words = inner ?? text;
+	const items = words.split(otherSeparators.test(words) ? otherSeparators : ',').map((item) => item.trim());
+	return inner === undefined ? items : items.map(unquoted);
 }
