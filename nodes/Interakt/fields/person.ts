@@ -102,7 +102,7 @@ export function readPhone(parameters: Parameters): Phone {
 const blank: Phone = { phoneNumber: '', countryCode: '' };
 
 /** Names of members that hold a number; an `id` looks like one. */
-const numberName = /phone|mobile|whatsapp|cell|tel|number|value|full/i;
+const numberName = /phone|mobile|whatsapp|cell|tel|number|value|full|text/i;
 
 /** The numbers inside; JotForm gives one in parts (`{ country, area, phone }`). */
 function numbersIn(group: object, country: string): Inner[] {
