@@ -15,7 +15,7 @@ export function addressIn(given: string): string | undefined {
 	// Lists end in a separator, and a spreadsheet marks text with a quote in front.
 	const bare = given
 		.normalize('NFKC')
-		.replace(/^[\s'"`]+|[\s'"`,;.]+$/g, '')
+		.replace(/^[\s'"`]+|[\s'"`,;]+$/g, '')
 		.replace(/^[^<>]*<([^<>]*)>$/, '$1')
 		.replace(/^mailto:/i, '')
 		.split('?')[0];

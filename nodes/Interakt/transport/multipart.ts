@@ -138,7 +138,8 @@ export function nameAndType({ fileName = '', mimeType = '', fileExtension = '', 
 		: (otherNames[mimeType.trim().toLowerCase()] ?? mimeType);
 	const made = ending === '' ? endingByType.get(bareType(type)) : ending;
 	if (name !== '') {
-		return { fileName: ending === '' && made !== undefined ? `${name}.${made}` : name, mimeType: type };
+		const isBare = ending === '' && made !== undefined && isUnknownType(mimeType);
+		return { fileName: isBare ? `${name}.${made}` : name, mimeType: type };
 	}
 	const word = words[bareType(type).split('/')[0] ?? ''] ?? 'document';
 	return { fileName: made === undefined ? word : `${word}.${made}`, mimeType: type };
