@@ -69,7 +69,9 @@ export function localeOf(language: string, countryCode: string): string {
 type Kind = keyof typeof showChoices;
 
 const isNameKind = (kind: Kind) => kind === 'name' || kind === 'firstName';
-const isNameless = (given: unknown) => typeof given === 'string' && isNoName(given);
+/** Odoo gives false for an empty text. */
+const isNameless = (given: unknown) =>
+	typeof given === 'boolean' || (typeof given === 'string' && isNoName(given));
 
 interface ShowRow {
 	readonly given: Values;

@@ -17,6 +17,7 @@ import { outOfGroup } from './columns';
 import { traitColumnsField } from './knownTraits';
 import { givenValues, namedValueFields, namedValueRows } from './namedValues';
 import {
+	dateOutOfGroup,
 	isMissing,
 	isPlaceholder,
 	isRecord,
@@ -146,13 +147,10 @@ const traitTypes = {
 
 /** A value whose type says how to read what holds others: a date in parts, and a list of things that have names. */
 function ofItsType(given: NamedValue, parameters: Parameters): NamedValue {
-	const { name, value, row, typed = '' } = given;
+	const { value, row } = given;
 	const type = isGroup(value) ? meant<TraitType>(row.type, traitTypes) : undefined;
 	if (type === 'list' && Array.isArray(value)) return { ...given, value: value.map(nameOfThing) };
-	if (type !== 'date') return given;
-	const label = `Trait "${name}"`;
-	const moment = readDate(value, label, parameters, [label, typed]);
-	return moment ? { ...given, value: 'day' in moment ? moment.day : moment.utc } : given;
+	return type === 'date' ? dateOutOfGroup(given, `Trait "${given.name}"`, parameters) : given;
 }
 
 /** Members by which other apps call a thing: `{ "id": 7, "name": "VIP" }`. */

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
-import type { Findings } from './findings';
+import { type Findings, quoted } from './findings';
 import { readableWay } from './inside';
 import { giveAsText, losesDigits, plainNumber } from './number';
-import { isInvisible, placeholderIn } from './placeholder';
+import { isInvisible, isNotAvailable, placeholderIn } from './placeholder';
 
 export interface TextRules {
 	readonly required?: boolean;
@@ -100,10 +100,22 @@ export function shownText(value: unknown, field: string, findings: Findings, rul
  */
 export function identifier(value: unknown, field: string, findings: Findings, rules: TextRules = {}): string {
 	const read = trimmed(text(value, field, findings, rules));
-	const placeholder = placeholderIn(read);
+	const placeholder = placeholderIn(read) ?? (isNoIdentifier(read) ? read : undefined);
 	if (placeholder !== undefined) findings.add(field, describe(placeholder), checkValue);
+	else if (shortened.test(read)) {
+		findings.add(field, `${quoted(read)} was shortened by a spreadsheet`, formatAsText);
+	}
 	return read;
 }
+
+/** What people and apps write for nothing: `N/A`, or signs alone such as `-`. */
+const isNoIdentifier = (read: string) =>
+	isNotAvailable(read) || (read !== '' && !/[\p{L}\p{N}\p{S}]/u.test(read));
+
+/** A long number as spreadsheets show it: `1.101E+18`. Many numbers are shown so alike. */
+const shortened = /^\d[.,]\d{1,15}e\+\d{2,3}$/i;
+
+const formatAsText = 'Format the column as text in the spreadsheet, then export it again.';
 
 /**
  * Reads an optional text that is stored, without blanks around it. What is plainly no value is left out with a notice,

@@ -150,3 +150,55 @@ describe('rows of a fixed collection', () => {
 		});
 	});
 });
+
+describe('an identifier', () => {
+	test.each<[string, string]>([
+		['N/A', 'holds "N/A", which is no value'],
+		['-', 'holds "-", which is no value'],
+		['1.101E+18', '"1.101E+18" was shortened by a spreadsheet'],
+	])('%j is refused', (userId, what) => {
+		expect(build('contact.get', { identifyBy: 'userId', userId }).found).toMatchObject([
+			{ field: 'User ID', what },
+		]);
+	});
+
+	test.each(['0', 'a-1', '४७', 'NA', '1.2e3', '🎉'])('%j is one', (userId) => {
+		expect(build('contact.get', { identifyBy: 'userId', userId }).found).toEqual([]);
+	});
+});
+
+test('titles of a list lose the blanks around them, which do not count', () => {
+	const title = `  ${'x'.repeat(24)}\u00a0`;
+	const { request, found, notices } = build('message.sendList', {
+		phoneNumber: '9999999999',
+		body: 'Choose',
+		button: 'Open',
+		rowsInput: 'list',
+		choiceList: [title, { title: ' B ', id: 7 }] as unknown as string,
+	});
+
+	expect(found).toEqual([]);
+	expect(notices).toEqual([]);
+	expect(JSON.stringify(request.body)).toContain(
+		`"rows":[{"id":"${'x'.repeat(24)}","title":"${'x'.repeat(24)}"},{"id":"7","title":"B"}]`,
+	);
+});
+
+test('a Return All that cannot be read says nothing of the limit', () => {
+	expect(build('contact.getAll', { returnAll: 'maybe' as unknown as boolean }).found).toMatchObject([
+		{ field: 'Return All' },
+	]);
+});
+
+test('attributes of the older product read dates in parts and lose the blanks around texts', () => {
+	const { request, found } = build('lead.upsert', {
+		email: 'asha@example.com',
+		attributes: list(
+			{ name: 'city', value: ' Pune ' },
+			{ name: 'signup_at', value: { date: '2026-01-31 11:30:00.000000', timezone: 'UTC' } },
+		),
+	});
+
+	expect(found).toEqual([]);
+	expect(request.body).toMatchObject({ city: 'Pune', signup_at: 1769859000 });
+});
