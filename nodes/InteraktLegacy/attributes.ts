@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { givenRows, givenValues, namedValueFields, namedValueRows } from '../Interakt/fields/namedValues';
 import {
+	dateOutOfGroup,
 	isPlaceholder,
 	isRecord,
 	type NamedValue,
@@ -15,7 +16,7 @@ import { kindOf } from '../Interakt/input/inside';
 import { parseJson } from '../Interakt/input/json';
 import { readNumber } from '../Interakt/input/number';
 import type { Parameters } from '../Interakt/input/parameters';
-import { text } from '../Interakt/input/text';
+import { text, trimmed } from '../Interakt/input/text';
 import { isObject } from '../Interakt/shared/isObject';
 
 const atHint = 'A name that ends in _at makes it a date: any form of date is turned into a Unix timestamp';
@@ -122,7 +123,12 @@ export function timeField(
  * @param taken Names that fields of their own have given already.
  */
 export function readAttributes(parameters: Parameters, taken: readonly string[]): IDataObject {
-	return readPairs(givenValues(parameters, attributeValues), attributeValues, taken, parameters);
+	const given = givenValues(parameters, attributeValues).map((one) => {
+		const { name } = one;
+		const label = `${attributeValues.singular} "${name}"`;
+		return name.endsWith('_at') && isRecord(one.value) ? dateOutOfGroup(one, label, parameters) : one;
+	});
+	return readPairs(given, attributeValues, taken, parameters);
 }
 
 const readPairs = (
@@ -173,6 +179,7 @@ function flat(value: unknown, field: string, remedy: string, { findings }: Param
 		return undefined;
 	}
 	if (typeof value === 'number') return readNumber(value, field, findings);
+	if (typeof value === 'string') return trimmed(value);
 	return typeof value === 'object' ? text(value, field, findings) : value;
 }
 

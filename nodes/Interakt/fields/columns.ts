@@ -24,11 +24,11 @@ const ownParameters = ['phoneNumber', 'userId', 'email', 'event', 'additionalFie
 
 /** What no person wants stored: numbers and keys of the other system, in words of a column's name. */
 const neverMapped =
-	/^(?:\$.*|row num(?:ber)?|id|admin graphql api id|(?:.* )?(?:token|secret|password|signature))$/;
+	/^(?:\$.*|row num(?:ber)?|id|admin graphql api id|empty(?: \d+)?|form mode|form query parameters|(?:.* )?(?:token|secret|password|signature|(?:order|api) key))$/;
 
 /** Names of columns that hold a person's whole name. */
 const wholeName =
-	/^(?:(?:your |customer |contact |client |lead |sender |buyer |billing |display )?(?:name|full ?name)|name of customer)$/;
+	/^(?:(?:your |customer |contact |client |lead |sender |buyer |billing |display )?(?:name|full ?name)|name of customer|(?:(?:आपका|पूरा) ){0,2}नाम)$/;
 const firstName = /^(?:first|given) ?name$/;
 const lastName = /^(?:last|family) ?name$|^surname$/;
 
@@ -75,23 +75,44 @@ interface Opened {
 	readonly path: readonly string[];
 }
 
-/**
- * The record inside the envelope of its app: `body` of a webhook, `fields` of Airtable, `properties` of HubSpot, whose
- * older API has each value as `{ value }`.
- */
+/** The names or texts of a list of things; all else as it is. */
+function namesOf(value: unknown): unknown {
+	if (!Array.isArray(value) || value.length === 0 || !value.every(isRecord)) return value;
+	if (value.every(({ plain_text: text }) => typeof text === 'string')) {
+		return value.map(({ plain_text: text }) => text).join('');
+	}
+	return value.every(({ name }) => typeof name === 'string') ? value.map(({ name }) => name) : value;
+}
+
+/** A value as HubSpot's older API (`{ value }`) and Notion (`{ type: 'select', select: { name } }`) wrap it. */
+function unwrapped(given: unknown): unknown {
+	if (!isRecord(given)) return namesOf(given);
+	if (typeof given.type === 'string' && Object.hasOwn(given, given.type)) return unwrapped(given[given.type]);
+	const name = ['value', 'start', 'name'].find((one) => one in given);
+	return name === undefined ? given : given[name];
+}
+
+/** Where a webhook or an app holds the record: in the body, or in the query of a call without one; alone in an object. */
+function envelope(json: IDataObject): Opened {
+	if (isRecord(json.headers) && isRecord(json.body)) {
+		const name = isMissing(json.body) && isRecord(json.query) ? 'query' : 'body';
+		const { columns, path } = envelope(json[name] as IDataObject);
+		return { columns, path: [name, ...path] };
+	}
+	const [only, ...others] = Object.entries(json);
+	if (only === undefined || others.length > 0 || !isRecord(only[1])) return { columns: json, path: [] };
+	return { columns: only[1], path: [only[0]] };
+}
+
+/** The record inside the envelope of its app: `body` of a webhook, `fields` of Airtable, `properties` of HubSpot. */
 function opened(json: IDataObject): Opened {
-	const inBody = isRecord(json.headers) && isRecord(json.body);
-	const columns = inBody ? (json.body as IDataObject) : json;
-	const path = inBody ? ['body'] : [];
+	const { columns, path } = envelope(json);
 	if (isRecord(columns.fields) && 'id' in columns) {
 		return { columns: columns.fields, path: [...path, 'fields'] };
 	}
 	if (isRecord(columns.properties) && ('id' in columns || 'vid' in columns)) {
-		const values = Object.entries(columns.properties).map(([name, given]): [string, IDataObject[string]] => [
-			name,
-			isRecord(given) && 'value' in given ? given.value : given,
-		]);
-		return { columns: Object.fromEntries(values), path: [...path, 'properties'] };
+		const values = Object.entries(columns.properties).map(([name, given]) => [name, unwrapped(given)]);
+		return { columns: Object.fromEntries(values) as IDataObject, path: [...path, 'properties'] };
 	}
 	return { columns, path };
 }

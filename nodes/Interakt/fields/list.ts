@@ -36,7 +36,10 @@ export const simplifyField: INodeProperties = {
 /** How many rows are wanted: `Infinity` for all. */
 export function wantedRows(parameters: Parameters): number {
 	const { findings } = parameters;
+	const before = findings.found.length;
 	if (readBoolean(parameters.value('returnAll'), 'Return All', findings)) return Infinity;
+	// Whether the limit counts is not known then.
+	if (findings.found.length > before) return 1;
 	const given = parameters.value('limit');
 	// Looked at by itself, because its finding says what to do instead.
 	const limit = readNumber(given, 'Limit', new Findings(), { whole: true, min: 1 });

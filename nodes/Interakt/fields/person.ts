@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choice } from '../input/choice';
 import type { Findings } from '../input/findings';
+import { decode } from '../input/json';
 import { type Inner, isGroup, kindOf, onlyOne, valuesInside } from '../input/inside';
 import { collection, isAdded, type Parameters, type Values } from '../input/parameters';
 import { isInvisible } from '../input/placeholder';
-import { identifier, text } from '../input/text';
+import { checkValue, identifier, refusePlaceholder, text } from '../input/text';
 import { parsePhone, type Phone } from '../input/phone';
 
 /** A phone number in any form. Read by `readPhone`. */
@@ -84,7 +85,7 @@ export function countryOf(parameters: Parameters): string {
 /** Reads the phone fields alone, for routes that know people by their number only. */
 export function readPhone(parameters: Parameters): Phone {
 	const { findings } = parameters;
-	const value = parameters.value('phoneNumber');
+	const value = decode(parameters.value('phoneNumber'));
 	const country = countryOf(parameters);
 	const given = isGroup(value)
 		? numberInside(value, country, parameters)
@@ -92,14 +93,16 @@ export function readPhone(parameters: Parameters): Phone {
 	if (given === undefined) return blank;
 	const phone = parsePhone(given, country);
 	if (!('what' in phone)) return phone;
-	findings.add(phone.field, phone.what, phone.remedy);
+	const before = findings.found.length;
+	if (!isInvisible(given)) refusePlaceholder(given, 'Phone Number', findings, checkValue);
+	if (findings.found.length === before) findings.add(phone.field, phone.what, phone.remedy);
 	return blank;
 }
 
 const blank: Phone = { phoneNumber: '', countryCode: '' };
 
 /** Names of members that hold a number; an `id` looks like one. */
-const numberName = /phone|mobile|whatsapp|cell|tel|number|value|full/i;
+const numberName = /phone|mobile|whatsapp|cell|tel|number|value|full|text/i;
 
 /** The numbers inside; JotForm gives one in parts (`{ country, area, phone }`). */
 function numbersIn(group: object, country: string): Inner[] {

@@ -5,7 +5,7 @@ import { type Findings, quoted } from '../input/findings';
 import { decode } from '../input/json';
 import { limits } from '../input/limits';
 import { type Parameters, row, rows, type Values } from '../input/parameters';
-import { optional, shownText, text } from '../input/text';
+import { optional, shownText, text, trimmed } from '../input/text';
 import { isObject } from '../shared/isObject';
 import { mediaAddress } from './media';
 
@@ -193,8 +193,9 @@ function listedChoices(
 
 /** A text of a list in as many characters as there are; one that is longer is cut, with a notice. */
 function fitting(given: unknown, most: number, field: string, findings: Findings): unknown {
-	const letters = typeof given === 'string' ? [...given.trim()] : [];
-	if (letters.length <= most) return given;
+	if (typeof given !== 'string') return given;
+	const letters = [...trimmed(given)];
+	if (letters.length <= most) return letters.join('');
 	const cut = `${letters
 		.slice(0, most - 1)
 		.join('')

@@ -2,7 +2,9 @@ import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice } from '../input/choice';
+import { readDate } from '../input/dateField';
 import { Findings } from '../input/findings';
+import { isGroup } from '../input/inside';
 import { collection, isReservedName, type Parameters, type Values } from '../input/parameters';
 import { isInvisible, placeholderIn } from '../input/placeholder';
 import { trimmed } from '../input/text';
@@ -58,6 +60,17 @@ export function isPlaceholder(
 	if (placeholder === undefined || isValue()) return false;
 	findings.notice(`${label}: "${placeholder.slice(0, 80)}" is no value, so it was left out`);
 	return true;
+}
+
+/**
+ * A date that an app gives in parts (`{ start, end }`) or in a list, as the moment that it is; all else as it is.
+ *
+ * @param label Names the value in notices.
+ */
+export function dateOutOfGroup(given: NamedValue, label: string, parameters: Parameters): NamedValue {
+	const { value, typed = '' } = given;
+	const moment = isGroup(value) ? readDate(value, label, parameters, [label, typed]) : undefined;
+	return moment ? { ...given, value: 'day' in moment ? moment.day : moment.utc } : given;
 }
 
 /** What to do with values that hold others. */

@@ -5,12 +5,14 @@ import { choice } from '../input/choice';
 import { countryCodeOf, countryOfItem, usualCountryCode } from '../input/country';
 import { readDate } from '../input/dateField';
 import { type Findings, quoted } from '../input/findings';
+import { onlyEntry } from '../input/inside';
 import { languageCode } from '../input/language';
 import { numberingPlan } from '../input/numberingPlan';
 import { type Parameters, rows, type Values } from '../input/parameters';
+import { isNoName } from '../input/personName';
 import { isInvisible, wholePlaceholders } from '../input/placeholder';
 import {
-	endsInNothing,
+	gapIn,
 	machineTextIn,
 	momentText,
 	readableLists,
@@ -63,6 +65,13 @@ export function localeOf(language: string, countryCode: string): string {
 	const isIn = region !== undefined && /^[A-Z]{2}$/.test(region);
 	return (locale.region === undefined && isIn ? new Intl.Locale(locale, { region }) : locale).toString();
 }
+
+type Kind = keyof typeof showChoices;
+
+const isNameKind = (kind: Kind) => kind === 'name' || kind === 'firstName';
+/** Odoo gives false for an empty text. */
+const isNameless = (given: unknown) =>
+	typeof given === 'boolean' || (typeof given === 'string' && isNoName(given));
 
 interface ShowRow {
 	readonly given: Values;
@@ -141,8 +150,7 @@ export function valueReader(
 		return words;
 	}
 
-	function byRow(given: unknown, row: Values | undefined, value: TemplateValue): unknown {
-		const kind = choice(row?.showAs, 'Show As', showChoices, findings) ?? 'asGiven';
+	function byRow(given: unknown, row: Values | undefined, kind: Kind, value: TemplateValue): unknown {
 		if (kind === 'asGiven') return value.isCode ? given : byItself(given, value);
 		const settings = {
 			...settingsFor(value),
@@ -158,29 +166,33 @@ export function valueReader(
 	function inPlaceOfNothing(
 		given: unknown,
 		row: Values | undefined,
+		kind: Kind,
 		{ label }: TemplateValue,
 	): string | undefined {
-		const ends = typeof given === 'string' && endsInNothing(given) ? given.trim() : undefined;
-		if (ends === undefined && !isEmpty(given)) return undefined;
+		const gap = typeof given === 'string' ? gapIn(given) : undefined;
+		if (gap === undefined && !isEmpty(given) && !(isNameKind(kind) && isNameless(given))) return undefined;
+		const { before, blank, after } = gap ?? { before: '', blank: '', after: '' };
 		const wanted = choice(row?.ifEmpty, 'If Empty', emptyChoices, findings);
 		if (wanted === 'leaveOut') {
 			findings.leaveOut(label);
-			return ends ?? '';
+			return `${before}${after}`;
 		}
 		if (wanted === 'text') {
 			const words = trimmed(shownText(row?.textIfEmpty, 'Text If Empty', findings, { required: true }));
-			return ends === undefined ? words : `${ends}${given === ends ? '' : ' '}${words}`;
+			return `${before}${blank}${words}${after}`;
 		}
-		if (ends === undefined) return undefined;
+		if (gap === undefined) return undefined;
+		const place =
+			after === '' ? `ends in ${quoted(before)}` : `holds ${quoted(`${before}${blank}${after.charAt(0)}`)}`;
 		if (wanted === 'refuse') {
 			findings.add(
 				label,
-				`ends in ${quoted(ends)}, where its value is empty`,
+				`${place}, where its value is empty`,
 				'Check that the item has this value, or choose another If Empty.',
 			);
-			return ends;
+			return before;
 		}
-		findings.notice(`${label} ends in ${quoted(ends)}: its expression may have given nothing there`);
+		findings.notice(`${label} ${place}: its expression may have given nothing there`);
 		return undefined;
 	}
 
@@ -191,9 +203,11 @@ export function valueReader(
 			const own = shown.find(({ name }) => name !== '' && all.includes(name));
 			const row = own ?? (value.isCode ? undefined : shown.find(({ name }) => name === '' || name === 'all'));
 			if (row) meant.add(row);
-			const instead = inPlaceOfNothing(given, row?.given, value);
+			const one = onlyEntry(given);
+			const kind = choice(row?.given.showAs, 'Show As', showChoices, findings) ?? 'asGiven';
+			const instead = inPlaceOfNothing(one, row?.given, kind, value);
 			const before = findings.found.length;
-			const words = instead ?? (isEmpty(given) ? nothing(given) : byRow(given, row?.given, value));
+			const words = instead ?? (isEmpty(one) ? nothing(one) : byRow(one, row?.given, kind, value));
 			// What is refused already is not told to be empty too.
 			if (findings.found.length > before) return '';
 			if (instead !== undefined && isInvisible(instead)) return '';

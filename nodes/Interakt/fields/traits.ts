@@ -2,11 +2,12 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { consentWords, readBoolean } from '../input/boolean';
-import { choice } from '../input/choice';
+import { choice, meant } from '../input/choice';
 import { isoText } from '../input/date';
 import { readDate, requireDate } from '../input/dateField';
 import { addressIn } from '../input/email';
 import type { Findings } from '../input/findings';
+import { isGroup, onlyEntry } from '../input/inside';
 import { limits } from '../input/limits';
 import { readNumber } from '../input/number';
 import type { Parameters } from '../input/parameters';
@@ -15,7 +16,15 @@ import { cleanWhiteSpace, type WhiteSpace } from '../input/whiteSpace';
 import { outOfGroup } from './columns';
 import { traitColumnsField } from './knownTraits';
 import { givenValues, namedValueFields, namedValueRows } from './namedValues';
-import { isMissing, isPlaceholder, isRecord, type NamedValues, readNamedValues } from './readNamedValues';
+import {
+	dateOutOfGroup,
+	isMissing,
+	isPlaceholder,
+	isRecord,
+	type NamedValue,
+	type NamedValues,
+	readNamedValues,
+} from './readNamedValues';
 
 /** The traits of a person or an event. */
 export const traitValues: NamedValues = { singular: 'Trait', plural: 'Traits', parameter: 'traits' };
@@ -106,7 +115,9 @@ interface Reading {
  */
 export function readTraits(parameters: Parameters, whiteSpace: WhiteSpace): IDataObject | undefined {
 	const { findings } = parameters;
-	const given = givenValues(parameters, traitValues).map((one) => outOfGroup(one, findings));
+	const given = givenValues(parameters, traitValues).map((one) =>
+		ofItsType(outOfGroup(one, findings), parameters),
+	);
 	const traits = readNamedValues<TraitValue>(given, traitValues, parameters, {
 		takesLists: true,
 		name: (name, label) => cleanWhiteSpace(name, `The name of ${label}`, whiteSpace, findings),
@@ -134,7 +145,26 @@ const traitTypes = {
 	list: 'List',
 };
 
-function readTrait(value: unknown, type: TraitType, label: string, reading: Reading): TraitValue | undefined {
+/** A value whose type says how to read what holds others: a date in parts, and a list of things that have names. */
+function ofItsType(given: NamedValue, parameters: Parameters): NamedValue {
+	const { value, row } = given;
+	const type = isGroup(value) ? meant<TraitType>(row.type, traitTypes) : undefined;
+	if (type === 'list' && Array.isArray(value)) return { ...given, value: value.map(nameOfThing) };
+	return type === 'date' ? dateOutOfGroup(given, `Trait "${given.name}"`, parameters) : given;
+}
+
+/** Members by which other apps call a thing: `{ "id": 7, "name": "VIP" }`. */
+const thingNames = ['name', 'label', 'title', 'value', 'text'];
+
+/** The name of a thing; all else as it is. */
+function nameOfThing(thing: unknown): unknown {
+	if (!isRecord(thing)) return thing;
+	const name = thingNames.find((one) => one in thing && !isGroup(thing[one]));
+	return name === undefined ? thing : thing[name];
+}
+
+function readTrait(given: unknown, type: TraitType, label: string, reading: Reading): TraitValue | undefined {
+	const value = type === 'auto' ? given : onlyEntry(given);
 	if (isNoValue(value, type, label, reading)) return undefined;
 	if (type === 'list' || (type === 'auto' && Array.isArray(value))) return readList(value, label, reading);
 	return readScalar(value, type, label, reading);
@@ -177,7 +207,7 @@ function readScalar(value: unknown, type: TraitType, label: string, reading: Rea
 	}
 	const words = text(value, label, findings);
 	const known = email.test(name) ? (addressIn(words) ?? words) : words;
-	return cleanWhiteSpace(known, label, whiteSpace, findings);
+	return cleanWhiteSpace(trimmed(known), label, whiteSpace, findings);
 }
 
 /**
@@ -187,8 +217,7 @@ function readScalar(value: unknown, type: TraitType, label: string, reading: Rea
 export function readTags(value: unknown, whiteSpace: WhiteSpace, findings: Findings): string[] {
 	const tags = new Map<string, string>();
 	for (const given of listItems(value)) {
-		// Other apps give a tag with its ID: `{ "id": 7, "name": "VIP" }`.
-		const item = isRecord(given) && 'name' in given ? given.name : given;
+		const item = nameOfThing(given);
 		if (isMissing(item) || isPlaceholder(item, 'Tags', findings)) continue;
 		const tag = cleanWhiteSpace(trimmed(text(item, 'Tags', findings)), 'Tags', whiteSpace, findings);
 		const key = tag.toLowerCase();

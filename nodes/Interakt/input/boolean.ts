@@ -1,4 +1,5 @@
 import { type Findings, quoted } from './findings';
+import { trimmed } from './text';
 
 /** How people, spreadsheets and databases write yes and no, in lower case. */
 export const booleanWords = {
@@ -11,20 +12,44 @@ const meanings = new Map<string, boolean>([
 	...booleanWords.false.map((word) => [word, false] as const),
 ]);
 
-/** How shops, forms and lists of newsletters write whether a person agrees, in lower case. */
+/**
+ * How shops, forms and lists of newsletters write whether a person agrees, in lower case and with blanks between words;
+ * and the words of forms in Hindi.
+ */
 export const consentWords: ReadonlyMap<string, boolean> = new Map(
 	Object.entries({
 		subscribed: true,
-		opted_in: true,
 		'opted in': true,
-		'opted-in': true,
+		'opt in': true,
+		checked: true,
+		ticked: true,
+		'✓': true,
+		'✔': true,
+		'✅': true,
+		'☑': true,
+		हाँ: true,
+		हां: true,
+		'जी हाँ': true,
 		unsubscribed: false,
-		not_subscribed: false,
-		opted_out: false,
+		'not subscribed': false,
+		'never subscribed': false,
 		'opted out': false,
-		'opted-out': false,
+		'opt out': false,
+		unchecked: false,
+		'not checked': false,
+		'❌': false,
+		'☐': false,
+		नहीं: false,
+		'जी नहीं': false,
 	}),
 );
+
+/** A word in lower case, without what nobody sees around it and behind a sign. */
+const wordOf = (value: string) =>
+	trimmed(value)
+		.toLowerCase()
+		.normalize('NFC')
+		.replace(/\ufe0f/g, '');
 
 /** What a value says: a boolean, nothing at all (`none`), or something that is neither (`unreadable`). */
 export function parseBoolean(
@@ -35,8 +60,10 @@ export function parseBoolean(
 	if (value === undefined || value === null) return 'none';
 	if (typeof value === 'number') return value === 1 ? true : value === 0 ? false : 'unreadable';
 	if (typeof value !== 'string') return 'unreadable';
-	const word = value.trim().toLowerCase();
-	return word === '' ? 'none' : (meanings.get(word) ?? further?.get(word) ?? 'unreadable');
+	const word = wordOf(value);
+	return word === ''
+		? 'none'
+		: (meanings.get(word) ?? further?.get(word.replace(/[_-]/g, ' ')) ?? 'unreadable');
 }
 
 /**

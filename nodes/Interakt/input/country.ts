@@ -5,6 +5,7 @@ import type { Account, WrongSetting } from '../transport/api';
 import { plainDigits } from './digits';
 import { callingCodes, numberingPlan } from './numberingPlan';
 import type { Parameters } from './parameters';
+import { isNotAvailable } from './placeholder';
 
 /** ISO 3166-1: the code of two letters, then the one of three. */
 const isoCodes =
@@ -26,21 +27,41 @@ const isoCodes =
 /** Names that are in use beside those of `Intl.DisplayNames`. */
 const otherNames: Readonly<Record<string, string>> = {
 	America: 'US',
+	Bharat: 'IN',
+	Burma: 'MM',
 	'Cabo Verde': 'CV',
+	'Congo, Democratic Republic of the': 'CD',
+	'Congo, Republic of the': 'CG',
+	'Congo, The Democratic Republic of the': 'CD',
 	'Czech Republic': 'CZ',
+	"Democratic People's Republic of Korea": 'KP',
 	'Democratic Republic of the Congo': 'CD',
 	'East Timor': 'TL',
 	England: 'GB',
 	'Great Britain': 'GB',
+	'Great Britain and Northern Ireland': 'GB',
 	Holland: 'NL',
+	'Hong Kong SAR': 'HK',
 	'Ivory Coast': 'CI',
+	"Korea, Democratic People's Republic of": 'KP',
+	'Korea, Republic of': 'KR',
+	KSA: 'SA',
+	"Lao People's Democratic Republic": 'LA',
+	'Lao PDR': 'LA',
 	Macau: 'MO',
+	Macedonia: 'MK',
+	'Northern Ireland': 'GB',
+	PRC: 'CN',
+	'Republic of China': 'TW',
+	'Republic of Korea': 'KR',
 	'Republic of the Congo': 'CG',
 	'Russian Federation': 'RU',
+	Scotland: 'GB',
 	Swaziland: 'SZ',
 	Turkey: 'TR',
 	UAE: 'AE',
 	'United States of America': 'US',
+	Wales: 'GB',
 };
 
 /** A name without what is written in several ways: capitals, accents, `and`, `the`, `Saint`. */
@@ -74,16 +95,33 @@ function codesByName(): ReadonlyMap<string, string> {
 	return found;
 }
 
+/** The form of a state, before its name or behind it, and its code in brackets: `Iran, Islamic Republic of`, `India (IN)`. */
+const formBefore =
+	/^(?:the )?(?:[\p{L}']{1,20} ){0,4}(?:republic|kingdom|state|sultanate|commonwealth) of (?:the )?/iu;
+const formBehind =
+	/(?:, ?the|(?:, ?| ?\()(?:[\p{L}']{1,20} ){0,4}(?:republic|states?|province|kingdom)(?: of(?: \p{L}{1,20})?)?\)?| ?\([a-z]{2,3}\))$/iu;
+
+function codeOfName(name: string): string | undefined {
+	const names = [name, name.replace(formBehind, ''), name.replace(formBefore, '')];
+	return names.map((one) => codesByName().get(plain(one))).find((code) => code !== undefined);
+}
+
+/** A calling code in digits: a spreadsheet gives it decimals, and lists of countries the area code of an island. */
+function codeOfDigits(text: string): string | undefined {
+	const plan = (digits: string) => numberingPlan(digits.replace(/\D/g, '').replace(/^0+/, ''))?.code;
+	const [, code = ''] = /^\+?(1|\d{1,3}(?=[ -]))[ -]?\(?\d{3,4}\)?$/.exec(text) ?? [];
+	return plan(text.replace(/\.0+$/, '')) ?? plan(code);
+}
+
 /**
  * The country code of a country as a person may give it, e.g. `+91`; nothing when there is no such country.
  *
  * @param country Calling code (`+91`, `91`, `0091`), ISO code (`IN`, `IND`) or English name (`India`).
  */
 export function countryCodeOf(country: string): string | undefined {
-	const text = plainDigits(country.slice(0, 60).normalize('NFKC'));
-	const code = /^[\d\s()+-]+$/.test(text)
-		? numberingPlan(text.replace(/\D/g, '').replace(/^0+/, ''))?.code
-		: codesByName().get(plain(text));
+	const text = plainDigits(country.slice(0, 60).normalize('NFKC')).trim();
+	if (isNotAvailable(text)) return undefined;
+	const code = /^[\d\s()+.-]+$/.test(text) ? codeOfDigits(text) : codeOfName(text);
 	return code === undefined ? undefined : `+${code}`;
 }
 
@@ -91,7 +129,7 @@ export function countryCodeOf(country: string): string | undefined {
 export const countryOfItem = ({ value, country }: Pick<Parameters, 'value' | 'country'>): string => {
 	const fields = value('additionalFields');
 	const given = isObject(fields) ? fields.countryCode : undefined;
-	return countryCodeOf(String(given)) ?? country;
+	return countryCodeOf(String(given ?? '')) ?? country;
 };
 
 /** The country of numbers without one, where nobody says another: that of Interakt. */

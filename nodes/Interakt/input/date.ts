@@ -64,14 +64,26 @@ function dayOf(value: Date): Moment | undefined {
 const words = (value: unknown) =>
 	typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
+/** Members that hold a whole date, and those that name its zone: of Notion, Google, PHP, Firestore, MongoDB and others. */
+const wholeNames = ['start', 'dateTime', 'date', '$date', '_seconds', 'seconds', 'value', '$numberLong'];
+const zoneNames = ['time_zone', 'timeZone', 'timezone', 'tz', 'zone'];
+
+/** Objects of dates are not deeper. */
+const deepest = 3;
+
 /**
  * The text of a date that an app gives in parts: `{start, end, time_zone}` (of a span its start), `{dateTime, timeZone}`,
- * `{date}`, or `{day, month, year}` with `hour`, `min` and `ampm`. Empty for any other object.
+ * `{date}` with or without `time`, `{seconds}`, or `{day, month, year}` with `hour`, `min` and `ampm`; also one inside the
+ * other. Empty for any other object.
  */
-function textOfParts(parts: IDataObject): string {
-	const zone = words(parts.time_zone ?? parts.timeZone);
-	const whole = words(parts.start ?? parts.dateTime ?? parts.date);
-	if (whole !== '') return whole.includes(':') ? `${whole} ${zone}` : whole;
+function textOfParts(parts: IDataObject, depth = 1): string {
+	const zone = zoneNames.map((name) => words(parts[name])).find(Boolean) ?? '';
+	const inner = wholeNames.map((name) => parts[name]).find((part) => isObject(part) || words(part) !== '');
+	if (isObject(inner)) return depth < deepest ? textOfParts({ ...inner }, depth + 1) : '';
+	const whole = words(inner);
+	const time = words(parts.time);
+	if (whole !== '' && !whole.includes(':')) return time === '' ? whole : `${whole} ${time} ${zone}`;
+	if (whole !== '') return `${whole} ${zone}`;
 	const [year, month, day, hour, minute] = [
 		parts.year,
 		parts.month,

@@ -6,6 +6,7 @@ import { countryOfItem } from './country';
 import { type DateSettings, isoText, type Moment, readMoment, utcText } from './date';
 import { type DayMonthOrder, type DayMonthSetting, dayMonthSettings, otherOrder } from './dateDay';
 import { quoted } from './findings';
+import { onlyEntry } from './inside';
 import { collection, type Parameters } from './parameters';
 
 /** What a field says of a time that names no zone. */
@@ -35,7 +36,7 @@ export function readDate(
 ): Moment | undefined {
 	const isUtc = names.some((name) => meansUtc.test(name.slice(-200)));
 	const settings = settingsOf(parameters, isUtc ? 'UTC' : parameters.timeZone);
-	const moment = readMoment(value, settings);
+	const moment = readMoment(onlyEntry(value), settings);
 	if (moment === undefined) return undefined;
 	if (moment.withoutZone && !isUtc) {
 		parameters.findings.notice(`${field}: the time has no zone, so it was read in ${parameters.timeZone}`);

@@ -21,6 +21,7 @@ interface TimeForm {
 /** Each gives hour, minute, second and the fraction of a second. */
 const timeForms: readonly TimeForm[] = [
 	{ pattern: /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,:](\d{1,30}))?)?(?!\d)/, isBare: false },
+	{ pattern: /^(\d{1,2}) ?h ?(\d\d)(?!\d)/, isBare: false },
 	{ pattern: /^(\d{1,2})\.(\d\d)(?:\.(\d\d)(?:[.,](\d{1,30}))?)?(?!\d)/, isBare: false },
 	{ pattern: /^(\d\d)(\d\d)(?:(\d\d)(?:[.,](\d{1,30}))?)?(?!\d)/, isBare: true },
 	{ pattern: /^(\d{1,2})(?!\d)/, isBare: true },
@@ -30,7 +31,7 @@ const halves = /^ ?([ap])\.?m(?![a-z])\.?/;
 const unit = /^ ?(?:hrs?|hours|h)(?![a-z])\.?/;
 
 /**
- * Reads the time that a text begins with: `17:00`, `17:00:00.123`, `5:00 pm`, `5 p.m.`, `17.00`, `1700 hrs`, and
+ * Reads the time that a text begins with: `17:00`, `17:00:00.123`, `17h00`, `5:00 pm`, `5 p.m.`, `17.00`, `1700 hrs`, and
  * `170000` and `17` behind a `T`.
  *
  * @param text In lower case.

@@ -1,18 +1,21 @@
 import type { Findings } from './findings';
 import { isGroup, kindOf, onlyOne, valuesInside } from './inside';
+import { decode } from './json';
 import { identifier } from './text';
 
 /** Longest address (RFC 5321 §4.5.3.1.3: 254 characters), with what may stand around it. */
 const maxLength = 500;
 
 /** One name, an @, and a domain of letters, digits, dots and hyphens that begins and ends with a letter or a digit. */
-const addressForm = /^[^\s@<>,;:"]+@[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?$/u;
+const addressForm = /^[^\s@<>,;:"]+@(?!\S*\.\.)[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?$/u;
 
 /** The address in `mailto:a@b.co?subject=…`, `Asha <a@b.co>` or ` A@B.co `, in lower case; nothing when there is none. */
 export function addressIn(given: string): string | undefined {
 	if (given.length > maxLength) return undefined;
+	// Lists end in a separator, and a spreadsheet marks text with a quote in front.
 	const bare = given
-		.trim()
+		.normalize('NFKC')
+		.replace(/^[\s'"`]+|[\s'"`,;]+$/g, '')
 		.replace(/^[^<>]*<([^<>]*)>$/, '$1')
 		.replace(/^mailto:/i, '')
 		.split('?')[0];
@@ -27,7 +30,8 @@ export const emailOf = (value: unknown): string | undefined =>
 	isGroup(value) ? onlyOne(valuesInside(value, addressOf))?.value : addressOf(value);
 
 /** Reads an e-mail address, which has to be there. */
-export function readEmailAddress(value: unknown, field: string, findings: Findings): string {
+export function readEmailAddress(written: unknown, field: string, findings: Findings): string {
+	const value = decode(written);
 	if (isGroup(value)) return addressInside(value, field, findings);
 	const given = identifier(value, field, findings, { required: true });
 	const address = addressIn(given);

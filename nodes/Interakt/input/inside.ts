@@ -58,3 +58,22 @@ export function onlyOne(inside: readonly Inner[]): Inner | undefined {
 
 /** What a group is called in a sentence. */
 export const kindOf = (group: object): string => (Array.isArray(group) ? 'a list' : 'an object');
+
+/** The one value of a list that has no other, as Airtable gives what it looks up; all else as it is. */
+export const onlyEntry = (value: unknown): unknown =>
+	Array.isArray(value) && value.length === 1 && !isGroup(value[0]) ? (value[0] as unknown) : value;
+
+/** Members by which apps call a thing, the likeliest first. */
+const names = ['title', 'name', 'label', 'value', 'plain_text', 'text', 'content', 'url'];
+
+/**
+ * The way to what a person would read of an object, for the remedy of a refusal: `.title`, `.text.content`; empty where
+ * there is nothing to read in it.
+ */
+export function readableWay(object: object): string {
+	const read = (value: unknown, name: string) =>
+		isGroup(value) || value === null || value === undefined ? undefined : name;
+	const ways = valuesInside(object, read);
+	const isNamed = (name: string) => ways.find(({ value }) => value === name);
+	return (names.map(isNamed).find((way) => way !== undefined) ?? ways[0])?.path ?? '';
+}

@@ -85,17 +85,47 @@ const languageNames = names('language');
 const regionNames = names('region');
 const scriptNames = names('script');
 
+/** The code in use of a language: of two letters where it has one (`hin`, `eng`), today's of two (`iw`, `no`). */
+function usual(code: string): string {
+	const canonical = code === '' ? '' : (Intl.getCanonicalLocales(code)[0] ?? code);
+	return canonical === 'no' ? 'nb' : canonical;
+}
+
+let ownNames: ReadonlyMap<string, string> | undefined;
+
+/** Codes by what the languages call themselves: `हिन्दी`, `Deutsch`. Those of countries are not among them. */
+function codesByOwnName(): ReadonlyMap<string, string> {
+	ownNames ??= new Map([
+		...languages
+			.filter(({ code }) => !code.includes('_'))
+			.map(({ code }): [string, string] => {
+				const own = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+				return [own.toLowerCase().normalize('NFC'), code];
+			}),
+		['हिंदी'.normalize('NFC'), 'hi'],
+	]);
+	return ownNames;
+}
+
+/** Longest text that can be a language. */
+const maxLength = 60;
+
 /**
  * The code of a language, as messages want it, from a code in any case and with either dash, or from its English
  * name: `EN_us`, `en-US` and `English (US)` are `en_US`. Nothing when there is no such language.
  */
 export function languageCode(given: string): string | undefined {
 	const words = given.trim();
-	const written = words.replace('-', '_');
-	const known = byName.get(plain(words));
+	if (words.length > maxLength) return undefined;
+	// `en_US.UTF-8` of a system and `en-IN,en;q=0.9` of a browser begin with the code.
+	const written = words.replace(/[.,;].*$/, '').replace(/[-\s]/, '_');
+	const known = byCode.get(written.toLowerCase()) ?? byName.get(plain(words));
 	if (known !== undefined) return known.code;
+	const own = codesByOwnName().get(words.toLowerCase().normalize('NFC'));
+	if (own !== undefined) return own;
+	// A language that is not in the list, or a country's own form of one.
 	const [, language = '', part] = /^([a-z]{2,3})(?:_([a-z]{2}|[a-z]{4}))?$/i.exec(written) ?? [];
-	const code = language.toLowerCase();
+	const code = usual(language.toLowerCase());
 	if (language === '' || languageNames.of(code) === undefined) return undefined;
 	if (part === undefined) return code;
 	if (part.length === 2) {

@@ -1,3 +1,5 @@
+import { currencyWord, decimalsOf, isCurrency, isOfCurrency } from './currency';
+import { plainDigits } from './digits';
 import { type Findings, quoted } from './findings';
 
 /** Digits with a point for decimals, perhaps with an exponent, as spreadsheets write it. */
@@ -26,55 +28,70 @@ export function plainNumber(value: number): string {
 	return exact.toFixed(Math.min(100, Number(exponent) + 14)).replace(/0{1,100}$/, '');
 }
 
-let codes: ReadonlySet<string> | undefined;
-
-/** Codes of the currencies that have two decimal places or none: three digits behind a comma are thousands there. */
-function currencyCodes(): ReadonlySet<string> {
-	codes ??= new Set(
-		Intl.supportedValuesOf('currency').filter((currency) => {
-			const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-			return (format.resolvedOptions().maximumFractionDigits ?? 2) < 3;
-		}),
-	);
-	return codes;
-}
-
-const isCurrency = (word: string) =>
-	/^(?:rs\.?|\p{Sc})$/iu.test(word) || (word.length === 3 && currencyCodes().has(word.toUpperCase()));
-
 /** A currency before the digits, with a sign on either side of it, or behind them. */
-const withCurrency =
-	/^([+-]?) ?(rs\.?|\p{Sc}|[a-z]{3}) ?([+-]?[\d.,]+)(?: ?\/-)?$|^([+-]?[\d.,]+) ?(rs\.?|\p{Sc}|[a-z]{3})$/iu;
+const withCurrency = new RegExp(
+	String.raw`^([+-]?) ?${currencyWord} ?([+-]?[\d.,' ]+)$|^([+-]?[\d.,' ]+?) ?${currencyWord}$`,
+	'iu',
+);
 
 /** Thousands in groups of three, or as in India of two, with a point for decimals; and points for groups, a comma for decimals. */
 const grouped = /^[+-]?(?:\d{1,3}(?:,\d{3}){1,10}|\d{1,2}(?:,\d\d){1,10},\d{3})(?:\.\d{1,20})?$/;
-const groupedByPoints = /^[+-]?\d{1,3}(?:\.\d{3}){1,10},\d{1,2}$/;
+const groupedByPoints = /^[+-]?\d{1,3}(?:(?:\.\d{3}){1,10},\d{1,2}|(?:\.\d{3}){2,10})$/;
+/** Blanks or apostrophes between groups, as in France and Switzerland. */
+const groupedOtherwise = /^[+-]?\d{1,3}(?:[ ']\d{3}){1,10}(?:[.,]\d{1,2})?$/;
+
+/** A number as it is typed: with plain digits, signs and blanks, without the `/-` that ends an amount in India. */
+const plainText = (given: string) =>
+	plainDigits(given.normalize('NFKC'))
+		.replace(/\p{Cf}/gu, '')
+		.replace(/\s+/gu, ' ')
+		.replace(/\u2212/g, '-')
+		.replace(/[’‘]/g, "'")
+		.trim();
+
+interface WrittenAmount {
+	/** With a point for decimals and nothing else; empty where that cannot be told. */
+	readonly digits: string;
+	/** What is written beside it: `₹`, `INR`, `Rs.`; empty where nothing is. */
+	readonly currency: string;
+}
 
 /**
  * A number without the currency and the grouping that people and shops write: `₹1,49,900.50`, `INR 1499`, `1.499,00`.
  * Where a comma may be the decimal one (`1,499`, `12,50`) it stays as it is; where money is meant, as in `Rs. 1,499`,
  * it is a thousand. Money whose point may be one of thousands (`€1.499`) is nothing.
  *
- * @param isAmount Whether money is meant, also without a currency.
+ * @param code Of the currency that is meant, where money is meant also without one beside the digits.
  */
-function withoutGrouping(given: string, isAmount: boolean): string {
-	const text = given.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+function withoutGrouping(given: string, code?: string): WrittenAmount {
+	const text = plainText(given).replace(/(?<=\d) ?\/-$/, '');
 	const [, sign = '', before = '', behind, ahead, after = ''] = withCurrency.exec(text) ?? [];
-	const hasCurrency = isCurrency(before) || isCurrency(after);
-	const digits = hasCurrency ? `${sign}${behind ?? ahead ?? ''}` : text;
-	const isMoney = isAmount || hasCurrency;
-	if (groupedByPoints.test(digits)) return digits.replaceAll('.', '').replace(',', '.');
+	const currency = [before, after].find((word) => isCurrency(word, code)) ?? '';
+	const digits = currency === '' ? text : `${sign}${behind ?? ahead ?? ''}`.trim();
+	const isMoney = code !== undefined || currency !== '' || text !== plainText(given);
+	const read = (plain: string): WrittenAmount => ({ digits: plain, currency });
+	if (groupedByPoints.test(digits)) return read(digits.replaceAll('.', '').replace(',', '.'));
+	if (groupedOtherwise.test(digits)) return read(digits.replace(/[ ']/g, '').replace(',', '.'));
 	const isOpen = !isMoney && /^[+-]?\d{1,3},\d{3}$/.test(digits);
-	if (grouped.test(digits) && !isOpen) return digits.replaceAll(',', '');
-	// One to three digits, a point and three more may be thousands, where money is meant.
-	return isMoney && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(digits) ? '' : digits;
+	if (grouped.test(digits) && !isOpen) return read(digits.replaceAll(',', ''));
+	// One to three digits, a point and three more may be thousands, where money is meant whose decimals are two or none.
+	const isEither = isMoney && decimalsOf(code ?? 'INR') < 3 && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(digits);
+	return read(isEither ? '' : digits);
 }
 
-/** An amount of money as shops write it: `1,499.00`, `₹1,49,900.50`, `1.499,00 EUR`; nothing when it is none. */
-export function amountOf(value: unknown): number | undefined {
+/**
+ * An amount of money as shops write it: `1,499.00`, `₹1,49,900.50`, `1.499,00 EUR`; nothing when it is none.
+ *
+ * @param code Of the currency that is meant.
+ * @returns `otherCurrency` where another one is written beside it.
+ */
+export function amountOf(value: unknown, code: string): number | { otherCurrency: string } | undefined {
 	if (typeof value === 'string' && value.length > maxLength) return undefined;
-	const amount = parse(typeof value === 'string' ? withoutGrouping(value, true) : value);
-	return Number.isFinite(amount) ? amount : undefined;
+	const written = typeof value === 'string' ? withoutGrouping(value, code) : undefined;
+	const amount = parse(written ? written.digits : value);
+	if (amount === undefined || !Number.isFinite(amount)) return undefined;
+	const currency = written?.currency ?? '';
+	return currency === '' || isOfCurrency(currency, code) ? amount : { otherCurrency: currency };
 }
 
 export interface NumberRules {
@@ -90,7 +107,7 @@ function parse(value: unknown): number | undefined {
 	if (typeof value === 'number') return value;
 	if (typeof value === 'bigint') return Number(value);
 	if (typeof value !== 'string' || value.length > maxLength + 20) return undefined;
-	const text = value.trim();
+	const text = plainText(value);
 	return text.length <= maxLength && written.test(text) ? Number(text) : undefined;
 }
 
@@ -110,7 +127,7 @@ export function readNumber(
 	if (typeof value === 'string' && value.trim() === '') return undefined;
 	const read = parse(
 		isWritten && typeof value === 'string' && value.length <= maxLength
-			? withoutGrouping(value, false)
+			? withoutGrouping(value).digits
 			: value,
 	);
 	if (read === undefined || !Number.isFinite(read)) {

@@ -78,23 +78,35 @@ export function optionalRow(
 	findings: Findings,
 ): Values | undefined {
 	const given = fields[name];
-	if (isAdded(fields, name) && !isObject(given)) {
+	if (isObject(given)) return row(given);
+	if (isAdded(fields, name)) {
 		findings.add(field, 'gives nothing', `Check its expression, or remove ${field}.`);
 	}
-	return row(given);
+	return undefined;
 }
 
-/** The rows of a fixed collection with one group called `values`. */
+/** The group `values` of a fixed collection. Where an expression gives it without the name of the group, it is the whole. */
+function groupOf(value: unknown): unknown {
+	if (isObject(value) && 'values' in value) return value.values ?? undefined;
+	const isNothing = value === null || value === '' || (isObject(value) && Object.keys(value).length === 0);
+	return isNothing ? undefined : value;
+}
+
+/** The rows of a fixed collection; a single row need not stand in a list, and what is no row is one with this value. */
 export function rows(value: unknown): Values[] {
-	const group = asValues(value).values;
-	return Array.isArray(group) ? group.map(asValues) : [];
+	const group = groupOf(value);
+	if (Array.isArray(group)) return group.map(asRow);
+	return group === undefined || (isObject(group) && Object.keys(group).length === 0) ? [] : [asRow(group)];
 }
 
 /** The one row of a fixed collection that does not repeat, or nothing when it was not added. */
 export function row(value: unknown): Values | undefined {
-	const group = asValues(value).values;
-	return group === undefined ? undefined : asValues(group);
+	const group = groupOf(value);
+	if (Array.isArray(group)) return rows(group)[0];
+	return group === undefined ? undefined : asRow(group);
 }
+
+const asRow = (value: unknown): Values => (isObject(value) ? { ...value } : { value });
 
 const asValues = (value: unknown): Values => (isObject(value) ? { ...value } : {});
 

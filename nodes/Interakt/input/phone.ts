@@ -57,28 +57,42 @@ function internationalReadings(digits: string): Reading[][] {
 	const plan = code === undefined ? undefined : numberingPlan(code);
 	if (plan === undefined) return [];
 	const behind = full.slice(plan.code.length);
-	return [dialled(plan, behind), withoutZeros(plan, behind)];
+	return [dialled(plan, behind), withoutZeros(plan, behind), behindCode(plan, dialled(plan, behind))];
 }
+
+/** What is left behind the country's own code. */
+const behindCode = ({ code }: NumberingPlan, readings: readonly Reading[]): Reading[] =>
+	readings
+		.filter(({ national }) => national.startsWith(code))
+		.flatMap(({ plan, national }) => dialled(plan, national.slice(code.length)));
 
 /** What digits mean in a country: a number of it, also with its own calling code, or one that leaves the country. */
 function nationalReadings(digits: string, plan: NumberingPlan): Reading[][] {
 	const inside = dialled(plan, digits);
-	const withCode = inside
-		.filter(({ national }) => national.startsWith(plan.code))
-		.flatMap(({ national }) => dialled(plan, national.slice(plan.code.length)));
+	const withCode = behindCode(plan, inside);
 	const [leaving] = plan.exit.exec(digits) ?? [''];
 	return [
 		[...inside, ...withCode],
 		withoutZeros(plan, digits),
+		behindCode(plan, withCode),
 		...(leaving === '' ? [] : internationalReadings(digits.slice(leaving.length))),
 	];
 }
 
-function allReadings({ digits, country }: WrittenNumber, plan: NumberingPlan | undefined): Reading[][] {
-	return digits.flatMap((one) => [
-		...(country === 'notSaid' ? [] : internationalReadings(one)),
-		...(country === 'said' || plan === undefined ? [] : nationalReadings(one, plan)),
-	]);
+function allReadings(
+	{ digits, inner, country }: WrittenNumber,
+	plan: NumberingPlan | undefined,
+): Reading[][] {
+	// The first plus may be the expression's and the second the number's, or the other way round.
+	const [first = []] = internationalReadings(digits[0] ?? '');
+	const [second = []] = internationalReadings(inner ?? '');
+	return [
+		[...(inner === undefined ? [] : [...first, ...second])],
+		...digits.flatMap((one) => [
+			...(country === 'notSaid' ? [] : internationalReadings(one)),
+			...(country === 'said' || plan === undefined ? [] : nationalReadings(one, plan)),
+		]),
+	];
 }
 
 /** The numbers among some readings: mobile ones alone when there are any, as these have WhatsApp. */

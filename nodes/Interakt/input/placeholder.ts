@@ -15,7 +15,15 @@ export const wholePlaceholders = [
 	'Infinity',
 	'-Infinity',
 	'Invalid Date',
+	'Invalid date',
 	'Invalid DateTime',
+	'[]',
+	'{}',
+	'[null]',
+	'(null)',
+	'<null>',
+	'\\N',
+	'Loading...',
 	'#N/A',
 	'#REF!',
 	'#VALUE!',
@@ -35,6 +43,9 @@ export const wholePlaceholders = [
 
 const whole = new Set<string>(wholePlaceholders);
 
+/** Whether a text says "not available". "NA" may be a name or a country. */
+export const isNotAvailable = (text: string): boolean => /^\s*n[./]\s?a\.?\s*$/i.test(text);
+
 const day = '(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)';
 const month = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const before = '(?<![\\p{L}\\p{N}_-])';
@@ -48,7 +59,7 @@ const anywhere: readonly RegExp[] = [
 	/\{\{[^{}]{0,200}\}\}|\{\{ ?\$/u,
 	/\[object [A-Z][A-Za-z]{0,30}\]/u,
 	/\uFFFD/u,
-	new RegExp(`${before}(?:undefined|NaN|Invalid Date(?:Time)?)${after}`, 'u'),
+	new RegExp(`${before}(?:undefined|NaN|Invalid [Dd]ate(?:Time)?)${after}`, 'u'),
 	new RegExp(
 		`(?<=(?:${before}(?:hi|hello|hey|dear|namaste)|[:#=₹$€£]) {0,3})(?:null|-?infinity)${after}`,
 		'iu',

@@ -1,7 +1,10 @@
 import { isObject } from '../shared/isObject';
 import type { Moment } from './date';
 import { quoted } from './findings';
+import { htmlEntity, textOfHtml } from './html';
+import { readableWay } from './inside';
 import { amountOf } from './number';
+import { firstName, isNoName, nameText } from './personName';
 import { listItems, trimmed } from './text';
 
 /** What a value is to be shown with. */
@@ -48,7 +51,13 @@ const showDate =
 	};
 
 function showMoney(value: unknown, { locale, currency = 'INR', inMinorUnits }: ShowSettings): Shown {
-	const amount = amountOf(value);
+	const amount = amountOf(value, currency);
+	if (typeof amount === 'object') {
+		return {
+			what: `${quoted(value)} is in ${amount.otherCurrency}, but Currency is ${currency}`,
+			remedy: 'Set Currency under Show As to that of the amount; an expression can name it.',
+		};
+	}
 	if (amount === undefined || Math.abs(amount) > Number.MAX_SAFE_INTEGER) {
 		return { what: `${quoted(value)} is not an amount`, remedy: 'Give digits, like 1499.50 or 1,499.50.' };
 	}
@@ -63,49 +72,19 @@ function showMoney(value: unknown, { locale, currency = 'INR', inMinorUnits }: S
 	return { text: plainSpaces(format.format(inMinorUnits ? amount / 10 ** digits : amount)) };
 }
 
-/** A name in capitals or small letters as names are written; one that mixes them stays as it is. */
-function nameText(given: string, locale: string): string {
-	const name = trimmed(given).replace(/\s+/g, ' ');
-	const lower = name.toLocaleLowerCase(locale);
-	if (name !== lower && name !== name.toLocaleUpperCase(locale)) return name;
-	return lower.replace(/(?<=^|[ .-])\p{L}|(?<=['’])\p{L}(?=\p{L}{2})/gu, (letter) =>
-		letter.toLocaleUpperCase(locale),
-	);
-}
-
-const honorific = /^(?:mr|mrs|ms|miss|dr|prof|shri|smt)\.?$/i;
-
-function firstName(given: string, locale: string): string {
-	// "Rao, Asha" has the first name behind the comma.
-	const [family = '', first] = given.split(',');
-	const words = trimmed(first === undefined || trimmed(first) === '' ? family : first).split(/\s+/);
-	const [title = '', name] = words;
-	return nameText(name !== undefined && honorific.test(title) ? name : title, locale);
-}
-
 const showName =
 	(read: (given: string, locale: string) => string): Show =>
 	(value, { locale }) =>
-		typeof value === 'string'
+		typeof value === 'string' && !isNoName(value)
 			? { text: read(value, locale) }
 			: { what: `${quoted(value)} is not a name`, remedy: 'Give text, or show the value As Given.' };
 
 const isText = (value: unknown): value is string | number =>
 	typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 
-/** The member of an object that a person would read, for the remedy. */
-const readableMember = (object: object): string => {
-	const names = Object.keys(object);
-	return ['title', 'name', 'label', 'value'].find((name) => names.includes(name)) ?? names[0] ?? 'title';
-};
-
-/** Between the choices of HubSpot and Salesforce, and the lines of forms. */
-const otherSeparators = /[;\r\n]/;
-
 /** The texts of a list one after the other; what is empty in it is left out. */
 export function showList(value: unknown): Shown {
-	const isSeparated = typeof value === 'string' && !/^\s*\[/.test(value) && otherSeparators.test(value);
-	const given: unknown[] = isSeparated ? value.split(otherSeparators) : listItems(value);
+	const given = listItems(value);
 	const items = given.filter((item) => item !== undefined && item !== null && item !== '');
 	const other = items.find((item) => !isText(item));
 	if (other === undefined)
@@ -117,44 +96,21 @@ export function showList(value: unknown): Shown {
 		};
 	if (!isObject(other))
 		return { what: 'holds a list whose items are no texts', remedy: 'Give a list of texts.' };
+	if (other === value) {
+		return {
+			what: 'holds an object instead of a list of texts',
+			remedy: `Write Object.values() around the expression, or add ${readableWay(other) || '.title'} behind it.`,
+		};
+	}
 	return {
 		what: 'holds a list of objects instead of texts',
-		remedy: `Add .map(i => i.${readableMember(other)}) behind the list in the expression, with the member that the customer is to read.`,
+		remedy: `Add .map(i => i${readableWay(other) || '.title'}) behind the list in the expression, with the member that the customer is to read.`,
 	};
-}
-
-/** Entities of HTML that CRMs and shops write into texts. */
-const entities: Readonly<Record<string, string>> = {
-	amp: '&',
-	apos: "'",
-	gt: '>',
-	hellip: '…',
-	ldquo: '“',
-	lsquo: '‘',
-	lt: '<',
-	mdash: '—',
-	nbsp: ' ',
-	ndash: '–',
-	quot: '"',
-	rdquo: '”',
-	rsquo: '’',
-};
-
-/** The character of an entity; one that is not known stays as it is written. */
-function character(entity: string, name: string): string {
-	if (!name.startsWith('#')) return entities[name.toLowerCase()] ?? entity;
-	const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : Number(name.slice(1));
-	return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 }
 
 function showHtml(value: unknown): Shown {
 	if (!isText(value)) return { what: `${quoted(value)} is not text`, remedy: 'Give the text with its HTML.' };
-	const text = String(value)
-		.replace(/<!--[^<>]{0,2000}-->/g, '')
-		.replace(/<\/?(?:b|i|u|s|a|em|strong|span|font|small|sub|sup)(?:\s[^<>]{0,2000})?>/gi, '')
-		.replace(/<\/?[a-z][^<>]{0,2000}>/gi, ' ')
-		.replace(/&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});/gi, character);
-	return { text: trimmed(text.replace(/\s+/g, ' ')) };
+	return { text: trimmed(textOfHtml(String(value)).replace(/\s+/g, ' ')) };
 }
 
 /** The ways in which a value can be shown, with their names in the editor. As Given is none of them. */
@@ -179,7 +135,7 @@ const machineTexts: ReadonlyArray<readonly [pattern: RegExp, what: string, show:
 		'HTML',
 		'html',
 	],
-	[/&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp|ndash|mdash|rsquo|lsquo|hellip);/i, 'HTML', 'html'],
+	[htmlEntity, 'HTML', 'html'],
 ];
 
 /** Says what in a text looks like it was written for machines; nothing where nothing does. */
@@ -191,12 +147,32 @@ export function machineTextIn(text: string): string | undefined {
 	);
 }
 
-/** Whether the expression inside a text gave nothing: a greeting, a colon or a currency is the last of it. */
-export function endsInNothing(text: string): boolean {
+/** A place in a text where an expression gave nothing: what stands in front of it, the blank there, and what follows. */
+export interface Gap {
+	readonly before: string;
+	readonly blank: string;
+	readonly after: string;
+}
+
+const endsInGap = /(?:^|\s)(?:rs\.?|inr|hi|hello|hey|dear|namaste)$|[:#=\p{Sc}]$/iu;
+
+/** A greeting or a currency with a blank behind it, or the sign of one without, and at once the end of the clause. */
+const innerGap =
+	/(?:^|\s)(?:rs\.?|inr|hi|hello|hey|dear|namaste) {1,3}(?=[,.])|\p{Sc} {0,3}(?=[,.](?:\s|$))/iu;
+
+/** Where the expression inside a text gave nothing: behind a greeting, a colon or a currency that nothing follows. */
+export function gapIn(text: string): Gap | undefined {
 	const words = text.trim();
-	return /\s$/.test(text)
-		? /(?:^|\s)(?:rs\.?|inr|hi|hello|hey|dear|namaste)$|[:#=\p{Sc}]$/iu.test(words)
-		: /^\p{Sc}$/u.test(words);
+	const isOpen = /\s$/.test(text) ? endsInGap.test(words) : /^\p{Sc}$/u.test(words);
+	if (isOpen) return { before: words, blank: text === words ? '' : ' ', after: '' };
+	const found = innerGap.exec(text);
+	if (found === null) return undefined;
+	const end = found.index + found[0].length;
+	return {
+		before: text.slice(0, end).trim(),
+		blank: found[0].endsWith(' ') ? ' ' : '',
+		after: text.slice(end).trimEnd(),
+	};
 }
 
 /** Lists that an expression has put into a text, `["a","b"]` or `a,b`, with a blank behind each comma. */

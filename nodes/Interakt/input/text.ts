@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 
-import type { Findings } from './findings';
+import { type Findings, quoted } from './findings';
+import { readableWay } from './inside';
 import { giveAsText, losesDigits, plainNumber } from './number';
-import { isInvisible, placeholderIn } from './placeholder';
+import { isInvisible, isNotAvailable, placeholderIn } from './placeholder';
 
 export interface TextRules {
 	readonly required?: boolean;
@@ -28,7 +29,9 @@ export function text(
 	const read = plainText(value);
 	if (read === undefined) {
 		const shape = Array.isArray(value) ? 'a list' : 'an object';
-		findings.add(field, `holds ${shape} instead of text`, `Give ${field} a single value.`);
+		const way = typeof value === 'object' && value !== null ? readableWay(value) : '';
+		const how = way === '' ? '' : `, for example with ${way} at the end of the expression`;
+		findings.add(field, `holds ${shape} instead of text`, `Give ${field} a single value${how}.`);
 		return '';
 	}
 	if (required && isInvisible(read)) {
@@ -97,10 +100,22 @@ export function shownText(value: unknown, field: string, findings: Findings, rul
  */
 export function identifier(value: unknown, field: string, findings: Findings, rules: TextRules = {}): string {
 	const read = trimmed(text(value, field, findings, rules));
-	const placeholder = placeholderIn(read);
+	const placeholder = placeholderIn(read) ?? (isNoIdentifier(read) ? read : undefined);
 	if (placeholder !== undefined) findings.add(field, describe(placeholder), checkValue);
+	else if (shortened.test(read)) {
+		findings.add(field, `${quoted(read)} was shortened by a spreadsheet`, formatAsText);
+	}
 	return read;
 }
+
+/** What people and apps write for nothing: `N/A`, or signs alone such as `-`. */
+const isNoIdentifier = (read: string) =>
+	isNotAvailable(read) || (read !== '' && !/[\p{L}\p{N}\p{S}]/u.test(read));
+
+/** A long number as spreadsheets show it: `1.101E+18`. Many numbers are shown so alike. */
+const shortened = /^\d[.,]\d{1,15}e\+\d{2,3}$/i;
+
+const formatAsText = 'Format the column as text in the spreadsheet, then export it again.';
 
 /**
  * Reads an optional text that is stored, without blanks around it. What is plainly no value is left out with a notice,
@@ -129,15 +144,31 @@ export function optional<Name extends string>(name: Name, value: string): { [key
 	return isInvisible(value) ? {} : ({ [name]: value } as { [key in Name]?: string });
 }
 
-/** The items of a list that is given as one, as JSON text, or as text separated by commas. */
+/** Between the choices of HubSpot and Salesforce, and the lines of forms and cells. */
+const otherSeparators = /[;\r\n]/;
+
+/** A list as PostgreSQL (`{a,b}`) and Python (`['a', 'b']`) write it. */
+const listOfText = /^(?:\{([^{}[\]:]*)\}|\[([^{}[\]]*)\])$/;
+
+/** A word without the quotes around it. */
+const unquoted = (word: string) => /^(['"])(.*)\1$/s.exec(word)?.[2] ?? word;
+
+/** The items of a list that is given as one, as JSON text, or as text separated by semicolons, lines or commas. */
 export function listItems(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
-	try {
-		const items: unknown = JSON.parse(value);
-		if (Array.isArray(items)) return items;
-	} catch {
-		// No JSON: read as separated by commas.
+	const text = value.trim();
+	if (text.startsWith('[')) {
+		try {
+			const items: unknown = JSON.parse(text);
+			if (Array.isArray(items)) return items;
+		} catch {
+			// Text that only looks like JSON: read as separated.
+		}
 	}
-	return value.split(',').map((item) => item.trim());
+	const found = listOfText.exec(text);
+	const inner = found?.[1] ?? found?.[2];
+	const words = inner ?? text;
+	const items = words.split(otherSeparators.test(words) ? otherSeparators : ',').map((item) => item.trim());
+	return inner === undefined ? items : items.map(unquoted);
 }

@@ -1,5 +1,6 @@
 import type { Findings } from './findings';
-import { refusePlaceholder, text } from './text';
+import { isGroup, onlyOne, valuesInside } from './inside';
+import { refusePlaceholder, text, trimmed } from './text';
 
 /** Longest address that is read; longer ones are refused. */
 const maxLength = 8_192;
@@ -35,9 +36,45 @@ function isPrivate(host: string): boolean {
 	return privateNumbers.test(name) || privateNames.includes(name.slice(name.lastIndexOf('.') + 1));
 }
 
+/** An address without the quotes or angle brackets around it, and without what nobody sees. */
+const bare = (given: string) =>
+	/^(?:"(.*)"|'(.*)'|`(.*)`|<(.*)>)$/s.exec(trimmed(given))?.slice(1).join('').trim() ?? trimmed(given);
+
+/** Whether a text is meant as the address of a file: a web address, also without its beginning, or a place on a disk. */
+export const looksLikeFile = (value: unknown): value is string =>
+	typeof value === 'string' &&
+	/^["'`<]?(?:https?:|\/\/|data:|file:|blob:|ftp:|[a-z]:\\)/i.test(trimmed(value.slice(0, 100)));
+
+const addressName = /url|src|link|href|file|image|video|document/i;
+
+/** The address in a list or an object, as Airtable (`[{ url }]`) and Notion (`{ file: { url } }`) give a file. */
+export function addressInside(group: object): { readonly url?: string; readonly ways: readonly string[] } {
+	const inside = valuesInside(group, (value, name) =>
+		looksLikeUrl(value) && (name === '' || addressName.test(name)) ? value : undefined,
+	);
+	const depth = (path: string) => path.split(/[.[]/).length;
+	const least = Math.min(...inside.map(({ path }) => depth(path)));
+	// Deeper ones are smaller forms of the same file.
+	const shallow = inside.filter(({ path }) => depth(path) === least);
+	const url = onlyOne(shallow)?.value;
+	return { ...(url !== undefined && { url }), ways: shallow.map(({ path }) => path) };
+}
+
+/** Addresses that open a page around the file, not the file itself. */
+const pages =
+	/^https:\/\/(?:drive\.google\.com\/(?:file|open|drive)|docs\.google\.com\/.{1,200}\/(?:edit|view)|(?:www\.)?dropbox\.com\/(?!.*[?&](?:dl|raw)=1)|1drv\.ms\/|onedrive\.live\.com\/)/i;
+
 /** Reads the address of a media file: a full https address that WhatsApp's servers can open. */
 export function mediaUrl(value: unknown, field: string, findings: Findings): string {
-	const url = text(value, field, findings, { required: true }).trim();
+	const inside = isGroup(value) ? addressInside(value) : undefined;
+	if (inside && inside.url === undefined && inside.ways.length > 1) {
+		const remedy = `Choose one: for the first, write ${inside.ways[0] ?? ''} at the end of the expression.`;
+		findings.add(field, `holds ${inside.ways.length} addresses`, remedy);
+		return '';
+	}
+	if (inside?.url !== undefined)
+		findings.notice(`${field}: "${inside.url.slice(0, 200)}" was taken out of it`);
+	const url = bare(text(inside?.url ?? value, field, findings, { required: true }));
 	if (url === '') return url;
 	const shown = url.length > 200 ? `${url.slice(0, 200)}…` : url;
 	const remedy =
@@ -47,6 +84,10 @@ export function mediaUrl(value: unknown, field: string, findings: Findings): str
 	else if (parts.scheme !== 'https') findings.add(field, `"${shown}" is not a secure address`, remedy);
 	else if (isPrivate(parts.host))
 		findings.add(field, `"${shown}" cannot be reached from outside your network`, remedy);
-	else refusePlaceholder(url, field, findings);
+	else refusePlaceholder(/[/=]null(?=$|[/?&#.])/i.test(parts.rest) ? 'null' : url, field, findings);
+	if (pages.test(url))
+		findings.notice(
+			`${field} opens a page around the file; the customer may get nothing. Use its direct link`,
+		);
 	return url;
 }

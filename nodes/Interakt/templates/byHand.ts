@@ -5,7 +5,8 @@ import type { Findings } from '../input/findings';
 import { limits } from '../input/limits';
 import { type Parameters, row, rows, type Values } from '../input/parameters';
 import { optional, shownText, text } from '../input/text';
-import { looksLikeUrl, mediaUrl } from '../input/url';
+import { isGroup } from '../input/inside';
+import { addressInside, looksLikeFile, looksLikeUrl, mediaUrl } from '../input/url';
 import { suffixOf } from './buttonUrl';
 import { bodyValues } from './bodyValues';
 import type { PieceDefinition, TemplateDefinition } from './definition';
@@ -95,8 +96,9 @@ function headerValue(
 	if (property !== '') return uploadedFile(property, parameters).url;
 	const field = `${prefix}Header Value`;
 	const given = fields.headerValue;
-	// Where it is not known to be a medium, it is one when it looks like an address.
-	const medium = isMedium ?? looksLikeUrl(given);
+	// Where it is not known to be a medium, it is one when it looks like an address, or holds one.
+	const medium =
+		isMedium ?? (looksLikeFile(given) || (isGroup(given) && addressInside(given).url !== undefined));
 	return medium
 		? mediaUrl(given, field, findings)
 		: reading.values.read(given, { label: field, names: [`${prefix}Header`] });

@@ -58,7 +58,7 @@ export function timeoutOf(seconds: unknown): number {
 
 /** A base URL as people type it: trimmed, without a trailing slash; the default when there is none. */
 export function baseUrl(given: unknown, fallback: string): string {
-	const url = typeof given === 'string' ? given.trim() : '';
+	const url = typeof given === 'string' ? pasted(given) : '';
 	return withoutEnd(url === '' ? fallback : url, '/');
 }
 

@@ -4,8 +4,12 @@ import { isObject } from '../shared/isObject';
 import { type Api, baseUrl, pasted, timeoutOf, wrongSetting } from './api';
 import { judgeObject } from './judge';
 
-/** What people copy along before the key: the option of a command line, a header's name, the word Basic. */
-const before = /^(?:-H |--header |authorization ?[:=] ?|authorization |basic )*/i;
+/** What people copy along before the key: the option of a command line, a header's name, the word Basic, a label. */
+const before =
+	/^(?:-H |--header |export |authorization ?[:=] ?|authorization |basic:? |(?:[a-z]{1,20}[ _-]){0,3}(?:secret|api)?[ _-]?key ?[:= ] ?)*/i;
+
+/** What stands behind it in a command line or a list of headers. */
+const after = / (?:-{1,2}[a-z]|https?:|[a-z-]{2,40} ?: ).*$/i;
 
 /** The text behind a base64 string, or nothing when it is not the base64 of readable text. */
 function decoded(text: string): string | undefined {
@@ -15,9 +19,23 @@ function decoded(text: string): string | undefined {
 	return bytes.toString('base64url') === given && /^[\x21-\x7e]{4,}$/.test(plain) ? plain : undefined;
 }
 
+/** A word without the brackets and separators of JSON and command lines around it. */
+function withoutMarks(word: string): string {
+	const isMark = (at: number) => '{}()[]<>,;\\'.includes(word.charAt(at));
+	let [start, end] = [0, word.length];
+	while (start < end && isMark(start)) start++;
+	while (start < end && isMark(end - 1)) end--;
+	return word.slice(start, end);
+}
+
 /** The token in a Secret Key in whatever form it was pasted. */
 function tokenIn(secretKey: string): string {
-	let key = `${pasted(secretKey)} `.replace(before, '').replace(/ /g, '');
+	const line = pasted(secretKey).split(' ').map(withoutMarks).filter(Boolean).join(' ');
+	// Around the header there may be a whole command.
+	const [, user] = /^(?:curl (?:.* )?)?(?:-u|--user) (\S+)/.exec(line) ?? [];
+	const start = line.search(/\bauthorization\b/i);
+	const header = start < 0 ? line : line.slice(start).replace(after, '');
+	let key = (user ?? `${header} `.replace(before, '')).replace(/ /g, '');
 	for (let inner = decoded(key); inner !== undefined; inner = decoded(key)) key = inner;
 	return withoutEnd(key, ':');
 }

@@ -51,9 +51,12 @@ const signatures: ReadonlyArray<readonly [at: number, bytes: string, type: strin
 	[4, 'ftyp', 'video/mp4'],
 	[0, 'ID3', 'audio/mpeg'],
 	[0, '\xff\xfb', 'audio/mpeg'],
+	[0, '\xff\xf3', 'audio/mpeg'],
+	[0, '\xff\xf2', 'audio/mpeg'],
 	[0, '\xff\xf1', 'audio/aac'],
 	[0, 'OggS', 'audio/ogg'],
 	[0, '#!AMR', 'audio/amr'],
+	[0, '\x1aE\xdf\xa3', 'video/webm'],
 	[0, 'PK\x03\x04', 'application/zip'],
 ];
 
@@ -68,14 +71,43 @@ export function typeOfBytes(content: Uint8Array): string | undefined {
 
 const endingOf = (name: string) => (/\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1] ?? '').toLowerCase();
 
-/** Types that say nothing about a file. */
-const unknownTypes = ['application/octet-stream', 'binary/octet-stream', 'application/binary'];
+/** Types that say nothing about a file: bytes, or that it is to be saved. */
+const unknownTypes = [
+	'',
+	'application/octet-stream',
+	'application/x-octet-stream',
+	'binary/octet-stream',
+	'application/binary',
+	'application/download',
+	'application/force-download',
+	'application/x-download',
+	'application/x-forcedownload',
+	'multipart/form-data',
+];
 
 export const isUnknownType = (type: string): boolean =>
 	unknownTypes.includes(bareType(type)) || !bareType(type).includes('/');
 
-/** A type without what may stand behind it, such as a charset. */
-export const bareType = (type: string) => type.replace(/;.*/s, '').trim().toLowerCase();
+/** Other names of types, as older programs and browsers write them. */
+const otherNames: Readonly<Record<string, string>> = {
+	'application/x-pdf': 'application/pdf',
+	'application/x-zip-compressed': 'application/zip',
+	'audio/mp3': 'audio/mpeg',
+	'audio/m4a': 'audio/mp4',
+	'audio/x-m4a': 'audio/mp4',
+	'audio/wave': 'audio/wav',
+	'audio/x-wav': 'audio/wav',
+	'image/jpg': 'image/jpeg',
+	'image/pjpeg': 'image/jpeg',
+	'image/x-png': 'image/png',
+	'video/x-m4v': 'video/mp4',
+};
+
+/** A type under its usual name, without what may stand behind it, such as a charset. */
+export function bareType(type: string): string {
+	const bare = (type.split(';')[0] ?? '').trim().toLowerCase();
+	return otherNames[bare] ?? bare;
+}
 
 /** A file as n8n describes it. */
 export interface GivenFile {
@@ -94,16 +126,17 @@ export function nameAndType({ fileName = '', mimeType = '', fileExtension = '', 
 	fileName: string;
 	mimeType: string;
 } {
-	const name = fileName.trim();
-	const ending = endingOf(name) || fileExtension.trim().toLowerCase();
+	// A path or an address has the name at its end.
+	const name = /[^\\/]*$/.exec(fileName.replace(/\?[^?=]{0,200}=.*$/s, '').trim())?.[0] ?? '';
+	const ending = endingOf(name) || fileExtension.trim().replace(/^\.+/, '').toLowerCase();
 	const byName = typeByEnding.get(ending);
 	const type = isUnknownType(mimeType)
 		? (byName ?? (start && typeOfBytes(start)) ?? 'application/octet-stream')
-		: mimeType;
+		: (otherNames[mimeType.trim().toLowerCase()] ?? mimeType);
 	const made = ending === '' ? endingByType.get(bareType(type)) : ending;
 	if (name !== '') {
 		const isBare = ending === '' && made !== undefined && isUnknownType(mimeType);
-		return { fileName: isBare ? `${name}.${made}` : fileName, mimeType: type };
+		return { fileName: isBare ? `${name}.${made}` : name, mimeType: type };
 	}
 	const word = /^(image|video|audio)\//.exec(bareType(type))?.[1] ?? 'document';
 	return { fileName: made === undefined ? word : `${word}.${made}`, mimeType: type };

@@ -70,7 +70,7 @@ describe('a row that is wrong is refused by the name of its field', () => {
 		[
 			{ variable: { a: 1 } },
 			'Show As 1 Variable holds an object instead of text',
-			'Give Show As 1 Variable a single value.',
+			'Give Show As 1 Variable a single value, for example with .a at the end of the expression.',
 		],
 		[
 			{ variable: '2' },

@@ -104,7 +104,7 @@ describe('the field of a date', () => {
 		['x'.repeat(101), `"${'x'.repeat(100)}…"`],
 		[new Date('no'), '"Invalid Date"'],
 		[DateTime.invalid('no'), '"Invalid DateTime"'],
-		[['2026-01-31'], 'a list'],
+		[['2026-01-31', '2026-02-01'], 'a list'],
 	])('says what is no date: %p', (value, shown) => {
 		const parameters = plainParameters({});
 

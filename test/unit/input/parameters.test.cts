@@ -57,11 +57,13 @@ describe('the one row of a fixed collection that guards', () => {
 	});
 });
 
-test('rows that are no rows are none, and what is no object in them is empty', () => {
-	expect(rows({ values: [{ name: 'a' }, 7] })).toEqual([{ name: 'a' }, {}]);
-	for (const value of [undefined, 'a', {}, { values: { name: 'a' } }]) expect(rows(value)).toEqual([]);
+test('rows may be one, and what is no object in them is a row with this value', () => {
+	expect(rows({ values: [{ name: 'a' }, 7] })).toEqual([{ name: 'a' }, { value: 7 }]);
+	expect(rows({ values: { name: 'a' } })).toEqual([{ name: 'a' }]);
+	expect(rows('a')).toEqual([{ value: 'a' }]);
+	for (const value of [undefined, null, '', {}, { values: {} }]) expect(rows(value)).toEqual([]);
 	expect(row({ values: { name: 'a' } })).toEqual({ name: 'a' });
-	expect(row({ values: 7 })).toEqual({});
+	expect(row({ values: 7 })).toEqual({ value: 7 });
 	expect(row(undefined)).toBeUndefined();
 });
 

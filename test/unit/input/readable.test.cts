@@ -1,7 +1,7 @@
 /** Each way of Show As by itself, and what a text tells of how it was made; with templates in unit/fields/showAs. */
 import { readMoment } from '../../../nodes/Interakt/input/date';
 import {
-	endsInNothing,
+	gapIn,
 	machineTextIn,
 	momentText,
 	readableLists,
@@ -165,13 +165,13 @@ describe('a text whose expression gave nothing', () => {
 		'€ ',
 		'₹',
 	])('%j ends where its value belongs', (given) => {
-		expect(endsInNothing(given)).toBe(true);
+		expect(gapIn(given)).toMatchObject({ before: given.trim(), after: '' });
 	});
 
 	test.each(['Hi', 'Due:', 'Delhi ', 'Hi there ', 'hi, ', 'Rs 5 ', 'Pay ₹', '₹5', ''])(
 		'%j does not',
 		(given) => {
-			expect(endsInNothing(given)).toBe(false);
+			expect(gapIn(given)).toBeUndefined();
 		},
 	);
 });

@@ -125,7 +125,7 @@ test.each<[unknown, unknown[]]>([
 	['7', ['7']],
 	['a , b', ['a', 'b']],
 	[' ["a, b", 1]', ['a, b', 1]],
-	['[a, b]', ['[a', 'b]']],
+	['[a, b]', ['a', 'b']],
 	['{"a":1}', ['{"a":1}']],
 ])('the items of %j are %j', (given, items) => {
 	expect(listItems(given)).toEqual(items);

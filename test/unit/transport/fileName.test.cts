@@ -13,7 +13,7 @@ describe('name and type of a file', () => {
 		['both are given', { fileName: 'offer.jpg', mimeType: 'image/jpeg' }, 'offer.jpg', 'image/jpeg'],
 		['a type of its own', { fileName: 'offer', mimeType: 'image/jpeg' }, 'offer', 'image/jpeg'],
 		['they disagree', { fileName: 'offer.png', mimeType: 'image/jpeg' }, 'offer.png', 'image/jpeg'],
-		['blanks around the name', { fileName: ' offer.png ', mimeType: '' }, ' offer.png ', 'image/png'],
+		['blanks around the name', { fileName: ' offer.png ', mimeType: '' }, 'offer.png', 'image/png'],
 
 		// The type is found out: by the name, by the ending beside it, by the bytes.
 		['no type', { fileName: 'offer.JPG' }, 'offer.JPG', 'image/jpeg'],
