@@ -83,7 +83,7 @@ describe('what the tarball holds', () => {
 		expect(manifest.n8n.credentials.length).toBeGreaterThan(0);
 	});
 
-	test('less than 220 KB', async () => {
+	test('less than 210 KB', async () => {
 		expect((await stat(packed.tarball)).size).toBeLessThan(LARGEST_TARBALL);
 	});
 });

@@ -49,7 +49,7 @@ describe('what is said of a refusal', () => {
 		[
 			'no words',
 			400,
-			html,
+			{},
 			'Interakt refused the request',
 			'Check the values of this item; Interakt does not say what is wrong.',
 		],
@@ -61,11 +61,11 @@ describe('what is said of a refusal', () => {
 			'Check the values of this item. Interakt says: "I am a teapot".',
 		],
 		[
-			'a key that is refused, without the words of the server',
+			'a key that is refused',
 			401,
 			said('Invalid credentials'),
 			'Interakt does not accept the Secret Key',
-			'Copy the Secret Key again from Interakt > Settings > Developer Setting and paste it into the credential as it is, without encoding it.',
+			'Copy the Secret Key again from Interakt > Settings > Developer Setting and paste it into the credential as it is, without encoding it. Interakt says: "Invalid credentials".',
 		],
 		[
 			'a plan that lacks it',
@@ -100,7 +100,14 @@ describe('what is said of a refusal', () => {
 			429,
 			said('Rate limit exceeded'),
 			'The requests-per-minute limit of your Interakt plan is used up',
-			'Wait a minute and send the items that were not accepted again.',
+			'Wait a minute and send the items that were not accepted again. Interakt says: "Rate limit exceeded".',
+		],
+		[
+			'a page in place of an answer',
+			400,
+			html,
+			'Interakt refused the request, with a page in place of an answer (HTTP 400)',
+			'A proxy or firewall between this n8n and Interakt may have refused it. Check the Base URL in the credential; if it is right, ask who runs the network of this n8n, or the support of Interakt, whether requests are blocked.',
 		],
 	])('%s', (_, status, body, message, description) => {
 		expect(classified(answered(status, body))).toEqual({
