@@ -36,7 +36,7 @@ ${allCases.map(({ name, title }) => `                      ${name.padEnd(15)} ${
   --profile FOLDER  Have every n8n leave a CPU profile there; what is measured is slower then
   --help            Print this
 
-All cases together take about an hour. Linux only: CPU time and memory are read from /proc. The case queue starts
+All cases together take about an hour and a half. Linux only: CPU time and memory are read from /proc. The case queue starts
 a Redis and a PostgreSQL (Debian: redis-server, postgresql).
 `;
 
