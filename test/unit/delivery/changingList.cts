@@ -57,6 +57,22 @@ export interface Shape {
 	readonly seed: number;
 }
 
+/** A list of 1,000 rows in which nothing changes. */
+export const still: Shape = {
+	count: 1_000,
+	order: 'byId',
+	within: 1e11,
+	created: 0,
+	changed: 0,
+	deleted: 0,
+	bursts: [],
+	takes: 200,
+	isUneven: false,
+	hasIds: true,
+	hasClock: true,
+	seed: 1,
+};
+
 const start = Date.UTC(2025, 0);
 
 const turn = async () => await new Promise(setImmediate);

@@ -7,25 +7,10 @@ import { readByTimeWindow } from '../../../nodes/Interakt/delivery/timeWindows';
 import { readWholeList } from '../../../nodes/Interakt/delivery/wholeList';
 import { contactPages, contactWindows } from '../../../nodes/Interakt/fields/contactPages';
 import { changingContacts, listCases } from './changingContacts.cts';
-import { ChangingList, orders, type Order, type Shape } from './changingList.cts';
+import { ChangingList, orders, type Order, type Shape, still } from './changingList.cts';
 
 const { LIST_RUNS } = process.env;
 const runs = LIST_RUNS === undefined ? { numRuns: 300, seed: 1 } : { numRuns: Number(LIST_RUNS) };
-
-const still: Shape = {
-	count: 1_000,
-	order: 'byId',
-	within: 1e11,
-	created: 0,
-	changed: 0,
-	deleted: 0,
-	bursts: [],
-	takes: 200,
-	isUneven: false,
-	hasIds: true,
-	hasClock: true,
-	seed: 1,
-};
 
 /** Reads a list, and says which of its rows are missing and how many came twice. */
 async function read(shape: Partial<Shape>, by: typeof readWholeList = readWholeList) {

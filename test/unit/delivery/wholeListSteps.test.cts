@@ -5,22 +5,9 @@ import type { NotAccepted, Send } from '../../../nodes/Interakt/delivery/outcome
 import type { TimedPages } from '../../../nodes/Interakt/delivery/timeWindows';
 import { readWholeList } from '../../../nodes/Interakt/delivery/wholeList';
 import { contactPages, contactWindows, type Filter } from '../../../nodes/Interakt/fields/contactPages';
-import { ChangingList, type Shape } from './changingList.cts';
+import { ChangingList, type Shape, still } from './changingList.cts';
 
-const shape: Shape = {
-	count: 400,
-	order: 'changedDescending',
-	within: 1e11,
-	created: 0,
-	changed: 1,
-	deleted: 0,
-	bursts: [],
-	takes: 200,
-	isUneven: false,
-	hasIds: true,
-	hasClock: true,
-	seed: 1,
-};
+const shape: Shape = { ...still, count: 400, order: 'changedDescending', changed: 1 };
 const failed: NotAccepted = {
 	status: 'rejected',
 	failure: { reason: 'serverUnavailable', message: 'Not available', description: 'Try again.' },
