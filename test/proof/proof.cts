@@ -39,7 +39,7 @@ const HELP = `What this package promises, counted at an Interakt that runs on th
   --only NAME        This proof alone; may be given several times:
 ${allProofs.map(({ name, title }) => `                       ${name.padEnd(16)} ${title}`).join('\n')}
   --seed N           Draws the same faults and moments as the run that printed this seed
-  --quick            Smaller numbers: some twelve minutes instead of an hour or more
+  --quick            Smaller numbers: some five minutes instead of an hour
   --document         Put the report into docs/reliability.md, in place of what stands there of these proofs
   --outputFile FILE  Write the report there, as JSON
   --from FILE        Prove nothing: take the report of this file
