@@ -89,24 +89,24 @@ export const isUnknownType = (type: string): boolean =>
 	unknownTypes.includes(bareType(type)) || !bareType(type).includes('/');
 
 /** Other names of types, as older programs and browsers write them. */
-const otherNames: Readonly<Record<string, string>> = {
-	'application/x-pdf': 'application/pdf',
-	'application/x-zip-compressed': 'application/zip',
-	'audio/mp3': 'audio/mpeg',
-	'audio/m4a': 'audio/mp4',
-	'audio/x-m4a': 'audio/mp4',
-	'audio/wave': 'audio/wav',
-	'audio/x-wav': 'audio/wav',
-	'image/jpg': 'image/jpeg',
-	'image/pjpeg': 'image/jpeg',
-	'image/x-png': 'image/png',
-	'video/x-m4v': 'video/mp4',
-};
+const otherNames: ReadonlyMap<string, string> = new Map([
+	['application/x-pdf', 'application/pdf'],
+	['application/x-zip-compressed', 'application/zip'],
+	['audio/mp3', 'audio/mpeg'],
+	['audio/m4a', 'audio/mp4'],
+	['audio/x-m4a', 'audio/mp4'],
+	['audio/wave', 'audio/wav'],
+	['audio/x-wav', 'audio/wav'],
+	['image/jpg', 'image/jpeg'],
+	['image/pjpeg', 'image/jpeg'],
+	['image/x-png', 'image/png'],
+	['video/x-m4v', 'video/mp4'],
+]);
 
 /** A type under its usual name, without what may stand behind it, such as a charset. */
 export function bareType(type: string): string {
 	const bare = (type.split(';')[0] ?? '').trim().toLowerCase();
-	return otherNames[bare] ?? bare;
+	return otherNames.get(bare) ?? bare;
 }
 
 /** A file as n8n describes it. */
@@ -132,7 +132,7 @@ export function nameAndType({ fileName = '', mimeType = '', fileExtension = '', 
 	const byName = typeByEnding.get(ending);
 	const type = isUnknownType(mimeType)
 		? (byName ?? (start && typeOfBytes(start)) ?? 'application/octet-stream')
-		: (otherNames[mimeType.trim().toLowerCase()] ?? mimeType);
+		: (otherNames.get(mimeType.trim().toLowerCase()) ?? mimeType);
 	const made = ending === '' ? endingByType.get(bareType(type)) : ending;
 	if (name !== '') {
 		const isBare = ending === '' && made !== undefined && isUnknownType(mimeType);
