@@ -1,3 +1,4 @@
+import { jsonIn } from '../shared/jsonIn';
 import { type Findings, quoted } from './findings';
 import { giveAsText, losesDigits } from './number';
 
@@ -47,9 +48,6 @@ function checked(value: unknown, field: string, findings: Findings): unknown {
  */
 export function decode(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*["[{]/.test(value)) return value;
-	try {
-		return decode(JSON.parse(value));
-	} catch {
-		return value;
-	}
+	const inner = jsonIn(value);
+	return inner === value ? value : decode(inner);
 }

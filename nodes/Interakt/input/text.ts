@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { jsonIn } from '../shared/jsonIn';
 import { type Findings, quoted } from './findings';
 import { readableWay } from './inside';
 import { giveAsText, losesDigits, plainNumber } from './number';
@@ -158,14 +159,9 @@ export function listItems(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
 	const text = value.trim();
-	if (text.startsWith('[')) {
-		try {
-			const items: unknown = JSON.parse(text);
-			if (Array.isArray(items)) return items;
-		} catch {
-			// Text that only looks like JSON: read as separated.
-		}
-	}
+	// Text that only looks like JSON is read as separated.
+	const listed = text.startsWith('[') ? jsonIn(text) : text;
+	if (Array.isArray(listed)) return listed;
 	const found = listOfText.exec(text);
 	const inner = found?.[1] ?? found?.[2];
 	const words = inner ?? text;

@@ -8,6 +8,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { jsonIn } from '../shared/jsonIn';
 import type { Account, Api } from './api';
 import { multipart, nameAndType } from './multipart';
 import { fileNotRead, type Reply, type Response, toNetworkFailure } from './reply';
@@ -28,14 +29,8 @@ export interface Client {
 const longerForFiles = 4;
 
 /** A body that was encoded twice, as some proxies send it, decoded; any other as it is. */
-function bodyOf(body: unknown): unknown {
-	if (typeof body !== 'string' || !/^\s*\{/.test(body)) return body;
-	try {
-		return JSON.parse(body);
-	} catch {
-		return body;
-	}
-}
+const bodyOf = (body: unknown): unknown =>
+	typeof body === 'string' && /^\s*\{/.test(body) ? jsonIn(body) : body;
 
 function reply(response: IN8nHttpFullResponse): Reply {
 	const headers = Object.entries(response.headers).map(([name, value]) => [

@@ -86,8 +86,8 @@ function fault(value: unknown): Sign {
 /**
  * What a 2xx with a JSON object says: that it was done, or that it was refused all the same. By the contract `result`
  * says it (§1, Transport: any 2xx whose `result` is not `false`); `success`, `ok`, `status`, `code` and `error` are what
- * proxies, functions in a cloud and other routes use. Signs that contradict each other, and a flag that is neither yes nor no, say nothing that can be
- * relied on. Without any sign a 2xx means that it was done.
+ * proxies, functions in a cloud and other routes use. Signs that contradict each other, and a flag that is neither yes
+ * nor no, say nothing that can be relied on. Without any sign a 2xx means that it was done.
  */
 export function judgeObject(body: IDataObject): Judgement {
 	if (Object.keys(body).length === 0) return 'unreadable';

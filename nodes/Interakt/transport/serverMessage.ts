@@ -1,3 +1,4 @@
+import { jsonIn } from '../shared/jsonIn';
 import { isObject } from '../shared/isObject';
 import type { Reply } from './reply';
 
@@ -83,14 +84,8 @@ function fieldIn(value: Readonly<Record<string, unknown>>): string | undefined {
 }
 
 /** The JSON that some text is, for words that a server passes on as it got them; the text itself when it is none. */
-function unpacked(text: string): unknown {
-	if (!/^\s*[[{]/.test(text) || text.length > mostPacked) return text;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
-}
+const unpacked = (text: string): unknown =>
+	/^\s*[[{]/.test(text) && text.length <= mostPacked ? jsonIn(text) : text;
 
 /** Collects the words of a body, within the bounds. */
 class Words {
