@@ -5,6 +5,7 @@ import type { Client } from '../transport/client';
 import { type Reply, type Response, retryAfter } from '../transport/reply';
 import type { InteraktRequest } from '../transport/request';
 import { classifyResponse, refusedLater } from './classify';
+import { Closing, maxClosedMs } from './closing';
 import type { BeforeSend, Failure, NotAccepted, Outcome, Send } from './outcome';
 import { notStarted, notTriedAgain } from './outcome';
 import type { Progress } from './progress';
@@ -90,33 +91,6 @@ function maySucceedLater({ effect }: InteraktRequest, { failure }: NotAccepted):
 const isAnswered = (outcome: Outcome): boolean =>
 	outcome.status === 'accepted' || reasons[outcome.failure.reason].repeat === undefined;
 
-/** Milliseconds that a request waits in all for a server that asks for more than `maxPauseMs`, with room for chance. */
-const maxClosedMs = maxPauseMs + 1_000;
-
-/**
- * A server that asks to wait longer than anybody does here, as with a date years ahead. It is asked again once
- * `maxPauseMs` have passed; when it still says so, what waits for it ends, for all requests of a run together.
- */
-class Closing {
-	private since: number | undefined;
-	private outcome: Outcome | undefined;
-
-	/** Learns from how a call ended. */
-	note(outcome: Outcome, now: number): void {
-		const { retryAfterMs = 0 } = outcome.status === 'accepted' ? {} : outcome.failure;
-		if (retryAfterMs <= maxPauseMs) this.since = this.outcome = undefined;
-		else {
-			this.since ??= now;
-			this.outcome = outcome;
-		}
-	}
-
-	/** How requests end that have waited long enough for it. */
-	endAt(now: number, waited: number): Outcome | undefined {
-		return this.since !== undefined && now - this.since >= waited ? this.outcome : undefined;
-	}
-}
-
 /**
  * Makes requests at the rate of the credential. One that meets the limit all the same waits for its next turn:
  * with a 429 the server says that it did not act. Passing failures are met with tries that wait ever longer,
@@ -128,7 +102,10 @@ export function createSend(means: SendOptions): Send {
 	const { call: send, api, rateLimiter, retryQuota, stop, deadline, now, sleep, random } = means;
 	const closing = new Closing();
 	let started = 0;
+	let poll: Promise<void> | undefined;
 
+	/** The next moment to see whether the run is to stop: one for all that wait, however many they are. */
+	const nextPoll = async () => await (poll ??= sleep(stopPollMs).finally(() => (poll = undefined)));
 	/** Waits, unless the run is to stop first. */
 	const sleepUntil = async (until: number) => {
 		for (let wait = until - now(); wait > 0 && !stop.reached; wait = until - now()) {
@@ -144,7 +121,7 @@ export function createSend(means: SendOptions): Send {
 				const wait = rateLimiter.wait(now());
 				if (wait > 0 && now() + wait > deadline) return 'late';
 				if (wait > 0 && closing.endAt(now(), maxClosedMs)) return 'late';
-				if (!place.isFirst()) await Promise.race([place.called, sleep(stopPollMs)]);
+				if (!place.isFirst()) await Promise.race([place.called, nextPoll()]);
 				else if (wait > 0) await sleep(Math.min(wait, stopPollMs));
 				else break;
 			}

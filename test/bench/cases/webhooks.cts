@@ -107,6 +107,8 @@ export const webhookLoads: BenchCase[] = [
 const STEP = 25;
 const MOST = 400;
 const SECONDS = 60;
+/** A rate that is far too high shows it at once, and leaves fewer executions to wait for. */
+const FIRST_SECONDS = 10;
 const P99_LIMIT_MS = 1000;
 const HIGHEST = 'highest rate a second';
 
@@ -131,12 +133,15 @@ export const webhookRate: BenchCase = {
 		name,
 		async measure(stage) {
 			const medians = new Map<number, number>([[0, NaN]]);
-			const rate = await highest(async (perSecond) => {
-				const load = { perSecond, seconds: SECONDS, environment: MANY_WEBHOOKS };
+			const isBorne = async (perSecond: number, seconds: number) => {
+				const load = { perSecond, seconds, environment: MANY_WEBHOOKS };
 				const { sent, fine, median, p99, withoutExecution } = await bear(stage, triggerOf, load);
 				medians.set(perSecond, median);
 				return fine === sent && withoutExecution === 0 && p99 < P99_LIMIT_MS;
-			});
+			};
+			const rate = await highest(
+				async (perSecond) => (await isBorne(perSecond, FIRST_SECONDS)) && (await isBorne(perSecond, SECONDS)),
+			);
 			return { seconds: figure(medians.get(rate)) / 1000, more: { [HIGHEST]: rate } };
 		},
 	})),
