@@ -91,7 +91,7 @@ const conflicts = [
 		'Dynamic button address',
 		'S4: the whole address',
 		'P: what follows the fixed part',
-		'What was typed is sent',
+		'What follows the fixed part is sent; a whole address is cut to it, or refused where the template is not known. RCS: what was typed',
 		'no',
 	],
 	[

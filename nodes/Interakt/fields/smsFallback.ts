@@ -11,7 +11,7 @@ export const smsFallbackField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add SMS',
 	default: {},
-	description: 'SMS that Interakt sends when WhatsApp does not reach the customer',
+	description: 'SMS that Interakt sends when the message does not reach the customer',
 	options: [
 		{
 			displayName: 'SMS',

@@ -46,7 +46,8 @@ const buttonValuesField: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. orders/1042',
-					description: 'The part of the web address after the fixed beginning; it is sent as you type it',
+					description:
+						'The part of the web address after the fixed beginning, or the code; a whole address is cut to that part',
 				},
 			],
 		},
