@@ -151,8 +151,24 @@ const otherSeparators = /[;\r\n]/;
 /** A list as PostgreSQL (`{a,b}`) and Python (`['a', 'b']`) write it. */
 const listOfText = /^(?:\{([^{}[\]:]*)\}|\[([^{}[\]]*)\])$/;
 
-/** A word without the quotes around it. */
-const unquoted = (word: string) => /^(['"])(.*)\1$/s.exec(word)?.[2] ?? word;
+/** A word in quotes with a separator behind it, for a regular expression. */
+const wordInQuotes = (quotes: string, separators: string) =>
+	[...quotes].map((quote) => `${quote}([^${quote}]*)${quote}\\s*(?=[${separators}])`).join('|');
+
+/**
+ * The words of a list in text, without the quotes around them. What stands in quotes may hold separators, as CSV,
+ * PostgreSQL and Python write it.
+ */
+function separated(words: string, quotes: string): string[] {
+	const outside = `${words},`.replace(new RegExp(wordInQuotes(quotes, ',;\\r\\n'), 'g'), '');
+	const separators = otherSeparators.test(outside) ? ';\\r\\n' : ',';
+	const word = new RegExp(
+		`\\s*(?:${wordInQuotes(quotes, separators)}|([^${separators}]*))[${separators}]`,
+		'gy',
+	);
+	const found = `${words}${separators.charAt(0)}`.matchAll(word);
+	return [...found].map(([, ...parts]) => (parts.find((part) => part !== undefined) ?? '').trim());
+}
 
 /** The items of a list that is given as one, as JSON text, or as text separated by semicolons, lines or commas. */
 export function listItems(value: unknown): unknown[] {
@@ -164,7 +180,5 @@ export function listItems(value: unknown): unknown[] {
 	if (Array.isArray(listed)) return listed;
 	const found = listOfText.exec(text);
 	const inner = found?.[1] ?? found?.[2];
-	const words = inner ?? text;
-	const items = words.split(otherSeparators.test(words) ? otherSeparators : ',').map((item) => item.trim());
-	return inner === undefined ? items : items.map(unquoted);
+	return separated(inner ?? text, inner === undefined ? '"' : `"'`);
 }
