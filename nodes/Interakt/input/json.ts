@@ -6,7 +6,7 @@ import { giveAsText, losesDigits } from './number';
 export function parseJson(value: unknown, field: string, findings: Findings): unknown {
 	if (typeof value !== 'string') return checked(value ?? undefined, field, findings);
 	// A byte order mark in front counts as a blank.
-	const words = value.trim();
+	const words = withoutFence(value.trim());
 	if (words === '') return undefined;
 	try {
 		return checked(JSON.parse(words), field, findings);
@@ -20,6 +20,9 @@ export function parseJson(value: unknown, field: string, findings: Findings): un
 		return undefined;
 	}
 }
+
+/** JSON without the fence of code that language models write around it. */
+const withoutFence = (words: string) => /^```(?:json)?\s([^`]*)```$/i.exec(words)?.[1]?.trim() ?? words;
 
 /** Levels of lists and objects inside each other that are read. */
 const deepest = 50;

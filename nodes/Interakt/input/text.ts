@@ -160,14 +160,17 @@ const wordInQuotes = (quotes: string, separators: string) =>
  * PostgreSQL and Python write it.
  */
 function separated(words: string, quotes: string): string[] {
-	const outside = `${words},`.replace(new RegExp(wordInQuotes(quotes, ',;\\r\\n'), 'g'), '');
+	const inQuotes = new RegExp(wordInQuotes(quotes, ',;\\r\\n'), 'g');
+	const outside = `${words},`.replace(inQuotes, '');
 	const separators = otherSeparators.test(outside) ? ';\\r\\n' : ',';
+	const hasQuotes = outside.length <= words.length;
+	if (!hasQuotes) return words.split(new RegExp(`[${separators}]`)).map((word) => word.trim());
 	const word = new RegExp(
 		`\\s*(?:${wordInQuotes(quotes, separators)}|([^${separators}]*))[${separators}]`,
 		'gy',
 	);
 	const found = `${words}${separators.charAt(0)}`.matchAll(word);
-	return [...found].map(([, ...parts]) => (parts.find((part) => part !== undefined) ?? '').trim());
+	return Array.from(found, ([, one, two, three]) => (one ?? two ?? three ?? '').trim());
 }
 
 /** The items of a list that is given as one, as JSON text, or as text separated by semicolons, lines or commas. */

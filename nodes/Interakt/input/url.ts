@@ -64,6 +64,12 @@ export function addressInside(group: object): { readonly url?: string; readonly 
 const pages =
 	/^https:\/\/(?:drive\.google\.com\/(?:file|open|drive)|docs\.google\.com\/.{1,200}\/(?:edit|view)|(?:www\.)?dropbox\.com\/(?!.*[?&](?:dl|raw)=1)|1drv\.ms\/|onedrive\.live\.com\/)/i;
 
+/** Addresses one behind the other, as shops and forms write a list of files. */
+const severalUrls = /[,;|\s]https?:\/\//i;
+
+const oneUrl =
+	"Give one address for each item, for example the first with .split(',')[0].trim() behind the expression.";
+
 /** Reads the address of a media file: a full https address that WhatsApp's servers can open. */
 export function mediaUrl(value: unknown, field: string, findings: Findings): string {
 	const inside = isGroup(value) ? addressInside(value) : undefined;
@@ -80,7 +86,8 @@ export function mediaUrl(value: unknown, field: string, findings: Findings): str
 	const remedy =
 		'Give the full address of the file, beginning with https://, that anyone can open without logging in.';
 	const parts = urlParts(url);
-	if (parts === undefined) findings.add(field, `"${shown}" is not a web address`, remedy);
+	if (severalUrls.test(url)) findings.add(field, `"${shown}" holds more than one address`, oneUrl);
+	else if (parts === undefined) findings.add(field, `"${shown}" is not a web address`, remedy);
 	else if (parts.scheme !== 'https') findings.add(field, `"${shown}" is not a secure address`, remedy);
 	else if (isPrivate(parts.host))
 		findings.add(field, `"${shown}" cannot be reached from outside your network`, remedy);
