@@ -1,5 +1,5 @@
 import { contradict, currencyWord, decimalsOf, isCurrency, isOfCurrency } from './currency';
-import { plainDigits } from './digits';
+import { plainDigits, usualCharacters } from './digits';
 import { type Findings, quoted } from './findings';
 
 /** Digits with a point for decimals, perhaps with an exponent, as spreadsheets write it. */
@@ -42,8 +42,7 @@ const groupedOtherwise = /^[+-]?\d{1,3}(?:[ ']\d{3}){1,10}(?:[.,]\d{1,2})?$/;
 
 /** A number as it is typed: with plain digits, signs and blanks, without the `/-` that ends an amount in India. */
 const plainText = (given: string) =>
-	// A raised or a circled digit is none of the number: 5² is not 52.
-	plainDigits(given.replace(/\p{No}/gu, '?').normalize('NFKC'))
+	plainDigits(usualCharacters(given))
 		.replace(/\p{Cf}/gu, '')
 		.replace(/\s+/gu, ' ')
 		.replace(/\u2212/g, '-')
