@@ -147,8 +147,8 @@ function numbersIn(group: object, country: string): Inner[] {
 		if (!isGroup(value)) return name === '' || numberName.test(name) ? numberIn(value) : undefined;
 		const parts = asValues(value);
 		if (typeof parts.area !== 'string' || typeof parts.phone !== 'string') return undefined;
-		const code = String(parts.country ?? '').replace(/\D/g, '');
-		return numberIn(`${code === '' ? '' : `+${code} `}${parts.area} ${parts.phone}`);
+		const phone = parsePhone(`${parts.area} ${parts.phone}`, countryBeside(parts, country));
+		return 'what' in phone ? undefined : e164(phone);
 	});
 }
 

@@ -52,6 +52,8 @@ describe('the country that an object names beside a number', () => {
 		[{ dial_code: '44', phone: '07400 123456' }],
 		[{ country: 'GB', phone: '447400123456' }],
 		[{ phone: '7400123456', countryShortName: 'gb' }],
+		[{ country: 'GB', area: '7400', phone: '123456' }],
+		[{ country: '44', area: '07400', phone: '123456' }],
 		[{ code: '+44', number: 7400123456 }],
 		[{ value: '7400123456', country: { id: 1, code: 'GB', name: 'United Kingdom' } }],
 		[{ country: 'United Kingdom', country_code: 'GB', phones: [{ value: '7400123456' }] }],
