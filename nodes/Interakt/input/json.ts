@@ -1,4 +1,4 @@
-import { jsonIn } from '../shared/jsonIn';
+import { jsonIn, withoutFence } from '../shared/jsonIn';
 import { type Findings, quoted } from './findings';
 import { giveAsText, losesDigits } from './number';
 
@@ -20,9 +20,6 @@ export function parseJson(value: unknown, field: string, findings: Findings): un
 		return undefined;
 	}
 }
-
-/** JSON without the fence of code that language models write around it. */
-const withoutFence = (words: string) => /^```(?:json)?\s([^`]*)```$/i.exec(words)?.[1]?.trim() ?? words;
 
 /** Levels of lists and objects inside each other that are read. */
 const deepest = 50;

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { jsonIn } from '../shared/jsonIn';
+import { jsonIn, withoutFence } from '../shared/jsonIn';
 import { type Findings, quoted } from './findings';
 import { readableWay } from './inside';
 import { giveAsText, losesDigits, plainNumber } from './number';
@@ -177,7 +177,7 @@ function separated(words: string, quotes: string): string[] {
 export function listItems(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
-	const text = value.trim();
+	const text = withoutFence(value.trim());
 	// Text that only looks like JSON is read as separated.
 	const listed = text.startsWith('[') ? jsonIn(text) : text;
 	if (Array.isArray(listed)) return listed;
