@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { choice } from '../input/choice';
+import { countryCodeOf } from '../input/country';
 import type { Findings } from '../input/findings';
 import { decode } from '../input/json';
 import { type Inner, isGroup, kindOf, onlyOne, valuesInside } from '../input/inside';
 import { collection, isAdded, type Parameters, type Values } from '../input/parameters';
 import { isInvisible } from '../input/placeholder';
 import { checkValue, identifier, refusePlaceholder, text } from '../input/text';
-import { parsePhone, type Phone } from '../input/phone';
+import { e164, parsePhone, type Phone } from '../input/phone';
 
 /** A phone number in any form. Read by `readPhone`. */
 export const phoneField: INodeProperties = {
@@ -104,6 +105,38 @@ const blank: Phone = { phoneNumber: '', countryCode: '' };
 /** Names of members that hold a number; an `id` looks like one. */
 const numberName = /phone|mobile|whatsapp|cell|tel|number|value|full|text/i;
 
+/** Names of members that say of which country the number beside them is: `{ dial_code, phone }`, `{ country: { code }, value }`. */
+const countryName = /country|dial|^(?:isd_?)?code$/i;
+
+/** The country that an object names; an empty text where it is none, or where it is said in two ways. */
+function countryBeside(parts: Values, outer: string): string {
+	const given = Object.entries(parts).filter(
+		([name, value]) => countryName.test(name) && value !== undefined && value !== null && value !== '',
+	);
+	const read = (value: unknown) => (isGroup(value) ? undefined : countryCodeOf(String(value)));
+	const named = (value: unknown, name: string) =>
+		/code|iso|name|value/i.test(name) ? read(value) : undefined;
+	const said = given.map(([, value]) =>
+		isGroup(value) ? onlyOne(valuesInside(value, named))?.value : read(value),
+	);
+	return said.length === 0 ? outer : new Set(said).size === 1 ? (said[0] ?? '') : '';
+}
+
+/** The group with its numbers in full, where an object says their country; what is no number there is left out. */
+function inFull(group: unknown, country: string, own = country, depth = 0): unknown {
+	if (!isGroup(group) || depth > 3) return group;
+	if (Array.isArray(group)) return group.map((one) => inFull(one, country, own, depth + 1));
+	const parts = asValues(group);
+	const within = 'area' in parts ? own : countryBeside(parts, own);
+	const members = Object.entries(parts).map(([name, value]): [string, unknown] => {
+		if (isGroup(value)) return [name, inFull(value, country, within, depth + 1)];
+		if (within === country || !numberName.test(name) || countryName.test(name)) return [name, value];
+		const phone = parsePhone(String(value ?? ''), within);
+		return [name, 'what' in phone ? undefined : e164(phone)];
+	});
+	return Object.fromEntries(members);
+}
+
 /** The numbers inside; JotForm gives one in parts (`{ country, area, phone }`). */
 function numbersIn(group: object, country: string): Inner[] {
 	const numberIn = (value: unknown) => {
@@ -114,8 +147,8 @@ function numbersIn(group: object, country: string): Inner[] {
 		if (!isGroup(value)) return name === '' || numberName.test(name) ? numberIn(value) : undefined;
 		const parts = asValues(value);
 		if (typeof parts.area !== 'string' || typeof parts.phone !== 'string') return undefined;
-		const code = String(parts.country ?? '').replace(/\D/g, '');
-		return numberIn(`${code === '' ? '' : `+${code} `}${parts.area} ${parts.phone}`);
+		const phone = parsePhone(`${parts.area} ${parts.phone}`, countryBeside(parts, country));
+		return 'what' in phone ? undefined : e164(phone);
 	});
 }
 
@@ -123,7 +156,8 @@ const asValues = (group: object): Values => ({ ...group });
 
 /** The primary or only number inside, with a notice; otherwise a finding names the way to the first of several. */
 function numberInside(group: object, country: string, { findings, raw }: Parameters): string | undefined {
-	const inside = numbersIn(group, country);
+	const full = inFull(group, countryCodeOf(country) ?? country);
+	const inside = isGroup(full) ? numbersIn(full, country) : [];
 	const one = onlyOne(inside);
 	const kind = kindOf(group);
 	if (one !== undefined) {

@@ -53,6 +53,10 @@ export function isOfCurrency(word: string, code: string): boolean {
 	return sign === word || !/\p{Sc}/u.test(sign);
 }
 
+/** Whether two words beside one amount, a sign or a mark and a code, mean different currencies; also where it is not known. */
+export const contradict = (before: string, code: string): boolean =>
+	before !== '' && code !== '' && !(/^[a-z]{3}$/i.test(code) && isOfCurrency(before, code.toUpperCase()));
+
 /** What can be a currency beside digits, for a regular expression without regard to case. */
 export const currencyWord = String.raw`(rs\.?|rp\.?|rm|kr\.?|dhs\.?|[a-z]{0,2}\p{Sc}|[a-z]{3})`;
 

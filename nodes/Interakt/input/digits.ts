@@ -9,3 +9,9 @@ function valueOf(codePoint: number): number {
 	while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(codePoint - value - 1))) value++;
 	return value;
 }
+
+/**
+ * A text in its usual characters, full width ones as narrow ones. A raised or a circled digit, such as the mark of a
+ * footnote, is none of the number that it stands behind: `5²` is not 52.
+ */
+export const usualCharacters = (text: string): string => text.replace(/\p{No}/gu, '?').normalize('NFKC');

@@ -6,8 +6,12 @@ import { identifier } from './text';
 /** Longest address (RFC 5321 §4.5.3.1.3: 254 characters), with what may stand around it. */
 const maxLength = 500;
 
-/** One name, an @, and a domain of letters, digits, dots and hyphens that begins and ends with a letter or a digit. */
-const addressForm = /^[^\s@<>,;:"]+@(?!\S*\.\.)[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?$/u;
+/**
+ * One name, an @, and a domain of letters, digits, dots and hyphens that begins with a letter or a digit, and ends
+ * with a dot and a name: mail does not go to `asha@example`.
+ */
+const addressForm =
+	/^[^\s@<>,;:"]+@(?!\S*\.\.)[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.-]*[\p{L}\p{N}\p{M}])?\.\p{L}[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}]$/u;
 
 /** The address in `mailto:a@b.co?subject=…`, `Asha <a@b.co>` or ` A@B.co `, in lower case; nothing when there is none. */
 export function addressIn(given: string): string | undefined {
@@ -15,7 +19,8 @@ export function addressIn(given: string): string | undefined {
 	// Lists end in a separator, and a spreadsheet marks text with a quote in front.
 	const bare = given
 		.normalize('NFKC')
-		.replace(/^[\s'"`]+|[\s'"`,;]+$/g, '')
+		.replace(/\p{Cf}/gu, '')
+		.replace(/^[\s'"`=]+|[\s'"`,;]+$/g, '')
 		.replace(/^[^<>]*<([^<>]*)>$/, '$1')
 		.replace(/^mailto:/i, '')
 		.split('?')[0];

@@ -1,4 +1,4 @@
-import { jsonIn } from '../shared/jsonIn';
+import { jsonIn, withoutFence } from '../shared/jsonIn';
 import { type Findings, quoted } from './findings';
 import { giveAsText, losesDigits } from './number';
 
@@ -6,7 +6,7 @@ import { giveAsText, losesDigits } from './number';
 export function parseJson(value: unknown, field: string, findings: Findings): unknown {
 	if (typeof value !== 'string') return checked(value ?? undefined, field, findings);
 	// A byte order mark in front counts as a blank.
-	const words = value.trim();
+	const words = withoutFence(value.trim());
 	if (words === '') return undefined;
 	try {
 		return checked(JSON.parse(words), field, findings);

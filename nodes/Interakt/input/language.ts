@@ -88,6 +88,8 @@ const scriptNames = names('script');
 /** The code in use of a language: of two letters where it has one (`hin`, `eng`), today's of two (`iw`, `no`). */
 function usual(code: string): string {
 	const canonical = code === '' ? '' : (Intl.getCanonicalLocales(code)[0] ?? code);
+	// Of a language that Intl knows by its region (Dari, `prs`, is `fa-AF`) the code stays.
+	if (canonical.includes('-')) return code;
 	return canonical === 'no' ? 'nb' : canonical;
 }
 
@@ -129,7 +131,8 @@ export function languageCode(given: string): string | undefined {
 	if (language === '' || languageNames.of(code) === undefined) return undefined;
 	if (part === undefined) return code;
 	if (part.length === 2) {
-		const region = part.toUpperCase();
+		// The United Kingdom is GB, whatever people write.
+		const region = new Intl.Locale(`und-${part}`).region ?? part.toUpperCase();
 		return regionNames.of(region) === undefined ? undefined : `${code}_${region}`;
 	}
 	const script = part.charAt(0).toUpperCase() + part.slice(1).toLowerCase();

@@ -1,5 +1,5 @@
-import { currencyWord, decimalsOf, isCurrency, isOfCurrency } from './currency';
-import { plainDigits } from './digits';
+import { contradict, currencyWord, decimalsOf, isCurrency, isOfCurrency } from './currency';
+import { plainDigits, usualCharacters } from './digits';
 import { type Findings, quoted } from './findings';
 
 /** Digits with a point for decimals, perhaps with an exponent, as spreadsheets write it. */
@@ -28,9 +28,9 @@ export function plainNumber(value: number): string {
 	return exact.toFixed(Math.min(100, Number(exponent) + 14)).replace(/0{1,100}$/, '');
 }
 
-/** A currency before the digits, with a sign on either side of it, or behind them. */
+/** A currency before the digits, with a sign on either side of it, or behind them, or both: `$1,499.00 USD`. */
 const withCurrency = new RegExp(
-	String.raw`^([+-]?) ?${currencyWord} ?([+-]?[\d.,' ]+)$|^([+-]?[\d.,' ]+?) ?${currencyWord}$`,
+	String.raw`^([+-]?) ?${currencyWord} ?([+-]?[\d.,' ]+?)(?: ?${currencyWord})?$|^([+-]?[\d.,' ]+?) ?${currencyWord}$`,
 	'iu',
 );
 
@@ -42,7 +42,7 @@ const groupedOtherwise = /^[+-]?\d{1,3}(?:[ ']\d{3}){1,10}(?:[.,]\d{1,2})?$/;
 
 /** A number as it is typed: with plain digits, signs and blanks, without the `/-` that ends an amount in India. */
 const plainText = (given: string) =>
-	plainDigits(given.normalize('NFKC'))
+	plainDigits(usualCharacters(given))
 		.replace(/\p{Cf}/gu, '')
 		.replace(/\s+/gu, ' ')
 		.replace(/\u2212/g, '-')
@@ -65,8 +65,10 @@ interface WrittenAmount {
  */
 function withoutGrouping(given: string, code?: string): WrittenAmount {
 	const text = plainText(given).replace(/(?<=\d) ?\/-$/, '');
-	const [, sign = '', before = '', behind, ahead, after = ''] = withCurrency.exec(text) ?? [];
-	const currency = [before, after].find((word) => isCurrency(word, code)) ?? '';
+	const [, sign = '', before = '', behind, closing = '', ahead, after = ''] = withCurrency.exec(text) ?? [];
+	const written = [before, closing, after].filter((word) => word !== '');
+	const isMeant = written.every((word) => isCurrency(word, code)) && !contradict(before, closing);
+	const currency = (isMeant && (closing || written[0])) || '';
 	const digits = currency === '' ? text : `${sign}${behind ?? ahead ?? ''}`.trim();
 	const isMoney = code !== undefined || currency !== '' || text !== plainText(given);
 	const read = (plain: string): WrittenAmount => ({ digits: plain, currency });

@@ -1,4 +1,4 @@
-import { plainDigits } from './digits';
+import { plainDigits, usualCharacters } from './digits';
 
 /** The digits of a phone number, taken out of the text around them. */
 export interface WrittenNumber {
@@ -40,7 +40,7 @@ const label =
 	/^(?:(?:whats ?app|wa|telephone|tel|phone|ph|mobile|mob|cell|contact|call(?:to)?|sms|[mpt])[. ]{0,2}(?:(?:number|num|no)[. ]{0,2})?|(?:मोबाइल|फ\u093c?ोन|व्हाट्सएप)(?: नंबर)? ?)[:=-]? ?(?=[+(\d])/i;
 
 function cleaned(given: string): string {
-	const text = plainDigits(given.normalize('NFKC'))
+	const text = plainDigits(usualCharacters(given))
 		.replace(/[\p{Cf}\p{Z}\s]+/gu, ' ')
 		.replace(/[\u2010-\u2015\u2212\u30fc]/g, '-')
 		.replace(/[\u00b7\u2022\u30fb]/g, '.');

@@ -57,6 +57,11 @@ const after = '(?![\\p{L}\\p{N}_-])';
  */
 const anywhere: readonly RegExp[] = [
 	/\{\{[^{}]{0,200}\}\}|\{\{ ?\$/u,
+	// An expression without its braces, and the variables of other apps.
+	/\$(?:json|input|node|binary)(?:\.[\p{L}_]|\[["'])|\$\(["'][^"']{1,100}["']\)/u,
+	/\$\{[^{}]{1,200}\}|<%[^%]{1,200}%>|\{%[^%]{1,200}%\}|\*\|[^|*]{1,60}\|\*|\{![$\p{L}][\p{L}\p{N}_.]{0,100}\}/u,
+	// What a language model writes for itself.
+	/<\/?(?:think|thinking|reasoning|tool_call|function_call)>|<\|[a-z_]{2,30}\|>|\[\/?INST\]/u,
 	/\[object [A-Z][A-Za-z]{0,30}\]/u,
 	/\uFFFD/u,
 	new RegExp(`${before}(?:undefined|NaN|Invalid [Dd]ate(?:Time)?)${after}`, 'u'),

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { jsonIn } from '../shared/jsonIn';
+import { jsonIn, withoutFence } from '../shared/jsonIn';
 import { type Findings, quoted } from './findings';
 import { readableWay } from './inside';
 import { giveAsText, losesDigits, plainNumber } from './number';
@@ -151,20 +151,37 @@ const otherSeparators = /[;\r\n]/;
 /** A list as PostgreSQL (`{a,b}`) and Python (`['a', 'b']`) write it. */
 const listOfText = /^(?:\{([^{}[\]:]*)\}|\[([^{}[\]]*)\])$/;
 
-/** A word without the quotes around it. */
-const unquoted = (word: string) => /^(['"])(.*)\1$/s.exec(word)?.[2] ?? word;
+/** A word in quotes with a separator behind it, for a regular expression. */
+const wordInQuotes = (quotes: string, separators: string) =>
+	[...quotes].map((quote) => `${quote}([^${quote}]*)${quote}\\s*(?=[${separators}])`).join('|');
+
+/**
+ * The words of a list in text, without the quotes around them. What stands in quotes may hold separators, as CSV,
+ * PostgreSQL and Python write it.
+ */
+function separated(words: string, quotes: string): string[] {
+	const inQuotes = new RegExp(wordInQuotes(quotes, ',;\\r\\n'), 'g');
+	const outside = `${words},`.replace(inQuotes, '');
+	const separators = otherSeparators.test(outside) ? ';\\r\\n' : ',';
+	const hasQuotes = outside.length <= words.length;
+	if (!hasQuotes) return words.split(new RegExp(`[${separators}]`)).map((word) => word.trim());
+	const word = new RegExp(
+		`\\s*(?:${wordInQuotes(quotes, separators)}|([^${separators}]*))[${separators}]`,
+		'gy',
+	);
+	const found = `${words}${separators.charAt(0)}`.matchAll(word);
+	return Array.from(found, ([, one, two, three]) => (one ?? two ?? three ?? '').trim());
+}
 
 /** The items of a list that is given as one, as JSON text, or as text separated by semicolons, lines or commas. */
 export function listItems(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
-	const text = value.trim();
+	const text = withoutFence(value.trim());
 	// Text that only looks like JSON is read as separated.
 	const listed = text.startsWith('[') ? jsonIn(text) : text;
 	if (Array.isArray(listed)) return listed;
 	const found = listOfText.exec(text);
 	const inner = found?.[1] ?? found?.[2];
-	const words = inner ?? text;
-	const items = words.split(otherSeparators.test(words) ? otherSeparators : ',').map((item) => item.trim());
-	return inner === undefined ? items : items.map(unquoted);
+	return separated(inner ?? text, inner === undefined ? '"' : `"'`);
 }

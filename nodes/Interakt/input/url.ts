@@ -60,9 +60,18 @@ export function addressInside(group: object): { readonly url?: string; readonly 
 	return { ...(url !== undefined && { url }), ways: shallow.map(({ path }) => path) };
 }
 
+/** What HTML and feeds write for the `&` of an address. */
+const escapedAnd = /&(?:amp|#0?38|#x26);/gi;
+
 /** Addresses that open a page around the file, not the file itself. */
 const pages =
 	/^https:\/\/(?:drive\.google\.com\/(?:file|open|drive)|docs\.google\.com\/.{1,200}\/(?:edit|view)|(?:www\.)?dropbox\.com\/(?!.*[?&](?:dl|raw)=1)|1drv\.ms\/|onedrive\.live\.com\/)/i;
+
+/** Addresses one behind the other, as shops and forms write a list of files. */
+const severalUrls = /[,;|\s]https?:\/\//i;
+
+const oneUrl =
+	"Give one address for each item, for example the first with .split(',')[0].trim() behind the expression.";
 
 /** Reads the address of a media file: a full https address that WhatsApp's servers can open. */
 export function mediaUrl(value: unknown, field: string, findings: Findings): string {
@@ -74,13 +83,16 @@ export function mediaUrl(value: unknown, field: string, findings: Findings): str
 	}
 	if (inside?.url !== undefined)
 		findings.notice(`${field}: "${inside.url.slice(0, 200)}" was taken out of it`);
-	const url = bare(text(inside?.url ?? value, field, findings, { required: true }));
-	if (url === '') return url;
+	const given = bare(text(inside?.url ?? value, field, findings, { required: true }));
+	if (given === '') return given;
+	const url = given.replace(escapedAnd, '&');
+	if (url !== given) findings.notice(`${field}: "&amp;" of HTML in it was taken for "&"`);
 	const shown = url.length > 200 ? `${url.slice(0, 200)}…` : url;
 	const remedy =
 		'Give the full address of the file, beginning with https://, that anyone can open without logging in.';
 	const parts = urlParts(url);
-	if (parts === undefined) findings.add(field, `"${shown}" is not a web address`, remedy);
+	if (severalUrls.test(url)) findings.add(field, `"${shown}" holds more than one address`, oneUrl);
+	else if (parts === undefined) findings.add(field, `"${shown}" is not a web address`, remedy);
 	else if (parts.scheme !== 'https') findings.add(field, `"${shown}" is not a secure address`, remedy);
 	else if (isPrivate(parts.host))
 		findings.add(field, `"${shown}" cannot be reached from outside your network`, remedy);

@@ -6,3 +6,7 @@ export function jsonIn(text: string): unknown {
 		return text;
 	}
 }
+
+/** JSON without the fence of code that language models write around it. */
+export const withoutFence = (words: string): string =>
+	/^```(?:json)?\s([^`]*)```$/i.exec(words)?.[1]?.trim() ?? words;

@@ -15,6 +15,13 @@ test.each<[unknown]>([[{ id: '1101000000000000001', none: null }], [nested(51)],
 	},
 );
 
+test.each(['```json\n{ "a": 1 }\n```', '```\n{ "a": 1 }\n```', ' ```JSON {"a":1}``` '])(
+	'%j is read without the fence around it',
+	(given) => {
+		expect(read(given)).toEqual({ read: { a: 1 }, found: [] });
+	},
+);
+
 test('what is no JSON is refused, with the place where it breaks', () => {
 	expect(read('{ a: 1 }')).toMatchObject({
 		read: undefined,

@@ -63,6 +63,8 @@ describe('the code of a language', () => {
 		['(english) us', 'en_US'],
 		['KA', 'ka'],
 		['en_in', 'en_IN'],
+		['en_uk', 'en_GB'],
+		['prs_AF', 'prs_AF'],
 		['zh-hans', 'zh_Hans'],
 		['SR_LATN', 'sr_Latn'],
 	])('%j is %s', (given, code) => {

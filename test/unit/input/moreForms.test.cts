@@ -53,6 +53,7 @@ describe('a phone number', () => {
 	test.each([
 		['9999999999\n8888888888', 'holds more than one number'],
 		['Asha 9999999999', 'holds letters'],
+		['+49 1511234567¹', 'holds characters that no phone number has'],
 		['+91+14155550100 +919999999999', 'holds more than one number'],
 	])('%j %s', (given, what) => {
 		expect(read(given, '+91')).toContain(what);

@@ -126,6 +126,13 @@ test.each<[unknown, unknown[]]>([
 	['a , b', ['a', 'b']],
 	[' ["a, b", 1]', ['a, b', 1]],
 	['[a, b]', ['a', 'b']],
+	['"a, b",c', ['a, b', 'c']],
+	['```json\n["a, b","c"]\n```', ['a, b', 'c']],
+	['"a;b",c', ['a;b', 'c']],
+	['"a, b", c;d', ['"a, b", c', 'd']],
+	['{"a\nb",c}', ['a\nb', 'c']],
+	["O'Brien, 'n' roll", ["O'Brien", "'n' roll"]],
+	['5" pipe, 6" pipe', ['5" pipe', '6" pipe']],
 	['{"a":1}', ['{"a":1}']],
 ])('the items of %j are %j', (given, items) => {
 	expect(listItems(given)).toEqual(items);
