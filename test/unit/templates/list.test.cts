@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Send, NotAccepted } from '../../../nodes/Interakt/delivery/outcome';
-import { allTemplates } from '../../../nodes/Interakt/templates/list';
+import { allTemplates, templatePages } from '../../../nodes/Interakt/templates/list';
 import type { InteraktRequest } from '../../../nodes/Interakt/transport/request';
 import { template } from '../../simulator/templates.cts';
 
@@ -133,4 +133,49 @@ test('those who wait for a list that fails are all told why', async () => {
 
 	expect(outcomes).toEqual([refusal, refusal, refusal]);
 	expect(asked).toHaveLength(1);
+});
+
+describe('what a list is narrowed to', () => {
+	const all = { status: '', category: '', language: '', name: '' };
+	const row = {
+		id: '1',
+		name: 'order_update',
+		display_name: 'Order on its way',
+		category: 'UTILITY',
+		language: 'en_US',
+		approval_status: 'APPROVED',
+	};
+
+	test.each<[Partial<typeof all>, boolean]>([
+		[{}, true],
+		[{ status: 'approved' }, true],
+		[{ status: 'REJECTED' }, false],
+		[{ category: 'Utility' }, true],
+		[{ category: 'MARKETING' }, false],
+		[{ language: 'en_us' }, true],
+		[{ language: 'en' }, false],
+		[{ name: 'UPDATE' }, true],
+		[{ name: 'its way' }, true],
+		[{ name: 'welcome' }, false],
+		[{ name: 'update', language: 'hi' }, false],
+	])('%j also where the server does not heed it: %p', (query, isKept) => {
+		expect(templatePages({ ...all, ...query }).keep?.(row)).toBe(isKept);
+	});
+
+	test('a template that lacks what is asked for is not kept', () => {
+		for (const query of [
+			{ status: 'APPROVED' },
+			{ category: 'UTILITY' },
+			{ language: 'en' },
+			{ name: 'a' },
+		]) {
+			expect(templatePages({ ...all, ...query }).keep?.({})).toBe(false);
+		}
+	});
+
+	test('only what was asked for stands in the request', () => {
+		const { query } = templatePages({ ...all, name: 'order', language: 'en' }).page(20, 10);
+
+		expect(query).toEqual({ offset: 20, limit: 10, template_name: 'order', language: 'en' });
+	});
 });

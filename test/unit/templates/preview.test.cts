@@ -1,7 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Findings } from '../../../nodes/Interakt/input/findings';
 import { checkPreview, previewOf, sessionPreview } from '../../../nodes/Interakt/templates/preview';
+import { list } from '../../contract/row.cts';
+import { build } from '../parameters.cts';
 import { definition, fill } from './reading.cts';
 
 const shown = (entry: Parameters<typeof definition>[0], values: IDataObject) => {
@@ -217,6 +219,34 @@ describe('of a session message the customer will see', () => {
 			rows,
 		);
 		expect(sessionPreview({ type: 'InteractiveList', data: list })).toEqual(rows);
+	});
+
+	test.each<[string, INodeParameters, object]>([
+		['rcsMessage.sendText', { message: 'Your order is ready' }, { body: 'Your order is ready' }],
+		[
+			'rcsMessage.sendRichCard',
+			{
+				title: 'Silk dupatta',
+				description: 'In three colours',
+				mediaUrl: 'https://example.com/a.jpg',
+				suggestions: list({ text: 'Buy' }, { text: 'Ask us' }),
+			},
+			{
+				header: 'https://example.com/a.jpg',
+				body: 'Silk dupatta\nIn three colours',
+				buttons: ['Buy', 'Ask us'],
+			},
+		],
+		['rcsMessage.sendRichCard', { title: 'Silk dupatta' }, { body: 'Silk dupatta' }],
+		[
+			'rcsMessage.sendCarousel',
+			{ cards: list({ title: 'One', suggestions: list({ text: 'Buy' }) }, { title: 'Two' }) },
+			{ body: '', cards: [{ body: 'One', buttons: ['Buy'] }, { body: 'Two' }] },
+		],
+	])('of RCS: %s with %j', (operation, parameters, preview) => {
+		const { request } = build(operation, { phoneNumber: '9999999999', ...parameters });
+
+		expect(sessionPreview(request.body)).toEqual(preview);
 	});
 
 	test('nothing of what is no message', () => {
