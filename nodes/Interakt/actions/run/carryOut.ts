@@ -13,7 +13,6 @@ import { reasons } from '../../delivery/reasons';
 import type { Fallback } from '../../fields/fallback';
 import type { SentInRun } from '../../fields/guards';
 import { readUpload, uploadRequest } from '../../fields/media';
-import { Findings } from '../../input/findings';
 import type { UploadedFile } from '../../input/parameters';
 import type { TemplateDefinition } from '../../templates/definition';
 import type { FileReference } from '../../transport/request';
@@ -43,7 +42,8 @@ export interface Keys {
 export interface Built {
 	readonly request: OperationRequest;
 	readonly fallbacks: readonly Fallback[];
-	readonly findings: Findings;
+	/** What was changed in the input, for the output; a fallback adds that it was sent. */
+	readonly notices: readonly string[];
 	/** The key under which it is sent at most once. */
 	readonly once: SendOnce | undefined;
 }
@@ -51,7 +51,7 @@ export interface Built {
 /** Sends a request; when it is refused for a reason that has a fallback, the fallback is sent, each one once. */
 export async function sendWithFallbacks(
 	operation: RequestOperation,
-	{ request, fallbacks, findings, once }: Built,
+	{ request, fallbacks, notices, once }: Built,
 	send: Send,
 	known: Known,
 ): Promise<Outcome<IDataObject[]>> {
@@ -63,7 +63,7 @@ export async function sendWithFallbacks(
 		return { status: 'accepted', result: [alreadySentOutput(outcome.failure, request, once?.key)] };
 	}
 	if (outcome.status === 'accepted') {
-		return { status: 'accepted', result: [outputOf(operation, outcome.result, request, findings)] };
+		return { status: 'accepted', result: [outputOf(operation, outcome.result, request, notices)] };
 	}
 	const fallback =
 		outcome.status === 'rejected'
@@ -77,11 +77,10 @@ export async function sendWithFallbacks(
 		const done = await send(before);
 		if (done.status !== 'accepted') return notSentBecause(done);
 	}
-	findings.notice(fallback.notice);
 	const others = fallbacks.filter((other) => other !== fallback);
 	return await sendWithFallbacks(
 		operation,
-		{ request: fallback.then, fallbacks: others, findings, once },
+		{ request: fallback.then, fallbacks: others, notices: [...notices, fallback.notice], once },
 		send,
 		known,
 	);

@@ -65,7 +65,7 @@ export function outputOf(
 	operation: RequestOperation,
 	reply: Reply,
 	request: OperationRequest,
-	{ notices }: Findings,
+	notices: readonly string[],
 ): IDataObject {
 	const { serverMessage: words, ...shown } =
 		operation.output?.(reply, request) ?? replyOutput(reply, request);

@@ -96,7 +96,8 @@ function build(
 ): Built {
 	const request = operation.request(parameters, templates);
 	const fallbacks = operation.fallbacks?.(parameters, request, templates) ?? [];
-	return { request, fallbacks, findings: parameters.findings, once: sendOnce(parameters, request) };
+	const once = sendOnce(parameters, request);
+	return { request, fallbacks, notices: parameters.findings.notices, once };
 }
 
 /** The key of an item that has one; an empty one would protect nothing, so it is refused. */
@@ -119,7 +120,8 @@ function prepareRequest(
 	known: Known,
 ): Planned {
 	const built = build(operation, parameters, known.templates);
-	const { request, findings, once } = built;
+	const { request, once } = built;
+	const { findings } = parameters;
 	if (once !== undefined && known.keys === undefined) {
 		findings.add(
 			'Send Once Key',
@@ -136,31 +138,48 @@ function prepareRequest(
 	if (findings.emptyValues.size > 0) {
 		return { carryOut: async () => ({ status: 'accepted', result: [leftOutOutput(request, findings)] }) };
 	}
-	const subject = subjectOutput(request);
 	const refused = refusalOf(findings);
-	if (refused) return about(subject, refused);
+	if (refused) return about(request, refused);
+	return findings.files.size === 0
+		? ready(operation, built, known)
+		: readyWithFiles(operation, built, known, { input, files: findings.files });
+}
+
+/** What is to be sent as it was built. It holds nothing else: of a long run it waits beside many thousands. */
+const ready = (operation: RequestOperation, built: Built, known: Known): ReadyTask => ({
+	recipient: built.request.recipient,
+	async carryOut(send) {
+		return about(built.request, await sendWithFallbacks(operation, built, send, known));
+	},
+});
+
+/** What is built once more when its files have their addresses. */
+function readyWithFiles(
+	operation: RequestOperation,
+	{ request, once }: Built,
+	known: Known,
+	{ input, files }: { input: Input; files: Findings['files'] },
+): ReadyTask {
 	const carryOut = async (send: Send): Promise<Outcome<IDataObject[]>> => {
-		if (findings.files.size === 0) return await sendWithFallbacks(operation, built, send, known);
-		const uploads = await uploadAll(findings.files, send);
+		const uploads = await uploadAll(files, send);
 		if ('status' in uploads) return uploads;
-		const ready = build(operation, parametersOf(input, uploads), known.templates);
+		const built = build(operation, parametersOf(input, uploads), known.templates);
 		// A file that is uploaded again has another address, and the request is still the same.
-		return await sendWithFallbacks(operation, { ...ready, once }, send, known);
+		return await sendWithFallbacks(operation, { ...built, once }, send, known);
 	};
 	return {
 		recipient: request.recipient,
 		async carryOut(send) {
-			const outcome = await carryOut(send);
-			return outcome.status === 'accepted' ? outcome : about(subject, outcome);
+			return about(request, await carryOut(send));
 		},
 	};
 }
 
-/** An outcome that says whom it concerns. */
-const about = (subject: IDataObject, { status, failure }: NotAccepted): NotAccepted => ({
-	status,
-	failure: { ...failure, subject },
-});
+/** An outcome that says whom it concerns, unless that stands in its result. */
+function about<Ended extends Outcome<IDataObject[]>>(request: InteraktRequest, outcome: Ended): Ended {
+	if (outcome.status === 'accepted') return outcome;
+	return { ...outcome, failure: { ...outcome.failure, subject: subjectOutput(request) } };
+}
 
 /** Whether nothing may be sent. An expression that could not be evaluated may have meant so, and is refused. */
 function isDryRun(parameters: Parameters, { raw }: Input): boolean {
