@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
+import { oneLine } from '../input/oneLine';
 import { choice } from '../input/choice';
 import { type Parameters, rows, type Values } from '../input/parameters';
 import { optional, shownText, text } from '../input/text';
@@ -158,7 +159,7 @@ export function readCard(card: Values, prefix: string, parameters: Parameters): 
 		(value) => typeof value === 'string' && value.trim() !== '',
 	);
 	return {
-		cardTitle: shownText(card.title, `${prefix}Title`, findings, { required: true }),
+		cardTitle: oneLine(card.title, `${prefix}Title`, findings, { required: true }),
 		...optional('cardDescription', shownText(card.description, `${prefix}Description`, findings)),
 		...(hasMedia && {
 			cardMedia: {
@@ -181,7 +182,7 @@ export function readCard(card: Values, prefix: string, parameters: Parameters): 
 function readSuggestions(given: unknown, prefix: string, { findings }: Parameters): IDataObject[] {
 	const suggestions = rows(given).map((suggestion, index) => {
 		const field = `${prefix}Suggestion ${index + 1}`;
-		const plainText = shownText(suggestion.text, `${field} Text`, findings, { required: true });
+		const plainText = oneLine(suggestion.text, `${field} Text`, findings, { required: true });
 		const data = text(suggestion.data, `${field} Data`, findings).trim();
 		return { reply: { plainText, postBack: { data: data === '' ? plainText : data } } };
 	});

@@ -4,6 +4,7 @@ import { choice } from '../input/choice';
 import { type Findings, quoted } from '../input/findings';
 import { decode } from '../input/json';
 import { limits } from '../input/limits';
+import { oneLine } from '../input/oneLine';
 import { type Parameters, row, rows, type Values } from '../input/parameters';
 import { optional, shownText, text, trimmed } from '../input/text';
 import { isObject } from '../shared/isObject';
@@ -45,7 +46,7 @@ function readHeader(header: Values | undefined, parameters: Parameters): IDataOb
 			type === 'document' ? shownText(header.fileName, 'Header File Name', findings).trim() : '';
 		return { type, [type]: { link, ...optional('filename', fileName) } };
 	}
-	const words = shownText(header.text, 'Header Text', findings, { required: true, max: limits.headerText });
+	const words = oneLine(header.text, 'Header Text', findings, { required: true, max: limits.headerText });
 	return { type: 'text', text: words };
 }
 
@@ -79,12 +80,12 @@ export function readButtons(parameters: Parameters): IDataObject[] {
 	}
 	const buttons = given.map((button, index) => {
 		const field = `Button ${index + 1}`;
-		const title = shownText(button.title, `${field} Title`, findings, {
+		const title = oneLine(button.title, `${field} Title`, findings, {
 			required: true,
 			max: limits.buttonTitle,
 		});
 		const id = text(button.id, `${field} ID`, findings, { max: limits.buttonId }).trim();
-		return { type: 'reply', reply: { id: id === '' ? title.trim() : id, title } };
+		return { type: 'reply', reply: { id: id === '' ? title : id, title } };
 	});
 	unique(
 		'Buttons',
@@ -107,7 +108,7 @@ export function readSections(parameters: Parameters): IDataObject[] {
 	const given = listed ? [{ rows: { values: listed } }] : rows(parameters.value('sections'));
 	const sections = given.map((section, index) => {
 		const field = `Section ${index + 1}`;
-		const title = shownText(section.title, `${field} Title`, findings, {
+		const title = oneLine(section.title, `${field} Title`, findings, {
 			required: given.length > 1,
 			max: limits.sectionTitle,
 		});
@@ -205,12 +206,12 @@ function fitting(given: unknown, most: number, field: string, findings: Findings
 }
 
 function readRow(given: Values, field: string, findings: Findings) {
-	const title = shownText(given.title, `${field} Title`, findings, { required: true, max: limits.rowTitle });
-	const description = shownText(given.description, `${field} Description`, findings, {
+	const title = oneLine(given.title, `${field} Title`, findings, { required: true, max: limits.rowTitle });
+	const description = oneLine(given.description, `${field} Description`, findings, {
 		max: limits.rowDescription,
 	});
 	const id = text(given.id, `${field} ID`, findings, { max: limits.rowId }).trim();
-	return { id: id === '' ? title.trim() : id, title, ...optional('description', description) };
+	return { id: id === '' ? title : id, title, ...optional('description', description) };
 }
 
 function unique(field: string, values: string[], findings: Findings): void {

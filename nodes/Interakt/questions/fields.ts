@@ -1,8 +1,8 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
+import { oneLine } from '../input/oneLine';
 import { type Parameters, rows } from '../input/parameters';
-import { shownText } from '../input/text';
 import {
 	additionalFieldsOf,
 	allowPlaceholdersField,
@@ -186,7 +186,7 @@ export function readChoices(parameters: Parameters, isApproval: boolean): string
 	const { findings } = parameters;
 	if (isApproval) {
 		const read = (name: string, field: string) =>
-			shownText(parameters.value(name), field, findings, { required: true, max: limits.buttonTitle });
+			oneLine(parameters.value(name), field, findings, { required: true, max: limits.buttonTitle });
 		return [read('approveLabel', 'Approve Label'), read('declineLabel', 'Decline Label')];
 	}
 	const given = rows(parameters.value('choices'));
@@ -199,6 +199,6 @@ export function readChoices(parameters: Parameters, isApproval: boolean): string
 	}
 	const max = given.length > limits.buttons ? limits.rowTitle : limits.buttonTitle;
 	return given.map(({ title }, index) =>
-		shownText(title, `Choice ${index + 1}`, findings, { required: true, max }),
+		oneLine(title, `Choice ${index + 1}`, findings, { required: true, max }),
 	);
 }

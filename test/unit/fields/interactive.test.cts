@@ -217,3 +217,48 @@ describe('choices out of a list of the item', () => {
 		expect(made.description).toContain(remedy);
 	});
 });
+
+describe('what is seen in one line', () => {
+	test.each<[string, string, string[]]>([
+		['Yes\n', 'Yes', []],
+		[' \u200bYes\u00a0', 'Yes', []],
+		['Yes,\nplease', 'Yes, please', ['Button 1 Title: a line break was replaced by a space']],
+		['Yes\tNo', 'Yes No', ['Button 1 Title: a tab was replaced by a space']],
+		['Yes  No', 'Yes  No', []],
+	])('%j is %j on a button', (title, shown, notices) => {
+		const made = buttons({ buttons: list({ title }) });
+
+		expect(made).toMatchObject({ found: [], notices });
+		expect(made.request.body).toMatchObject({
+			data: { message: { action: { buttons: [{ reply: { id: shown, title: shown } }] } } },
+		});
+	});
+
+	test('everywhere in a list but in its body', () => {
+		const { request } = menu({
+			body: 'Well?\nChoose.\n',
+			button: 'View\n',
+			sections: list({ title: 'Help\n', rows: list({ title: 'Billing\n', description: 'Invoices\n' }) }),
+			additionalFields: { header: { values: { type: 'text', text: 'Hi\n' } } },
+		});
+
+		expect(request.body).toMatchObject({
+			data: {
+				message: {
+					header: { text: 'Hi' },
+					body: { text: 'Well?\nChoose.\n' },
+					action: {
+						button: 'View',
+						sections: [{ title: 'Help', rows: [{ title: 'Billing', description: 'Invoices' }] }],
+					},
+				},
+			},
+		});
+	});
+
+	test('titles that differ in the blanks around them are the same', () => {
+		const given = list({ title: 'Yes', id: 'a' }, { title: ' Yes ', id: 'b' });
+
+		expect(buttons({ buttons: given }).message).toBe('Button titles hold "Yes" twice');
+	});
+});

@@ -150,8 +150,8 @@ describe('rows and buttons one by one', () => {
 			{
 				title: 'Help',
 				rows: [
-					{ id: 'b', title: ' Billing ', description: 'Invoices' },
-					{ id: 'Other', title: 'Other ' },
+					{ id: 'b', title: 'Billing', description: 'Invoices' },
+					{ id: 'Other', title: 'Other' },
 				],
 			},
 		]);

@@ -9,8 +9,8 @@ import { messageRequest, tracking } from '../../fields/message';
 import { personFields, readPerson } from '../../fields/person';
 import { interactiveData, interactiveForm, readFrame, readSections } from '../../fields/readInteractive';
 import { limits } from '../../input/limits';
+import { oneLine } from '../../input/oneLine';
 import { collection } from '../../input/parameters';
-import { shownText } from '../../input/text';
 import type { Operation } from '../operation';
 
 /** Sends a text with a menu of up to 10 rows within the 24-hour window. Source: S4 §2.7, contract §3. */
@@ -92,7 +92,7 @@ export const sendList: Operation = {
 		const { findings } = parameters;
 		const fields = collection(parameters, 'additionalFields');
 		const frame = readFrame(parameters.value('body'), fields, parameters);
-		const button = shownText(parameters.value('button'), 'Button Label', findings, {
+		const button = oneLine(parameters.value('button'), 'Button Label', findings, {
 			required: true,
 			max: limits.listButton,
 		});

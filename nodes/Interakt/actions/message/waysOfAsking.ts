@@ -2,6 +2,7 @@ import { messageRequest, tracking } from '../../fields/message';
 import { readPhone, recipient } from '../../fields/person';
 import { interactiveData, readFrame } from '../../fields/readInteractive';
 import { limits } from '../../input/limits';
+import { oneLine } from '../../input/oneLine';
 import { collection, isAdded, type Parameters } from '../../input/parameters';
 import { shownText } from '../../input/text';
 import { readChoices, type ResponseType } from '../../questions/fields';
@@ -44,7 +45,7 @@ export function byMessage(parameters: Parameters, text: unknown, isApproval: boo
 	const { findings } = parameters;
 	const additional = collection(parameters, 'additionalFields');
 	const choices = readChoices(parameters, isApproval);
-	if (new Set(choices.map((title) => title.trim())).size < choices.length) {
+	if (new Set(choices).size < choices.length) {
 		findings.add(
 			'The choices',
 			'are not all different',
@@ -63,8 +64,7 @@ export function byMessage(parameters: Parameters, text: unknown, isApproval: boo
 	const others = tracking(parameters, additional);
 	const isList = choices.length > limits.buttons;
 	const button =
-		(isList &&
-			shownText(additional.listButton, 'List Button Label', findings, { max: limits.listButton }).trim()) ||
+		(isList && oneLine(additional.listButton, 'List Button Label', findings, { max: limits.listButton })) ||
 		'Choose';
 	return {
 		choices,
