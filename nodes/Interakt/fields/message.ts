@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { limits } from '../input/limits';
 import type { Parameters, Values } from '../input/parameters';
-import { identifier, optional, text } from '../input/text';
+import { identifier, optional } from '../input/text';
 import type { InteraktRequest } from '../transport/request';
 import {
 	additionalFieldsOf,
@@ -112,7 +112,7 @@ export function tracking(parameters: Parameters, fields: Values): IDataObject {
 	return {
 		...optional(
 			'callbackData',
-			text(fields.callbackData, 'Callback Data', findings, { max: limits.callbackData }),
+			identifier(fields.callbackData, 'Callback Data', findings, { max: limits.callbackData }),
 		),
 		...optional('campaignId', identifier(fields.campaignId, 'Campaign ID', findings)),
 	};
