@@ -8,6 +8,7 @@ import { e164, parsePhone } from '../input/phone';
 import { listItems } from '../input/text';
 import { countryOf, readPhone } from './person';
 import { isMissing, isRecord, type NamedValue } from './readNamedValues';
+import { recordsIn, startsWith, untyped } from './record';
 
 /** Columns that Map Automatically leaves alone. Read by `mappedColumns`. */
 export const excludedColumnsField: INodeProperties = {
@@ -24,7 +25,7 @@ const ownParameters = ['phoneNumber', 'userId', 'email', 'event', 'additionalFie
 
 /** What no person wants stored: numbers and keys of the other system, in words of a column's name. */
 const neverMapped =
-	/^(?:\$.*|row num(?:ber)?|id|admin graphql api id|empty(?: \d+)?|form mode|form query parameters|(?:.* )?(?:token|secret|password|signature|(?:order|api) key))$/;
+	/^(?:\$.*|row num(?:ber)?|id|admin graphql api id|empty(?: \d+)?|form mode|form query parameters|(?:.* )?(?:token|secret|password|signature|(?:order|api) key)|(?:remote |client )?ip(?: address)?|user agent|powered by)$/;
 
 /** Names of columns that hold a person's whole name. */
 const wholeName =
@@ -41,18 +42,32 @@ const words = (name: string): string =>
 		.trim()
 		.toLowerCase();
 
-/** `#1042` and `SO-1042` are names of orders. */
+/** `#1042` and `SO-1042` are names of orders, `projects/p/leads` is that of a document. */
 const isPersonName = (value: unknown): value is string =>
-	typeof value === 'string' && /\p{L}/u.test(value) && !/#\d|\d{3}/.test(value);
+	typeof value === 'string' && /\p{L}/u.test(value) && !/#\d|\d{3}|\/.*\//.test(value);
 
-/** The parts of a name as forms give them, in their order. */
-const nameParts = ['first', 'middle', 'last'] as const;
+/** The content of a file, as forms and Odoo give pictures. */
+const isFileContent = (value: unknown): boolean =>
+	typeof value === 'string' && /^(?:data:[\w.+-]+\/[\w.+-]+;base64,|[A-Za-z0-9+/=\r\n]{1000,}$)/.test(value);
+
+/** What objects around a phone number are called, which belong to whom the object around them belongs. */
+const phoneName = /^(?:phones?|(?:phone|mobile)(?: number)?|mobile|tel(?:ephone)?|whatsapp)$/;
+
+/** The parts of a name as forms and apps give them, in their order. */
+const nameParts = [
+	/^(?:first|given)(?: ?name)?$/,
+	/^middle(?: ?name)?$/,
+	/^(?:last|family)(?: ?name)?$|^surname$/,
+];
 
 /** A whole name, also in parts (`{ first, last }`) or inside `{ value }`; nothing where it is no person's. */
 function nameOf(value: unknown): string | undefined {
 	if (isPersonName(value)) return value;
 	if (!isRecord(value)) return undefined;
-	const parts = nameParts.map((part) => value[part]).filter(isPersonName);
+	const names = Object.keys(value);
+	const parts = nameParts
+		.map((part) => value[names.find((name) => part.test(words(name))) ?? ''])
+		.filter(isPersonName);
 	if (parts.length > 0) return parts.map((part) => part.trim()).join(' ');
 	return [value.full, value.value].find(isPersonName);
 }
@@ -68,57 +83,6 @@ export function outOfGroup(given: NamedValue, findings: Findings): NamedValue {
 	);
 	return { ...given, value: inner };
 }
-
-/** The columns of an item, and where in it they stand. */
-interface Opened {
-	readonly columns: IDataObject;
-	readonly path: readonly string[];
-}
-
-/** The names or texts of a list of things; all else as it is. */
-function namesOf(value: unknown): unknown {
-	if (!Array.isArray(value) || value.length === 0 || !value.every(isRecord)) return value;
-	if (value.every(({ plain_text: text }) => typeof text === 'string')) {
-		return value.map(({ plain_text: text }) => text).join('');
-	}
-	return value.every(({ name }) => typeof name === 'string') ? value.map(({ name }) => name) : value;
-}
-
-/** A value as HubSpot's older API (`{ value }`) and Notion (`{ type: 'select', select: { name } }`) wrap it. */
-function unwrapped(given: unknown): unknown {
-	if (!isRecord(given)) return namesOf(given);
-	if (typeof given.type === 'string' && Object.hasOwn(given, given.type)) return unwrapped(given[given.type]);
-	const name = ['value', 'start', 'name'].find((one) => one in given);
-	return name === undefined ? given : given[name];
-}
-
-/** Where a webhook or an app holds the record: in the body, or in the query of a call without one; alone in an object. */
-function envelope(json: IDataObject): Opened {
-	if (isRecord(json.headers) && isRecord(json.body)) {
-		const name = isMissing(json.body) && isRecord(json.query) ? 'query' : 'body';
-		const { columns, path } = envelope(json[name] as IDataObject);
-		return { columns, path: [name, ...path] };
-	}
-	const [only, ...others] = Object.entries(json);
-	if (only === undefined || others.length > 0 || !isRecord(only[1])) return { columns: json, path: [] };
-	return { columns: only[1], path: [only[0]] };
-}
-
-/** The record inside the envelope of its app: `body` of a webhook, `fields` of Airtable, `properties` of HubSpot. */
-function opened(json: IDataObject): Opened {
-	const { columns, path } = envelope(json);
-	if (isRecord(columns.fields) && 'id' in columns) {
-		return { columns: columns.fields, path: [...path, 'fields'] };
-	}
-	if (isRecord(columns.properties) && ('id' in columns || 'vid' in columns)) {
-		const values = Object.entries(columns.properties).map(([name, given]) => [name, unwrapped(given)]);
-		return { columns: Object.fromEntries(values) as IDataObject, path: [...path, 'properties'] };
-	}
-	return { columns, path };
-}
-
-const startsWith = (path: readonly string[], start: readonly string[]) =>
-	start.every((name, index) => path[index] === name);
 
 /** Tells whether a value is the phone number of the person, under any form. */
 function samePhone(parameters: Parameters): (given: unknown) => boolean {
@@ -148,13 +112,14 @@ export function mappedColumns(parameters: Parameters): NamedValue[] {
 	const { excludedColumns } = collection(parameters, 'additionalFields');
 	const excluded = new Set(listItems(excludedColumns ?? '').map((name) => words(String(name))));
 	const isPhone = samePhone(parameters);
-	const { columns, path: top } = opened(json);
+	const records = recordsIn(json, used);
 	/** The objects that the phone number stands in. */
 	const besidePhone: IDataObject[] = [];
 
 	const kept = (holder: IDataObject, path: readonly string[], below = ''): IDataObject => {
 		const copy: IDataObject = {};
-		for (const [name, value] of Object.entries(holder)) {
+		for (const [name, given] of Object.entries(holder)) {
+			const value = untyped(given) as IDataObject[string];
 			const own = [...path, name];
 			const inner = below === '' ? name : `${below}.${name}`;
 			const isUsed = used.some((one) => startsWith(own, one) || (!isRecord(value) && startsWith(one, own)));
@@ -167,16 +132,21 @@ export function mappedColumns(parameters: Parameters): NamedValue[] {
 				!neverMapped.test(words(name)) &&
 				!isMissing(value)
 			) {
+				const found = besidePhone.length;
 				const left = isRecord(value) ? kept(value, own, inner) : value;
-				if (!isMissing(left)) copy[name] = left;
+				if (besidePhone.length > found && phoneName.test(words(name))) besidePhone.push(copy);
+				if (isFileContent(left)) {
+					findings.notice(`Column "${name}" holds the content of a file, so it was left out`);
+				} else if (!isMissing(left)) copy[name] = left;
 			}
 		}
 		return copy;
 	};
-	const record = kept(columns, top);
-	const person = [...besidePhone, record];
+	const copies = records.map(({ columns, path }) => kept(columns, path));
+	const person = [...besidePhone, ...[...copies].reverse()];
 	const email = takeEmail(person);
 	const name = takeName(person);
+	const record: IDataObject = Object.assign({}, ...copies);
 	if ('name' in record && !isRecord(record.name)) {
 		findings.notice(
 			`"${String(record.name).slice(0, 80)}" in the column name is no name of a person, so it was left out`,
@@ -204,20 +174,22 @@ function takeEmail(holders: readonly IDataObject[]): string | undefined {
 	return undefined;
 }
 
-/** Takes a person's whole name out of the objects, or puts it together of first and last name, which stay. */
+/**
+ * Takes a person's whole name out of the objects, or puts it together of first and last name, which stay; also of
+ * `NAME` and `LAST_NAME`, as Bitrix24 has them.
+ */
 function takeName(holders: readonly IDataObject[]): string | undefined {
 	for (const holder of holders) {
 		const names = Object.keys(holder);
 		const whole = names.find((name) => wholeName.test(words(name)) && nameOf(holder[name]) !== undefined);
-		if (whole !== undefined) {
-			const name = nameOf(holder[whole]);
-			delete holder[whole];
-			return name;
-		}
-		const parts = [firstName, lastName]
-			.map((pattern) => holder[names.find((name) => pattern.test(words(name))) ?? ''])
-			.filter(isPersonName);
-		if (parts.length > 0) return parts.map((part) => part.trim()).join(' ');
+		const name = nameOf(holder[whole ?? '']);
+		if (whole !== undefined) delete holder[whole];
+		const [first, last] = [firstName, lastName]
+			.map((pattern) => holder[names.find((one) => pattern.test(words(one))) ?? ''])
+			.map((part) => (isPersonName(part) ? part.trim() : undefined));
+		if (name !== undefined && (/\s/.test(name.trim()) || (first ?? last) === undefined)) return name;
+		const parts = [first ?? name, last ?? name].filter((part) => part !== undefined);
+		if (parts.length > 0) return [...new Set(parts)].join(' ');
 	}
 	return undefined;
 }
