@@ -1,70 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parseBoolean, readBoolean } from '../../../nodes/Interakt/input/boolean';
-import { readTags, readTraits } from '../../../nodes/Interakt/fields/traits';
-import { readEmailAddress } from '../../../nodes/Interakt/input/email';
+import { readTraits } from '../../../nodes/Interakt/fields/traits';
 import { Findings } from '../../../nodes/Interakt/input/findings';
-import { parseJson } from '../../../nodes/Interakt/input/json';
-import { readLanguageCode } from '../../../nodes/Interakt/input/language';
-import { readNumber } from '../../../nodes/Interakt/input/number';
-import { shownText, text } from '../../../nodes/Interakt/input/text';
-import { mediaUrl } from '../../../nodes/Interakt/input/url';
-import { choice } from '../../../nodes/Interakt/input/choice';
-import { suffixOf } from '../../../nodes/Interakt/templates/buttonUrl';
-import { readTemplateName } from '../../../nodes/Interakt/templates/locator';
-import { orderStatus } from '../../../nodes/Interakt/templates/orderStatus';
+import { shownText } from '../../../nodes/Interakt/input/text';
 import { plainParameters } from '../parameters.cts';
-
-/** What a reader made of a value; `undefined` for nothing. */
-type Read = (value: unknown, findings: Findings) => unknown;
-
-const merged = (findings: Findings, parameters: ReturnType<typeof plainParameters>) => {
-	findings.found.push(...parameters.findings.found);
-};
-
-const typedTrait =
-	(type: 'number' | 'boolean'): Read =>
-	(value, findings) => {
-		const parameters = plainParameters({ traits: { values: [{ name: 'amount', type, value }] } });
-		const traits = readTraits(parameters, 'clean');
-		merged(findings, parameters);
-		return traits?.amount;
-	};
-
-/** The reader behind each table of docs/values.md. */
-const readers: Readonly<Record<string, Read>> = {
-	Boolean: (value, findings) => readBoolean(value, 'It', findings),
-	Choice: (value, findings) => choice(value, 'It', { clean: 'Clean Up', refuse: 'Refuse' }, findings),
-	'Order status': (status, findings) => {
-		const { order_status: sent } = orderStatus({ status, referenceId: 'r' }, findings);
-		return (sent as { order: { status: string } }).order.status;
-	},
-	'Language code': (value, findings) => readLanguageCode(value, findings),
-	Template: (template, findings) => {
-		const parameters = plainParameters({ template, languageCode: 'hi' });
-		const { name, languageCode } = readTemplateName(parameters);
-		merged(findings, parameters);
-		return [name, languageCode];
-	},
-	Number: (value, findings) => readNumber(value, 'It', findings),
-	Text: (value, findings) => text(value, 'It', findings),
-	'What the customer reads': (value, findings) => shownText(value, 'It', findings),
-	Traits: (value, findings) => {
-		const parameters = plainParameters({ traits: { values: [{ name: 'city', value }] } });
-		const traits = readTraits(parameters, 'clean');
-		merged(findings, parameters);
-		return traits?.city;
-	},
-	'Trait of the type Number': typedTrait('number'),
-	'Trait of the type Boolean': typedTrait('boolean'),
-	List: (value, findings) => readTags(value, 'clean', findings),
-	JSON: (value, findings) => parseJson(value, 'It', findings),
-	Email: (value, findings) => readEmailAddress(value, 'It', findings),
-	'Web address': (value, findings) => mediaUrl(value, 'It', findings),
-	'Button with a changing address': (value, findings) =>
-		suffixOf(String(value), 'https://shop.example/track/{{1}}', 'It', findings),
-};
+import { readers } from './valueReaders.cts';
 
 const special: Readonly<Record<string, unknown>> = { undefined, NaN, Infinity };
 
@@ -128,69 +69,4 @@ test('a trait that is no value is left out with a notice that names it', () => {
 
 	expect(readTraits(parameters, 'clean')).toBeUndefined();
 	expect(parameters.findings.notices).toEqual(['Trait "city": "#N/A" is no value, so it was left out']);
-});
-
-describe('100 KB of any text are read within 50 ms of work', () => {
-	const size = 100_000;
-	const repeated = (piece: string) => piece.repeat(Math.ceil(size / piece.length)).slice(0, size);
-	const texts = [
-		`https://${repeated('a.')} x`,
-		`https://${repeated('a')}`,
-		`https://a.com/${repeated('a b')}`,
-		repeated(' '),
-		`${repeated(' ')}x`,
-		repeated('x  '),
-		repeated('\t '),
-		repeated('{{'),
-		repeated('{{ '),
-		repeated('{{a '),
-		repeated('{{1}}'),
-		repeated('<%'),
-		repeated('{%'),
-		repeated('*|'),
-		repeated('${'),
-		repeated("$('"),
-		repeated('{!a'),
-		repeated('[object A'),
-		repeated('hi    '),
-		repeated('hi null'),
-		repeated('#   '),
-		repeated('Sun Dec 01 1996 00:00:00 GM'),
-		repeated('undefined_'),
-		repeated('\u200b'),
-		`x${repeated('\u200b')}x`,
-		repeated('0'),
-		`0.${repeated('0')}x`,
-		repeated(','),
-		repeated('['),
-		repeated('"'),
-		`mailto:${repeated('a@')}`,
-		`<${repeated('<')}`,
-		repeated('a_-'),
-		repeated('a|'),
-	];
-
-	/** Milliseconds of this process's own work, the least of some tries. */
-	function work(act: () => void): number {
-		const tries = [1, 2, 3, 4].map(() => {
-			const before = process.cpuUsage();
-			act();
-			const { user, system } = process.cpuUsage(before);
-			return (user + system) / 1000;
-		});
-		return Math.min(...tries);
-	}
-
-	test.each(Object.entries(readers))('%s', (_, read) => {
-		for (const given of texts) {
-			expect([given.slice(0, 20), work(() => read(given, new Findings())) < 50]).toEqual([
-				given.slice(0, 20),
-				true,
-			]);
-		}
-	});
-
-	test('and a boolean without its finding', () => {
-		expect(parseBoolean(repeated('true'))).toBe('unreadable');
-	});
 });

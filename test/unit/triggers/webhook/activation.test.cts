@@ -107,15 +107,21 @@ describe('a trigger that was published', () => {
 		credentialId: '',
 	});
 
-	test.each<[string, TriggerGiven, 'manual' | undefined, string]>([
-		['takes the answers of its account', {}, undefined, 'published'],
-		['for a person who tries it out takes them for a while', {}, 'manual', 'test'],
-		['without Verify Signature takes none', { parameters: { verifySignature: false } }, undefined, 'unknown'],
-	])('%s', async (_, given, mode, known) => {
-		const name = `account-${known}`;
-		await beginListening(contextOf({ credential: credential({ secretKey: name }), ...given }, mode));
+	test.each<[string, TriggerGiven, 'manual' | undefined, RegExp]>([
+		['takes the answers of its account', {}, undefined, /^published$/],
+		['for a person who tries it out takes them for a while', {}, 'manual', /^test$/],
+		[
+			'without Verify Signature takes none',
+			{ parameters: { verifySignature: false } },
+			undefined,
+			// None of this account; where no other was published, nothing is known of any.
+			/^(?:unknown|none)$/,
+		],
+	])('%s', async (name, given, mode, known) => {
+		const secretKey = name.replaceAll(' ', '-');
+		await beginListening(contextOf({ credential: credential({ secretKey }), ...given }, mode));
 
-		expect(knownTriggers.of(account(name), Date.now())).toBe(known);
+		expect(knownTriggers.of(account(secretKey), Date.now())).toMatch(known);
 	});
 
 	test('is told from that which a person tries out, and from all others', () => {

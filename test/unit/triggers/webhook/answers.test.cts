@@ -262,7 +262,7 @@ describe('the questions of an account', () => {
 	}
 
 	test('are the same for all its triggers, and are stored with the workflow as they change', async () => {
-		const credential = { secretKey: 'of-these-questions', webhookSecret: secret };
+		const credential = { secretKey: `of-these-questions-${Math.random()}`, webhookSecret: secret };
 		const one = await judged({ credential });
 		const other = await judged({ credential });
 		const of = questionsOf(one.context(bytes), now);

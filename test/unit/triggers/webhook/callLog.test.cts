@@ -3,9 +3,13 @@ import { PlayedTrigger, type TriggerGiven } from './playedTrigger.cts';
 
 const bytes = Buffer.from('{}');
 
-/** Writes a line about a call of a trigger, at a time. */
+/** Each test is a minute later, so that the lines of others do not count. */
+let minute = 0;
+beforeEach(() => void minute++);
+
+/** Writes a line about a call of a trigger, at a time of the test. */
 const logs = (trigger: PlayedTrigger, line: string, now: number) =>
-	logCall(trigger.context(bytes), 'warn', line, now);
+	logCall(trigger.context(bytes), 'warn', line, minute * 60_000 + now);
 
 const linesOf = ({ lines }: PlayedTrigger) => lines.map(([, line]) => line);
 

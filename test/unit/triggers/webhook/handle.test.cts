@@ -236,8 +236,11 @@ describe('the item', () => {
 });
 
 describe('a submitted flow, which arrives twice,', () => {
-	const wait = new AbortController();
-	beforeEach(() => jest.spyOn(AbortSignal, 'timeout').mockReturnValue(wait.signal));
+	let wait = new AbortController();
+	beforeEach(() => {
+		wait = new AbortController();
+		jest.spyOn(AbortSignal, 'timeout').mockReturnValue(wait.signal);
+	});
 	afterEach(() => jest.restoreAllMocks());
 
 	test('starts it once, and at once, when both come in one call', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 
 import codex from '../../../../nodes/Interakt/InteraktTrigger.node.json';
-import { InteraktTrigger } from '../../../../nodes/Interakt/InteraktTrigger.node';
+import { InteraktTrigger } from '../../../../nodes/Interakt/InteraktTrigger.node.ts';
 import preview from '../../../../nodes/Interakt/__schema__/v2.0.0.json';
 import { choices } from '../../../../nodes/Interakt/triggers/webhook/choices';
 import { outputNames } from '../../../../nodes/Interakt/triggers/webhook/eventTypes';

@@ -16,14 +16,16 @@ const headers = { 'content-type': 'application/json', 'interakt-signature': 'sha
 
 const own = (word: string) => ({ statusCode: 200, body: { interaktAnswer: word } });
 
-/** A trigger whose executions say a word to each answer; other addresses answer with a status. */
+let made = 0;
+
+/** A trigger of an account of its own, whose executions say a word to each answer; other addresses answer with a status. */
 function played(word: string, given: TriggerGiven & { readonly status?: number | Error } = {}) {
 	const web = async ({ url }: IHttpRequestOptions) => {
 		if (url.includes('/webhook-waiting/')) return own(word);
 		if (given.status instanceof Error) throw given.status;
 		return { statusCode: given.status ?? 200, body: '' };
 	};
-	return new PlayedTrigger({ web, credential: { secretKey: 'k' }, ...given });
+	return new PlayedTrigger({ web, credential: { secretKey: `k${++made}` }, ...given });
 }
 
 const asked = (nonce: string) => ({ executionId: '7', nonce, resumeToken: 'ab'.repeat(32) });
