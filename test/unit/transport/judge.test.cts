@@ -24,6 +24,10 @@ describe('what a 2xx with a JSON object says', () => {
 		[{ success: 'yes' }, 'accepted'],
 		[{ success: 'no' }, 'refused'],
 		[{ success: 'perhaps' }, 'unreadable'],
+		[{ ok: true }, 'accepted'],
+		[{ ok: false }, 'refused'],
+		[{ Result: false }, 'refused'],
+		[{ Success: 'perhaps' }, 'unreadable'],
 
 		// A status in words: of the request, or of what was made.
 		[{ status: 'success' }, 'accepted'],
@@ -46,11 +50,25 @@ describe('what a 2xx with a JSON object says', () => {
 		[{ statusCode: 422 }, 'refused'],
 		[{ statusCode: 503 }, 'unreadable'],
 
+		// A code, which is a status of HTTP or one of the server's own.
+		[{ status_code: 404 }, 'refused'],
+		[{ status_code: 503 }, 'unreadable'],
+		[{ code: ' 422 ' }, 'refused'],
+		[{ code: 500 }, 'unreadable'],
+		[{ code: 200 }, 'accepted'],
+		[{ code: 0 }, 'accepted'],
+		[{ code: 4000 }, 'accepted'],
+		[{ code: 1400 }, 'accepted'],
+		[{ code: 5000 }, 'accepted'],
+		[{ code: 1500 }, 'accepted'],
+		[{ code: 'ERROR' }, 'accepted'],
+
 		// A fault, or where it would stand.
 		[{ error: 'Not possible' }, 'refused'],
 		[{ error: { code: 7 } }, 'refused'],
 		[{ error: true }, 'refused'],
 		[{ errors: ['Not possible'] }, 'refused'],
+		[{ err: 'Not possible' }, 'refused'],
 		[{ error: null }, 'accepted'],
 		[{ error: '' }, 'accepted'],
 		[{ error: ' None ' }, 'accepted'],
@@ -58,6 +76,11 @@ describe('what a 2xx with a JSON object says', () => {
 		[{ error: 0 }, 'accepted'],
 		[{ errors: [] }, 'accepted'],
 		[{ errors: {} }, 'accepted'],
+
+		// What a function in a cloud leaves that threw: it may have done its work before.
+		[{ errorMessage: 'Task timed out after 3.00 seconds' }, 'unreadable'],
+		[{ result: true, errorMessage: 'Not possible' }, 'unreadable'],
+		[{ errorMessage: '' }, 'accepted'],
 
 		// Signs that agree, and signs that contradict each other.
 		[{ result: true, success: true, status: 'ok', statusCode: 200, error: null, errors: [] }, 'accepted'],
