@@ -71,6 +71,13 @@ describe('the type of the file', () => {
 
 		expect(parts).toMatchObject([{ sha256: sha256(photo) }]);
 	});
+
+	test('is in one line, with a blank for its line breaks', () => {
+		const file = { fileName: 'a.jpg', mimeType: 'image/jpeg;\r\n\r\nname=a' };
+		const { body } = multipart('uploadFile', file, photo, boundary);
+
+		expect(body.toString().split('\r\n')[2]).toBe('Content-Type: image/jpeg; name=a');
+	});
 });
 
 describe('the bytes of the file', () => {
