@@ -20,6 +20,11 @@ describe("the server's words are found wherever they stand", () => {
 		[{ message: 'Validation', errors: { phone: 'is not valid' } }, 'Validation; phone: is not valid'],
 		[{ statusCode: 400, error: 'Bad Request', message: ['phone is not valid'] }, 'phone is not valid'],
 		[{ phone: ['is not valid'] }, 'phone: is not valid'],
+		[{ field: '', param: 'phone', msg: 'is not valid' }, 'phone: is not valid'],
+		[{ field: 'phone', problem: 'is not valid' }, 'problem: is not valid'],
+		[{ field: ['cards', null], msg: 'is not valid' }, 'is not valid'],
+		[{ data: { message: 'Nor this' }, message: 'Not possible' }, 'Not possible'],
+		[{ message: '131047' }, '131047'],
 		[{ result: false, status: 'x', code: 'y' }, ''],
 		[{ message: 7 }, ''],
 		[{ message: '  Not \n possible ' }, 'Not possible'],
@@ -54,8 +59,17 @@ describe('they are looked for only so far', () => {
 		expect(serverMessage({ body: nested(7, wrap) })).toBe('');
 	});
 
+	test.each<[string, (inner: unknown) => unknown]>([
+		['texts of JSON', (inner) => JSON.stringify([inner])],
+		['answers in data', (message) => ({ data: { message } })],
+	])('three %s deep, each of two steps', (_, wrap) => {
+		expect(serverMessage({ body: nested(3, wrap) })).toBe('Not possible');
+		expect(serverMessage({ body: nested(4, wrap) })).toBe('');
+	});
+
 	const letters = (count: number) => 'x'.repeat(count);
 	const texts = (count: number) => Array.from({ length: count }, (_, index) => `text ${index}`);
+	const json = (length: number) => `${'{"message":"Not possible"'.padEnd(length - 1)}}`;
 	const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 	test.each<[string, unknown, string]>([
 		['500 letters of a text', `No ${' '.repeat(500)} word`, 'No'],
@@ -64,6 +78,16 @@ describe('they are looked for only so far', () => {
 		['20 texts of a body', [texts(15), texts(30).slice(15)], texts(20).join('; ')],
 		['20 members of a list', [...numbers(20), 'Not possible'], ''],
 		['not after 300 members', [...numbers(15).map(() => numbers(20)), 'Not possible'], ''],
+		[
+			'the 200th member',
+			[...numbers(9).map(() => numbers(20)), numbers(8), 'Not possible', 'Nor this'],
+			'Not possible',
+		],
+		['10,000 letters of JSON', json(10_000), 'Not possible'],
+		['not 10,001 letters of JSON', json(10_001), '{"message":"Not possible"'],
+		['a field of 100 letters', { field: letters(100), msg: 'No' }, `${letters(100)}: No`],
+		['no field of 101 letters', { field: letters(101), msg: 'No' }, 'No'],
+		['six steps to a field', { loc: [...'abcdefgh'], msg: 'No' }, 'a.b.c.d.e.f: No'],
 		['but after 100', [...numbers(5).map(() => numbers(20)), 'Not possible'], 'Not possible'],
 	])('%s', (_, body, words) => {
 		expect(serverMessage({ body })).toBe(words);
@@ -187,6 +211,7 @@ describe('as the servers write them that many APIs are built with', () => {
 			'(#131047) Re-engagement message; More than 24 hours',
 		],
 		['words in words', { message: '{"phone":["is not valid"]}' }, 'phone: is not valid'],
+		['words in words, after a blank', { message: ' {"phone":["is not valid"]}' }, 'phone: is not valid'],
 		['words that only look so', { message: '[urgent] not possible' }, '[urgent] not possible'],
 		['words beside nothing, in data', { result: false, data: { message: 'Not possible' } }, 'Not possible'],
 		['words in result', { result: { errors: ['Not possible'] } }, 'Not possible'],
