@@ -1,6 +1,11 @@
 /** What people are told of an answer: what happened, what to do, and the words of the server. */
-import { classifyResponse, reasonOfStatus, recognise } from '../../../nodes/Interakt/delivery/classify';
-import type { Outcome } from '../../../nodes/Interakt/delivery/outcome';
+import {
+	classifyResponse,
+	reasonOfStatus,
+	recognise,
+	refusedLater,
+} from '../../../nodes/Interakt/delivery/classify';
+import type { NotAccepted, Outcome } from '../../../nodes/Interakt/delivery/outcome';
 import { interaktApi } from '../../../nodes/Interakt/transport/interaktApi';
 import { blockedByN8n, fileNotRead, type Response } from '../../../nodes/Interakt/transport/reply';
 import type { InteraktRequest } from '../../../nodes/Interakt/transport/request';
@@ -103,9 +108,16 @@ describe('what is said of a refusal', () => {
 			'Wait a minute and send the items that were not accepted again. Interakt says: "Rate limit exceeded".',
 		],
 		[
+			'words alone, in which there is a bracket',
+			400,
+			'Value <b> is not possible',
+			'Interakt refused the request',
+			'Check the values of this item. Interakt says: "Value <b> is not possible".',
+		],
+		[
 			'a page in place of an answer',
 			400,
-			html,
+			`\n ${html}`,
 			'Interakt refused the request, with a page in place of an answer (HTTP 400)',
 			'A proxy or firewall between this n8n and Interakt may have refused it. Check the Base URL in the credential; if it is right, ask who runs the network of this n8n, or the support of Interakt, whether requests are blocked.',
 		],
@@ -166,6 +178,22 @@ describe('what is said of an answer that does not say what became of it', () => 
 			status: 'rejected',
 			failure: { message, description },
 		});
+	});
+});
+
+test('what is said of a request that is refused after an earlier try may have been done', () => {
+	const refused = classified(answered(400, said('Not possible')), { effect: 'upsert' });
+
+	expect(refusedLater(refused as NotAccepted)).toEqual({
+		status: 'unknown',
+		failure: {
+			reason: 'refused',
+			message: 'Interakt refused the request',
+			description:
+				'Check the values of this item. Interakt says: "Not possible". An earlier try of it may have been done. Run the item again: a repeat changes nothing.',
+			httpStatus: 400,
+			repeatable: true,
+		},
 	});
 });
 
@@ -254,6 +282,10 @@ describe('words of a server', () => {
 		["The 'shop' has no wallet", 'walletEmpty'],
 	])("do not mean what stands in quotes, which are the person's own: %s", (words, reason) => {
 		expect(recognise(words, 400)).toBe(reason);
+	});
+
+	test('mean the same around what stands in quotes', () => {
+		expect(recognise("The number of 'body' params is wrong", 400)).toBe('variableMismatch');
 	});
 
 	test('are looked at for a thousand letters', () => {
