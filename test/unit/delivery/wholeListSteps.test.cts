@@ -69,6 +69,13 @@ test('from a server without a clock, it is asked for from the newest change of t
 	});
 });
 
+test('from a server with a clock, it is asked for from two minutes before the first page was given on', async () => {
+	const { missing, filters } = await read({});
+
+	expect(missing).toEqual([]);
+	expect(filters[0]).toEqual({ trait: 'modified_at_utc', op: 'gt', val: '2024-12-31T23:58:00.000Z' });
+});
+
 const { within, time } = contactWindows([]);
 const withoutChanges: TimedPages = { within, time };
 const withoutTimes: TimedPages = {
