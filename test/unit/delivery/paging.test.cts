@@ -176,6 +176,17 @@ describe('draining a list of jobs', () => {
 		expect([...done].sort((one, other) => one - other)).toEqual([1, 2, 3, 10, 11, 20, 21, 30, 31]);
 	});
 
+	test('does what the last one in flight adds, with nothing left beside it', async () => {
+		const done: number[] = [];
+		await runPool([1, 2], 2, async (job) => {
+			for (let turns = job; turns > 0; turns--) await turn();
+			done.push(job);
+			return job === 2 ? [3] : [];
+		});
+
+		expect(done).toEqual([1, 2, 3]);
+	});
+
 	test.each([1, 3, 20])('does at most %i at a time, and that many', async (concurrency) => {
 		let inFlight = 0;
 		let most = 0;
