@@ -133,7 +133,7 @@ export class PlayedTrigger {
 			},
 			evaluateExpression: (expression: string) =>
 				expression === '{{ $execution.resumeUrl }}' &&
-				(given.resumeUrl ?? 'https://n8n.example.com/webhook-waiting/undefined'),
+				(given.resumeUrl ?? 'https://n8n.example.com/n8n/webhook-waiting/undefined'),
 			getCredentials: async (type: string) => {
 				this.read++;
 				if (this.credential && type === 'interaktApi' && !given.hasNoCredential)
