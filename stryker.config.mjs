@@ -29,6 +29,9 @@ const leftOut = [
 	'wholeList',
 ];
 
+/** Folders whose tests reach a room as well: those of `fields` that read lists, and make contacts of records. */
+const alsoBy = { fields: ['delivery', '../records'] };
+
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
 	mutate: [`nodes/Interakt/${room}/${file}.ts`],
@@ -36,7 +39,7 @@ export default {
 	plugins: ['@stryker-mutator/mocha-runner'],
 	mochaOptions: {
 		require: ['tsx/cjs', './test/mutation/jestInterface.cts'],
-		spec: ['test/unit/**/*.test.cts', 'test/records/*.test.cts'],
+		spec: [room, ...(alsoBy[room] ?? [])].map((folder) => `test/unit/${folder}/**/*.test.cts`),
 		ignore: leftOut.map((name) => `**/${name}.test.cts`),
 	},
 	coverageAnalysis: 'perTest',
