@@ -46,7 +46,7 @@ export default {
 	ignoreStatic: true,
 	concurrency: 2,
 	// A mutant that only makes a busy machine slower must not look like one that was noticed.
-	timeoutMS: 15_000,
+	timeoutMS: 8_000,
 	dryRunTimeoutMinutes: 20,
 	ignorePatterns: ['dist', 'reports', '.github'],
 	incremental: true,

@@ -16,6 +16,7 @@ type Define = (title: string, body: Body) => unknown;
 interface Suite {
 	on(event: 'pre-require', begin: (context: Context, file: string, mocha: unknown) => void): void;
 	emit(event: 'pre-require', context: Context, file: string, mocha: unknown): void;
+	timeout(milliseconds: number): void;
 }
 interface Context {
 	describe: Define;
@@ -29,6 +30,9 @@ const Mocha = require('mocha') as {
 	Suite: { create(parent: Suite, title: string): Suite };
 	interfaces: { bdd: (suite: Suite) => void };
 };
+
+/** As under jest, in milliseconds: a change after which nothing comes to an end is found so without a new process. */
+const mostTime = 5_000;
 const mocker = new ModuleMocker(globalThis);
 let clock: FakeTimers.Clock | undefined;
 
@@ -68,6 +72,7 @@ const { bdd } = Mocha.interfaces;
 Mocha.interfaces.bdd = (root) => {
 	root.on('pre-require', (context, file, mocha) => {
 		const own = Mocha.Suite.create(root, basename(file));
+		own.timeout(mostTime);
 		bdd(own);
 		own.emit('pre-require', context, file, mocha);
 		const { describe, it, before, after } = context;
