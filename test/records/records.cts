@@ -219,6 +219,24 @@ export const records: readonly AppRecord[] = [
 		not: ['token', 'cart_token', 'id', 'admin_graphql_api_id', 'line_items', 'phone', 'note_attributes'],
 	},
 	{
+		source: 'Shopify order, with the number in a note',
+		json: {
+			id: 1,
+			name: '#1042',
+			email,
+			customer: { first_name: 'Asha', last_name: 'Rao' },
+			total_price: '1499.00',
+			note_attributes: [
+				{ name: 'WhatsApp', value: phone },
+				{ name: 'Gift', value: 'yes' },
+			],
+		},
+		phone: ['note_attributes', '0', 'value'],
+		email,
+		traits: { total_price: '1499.00', Gift: 'yes' },
+		not: ['note_attributes', 'WhatsApp', 'id'],
+	},
+	{
 		source: 'Shopify customer',
 		json: {
 			id: 9,
@@ -347,6 +365,25 @@ export const records: readonly AppRecord[] = [
 		not: ['payload'],
 	},
 	{
+		source: 'Calendly, with the number as an answer',
+		json: {
+			event: 'invitee.created',
+			payload: {
+				name,
+				email,
+				questions_and_answers: [
+					{ question: 'Your WhatsApp number', answer: phone, position: 0 },
+					{ question: 'Company', answer: 'Rao Textiles', position: 1 },
+				],
+			},
+		},
+		phone: ['payload', 'questions_and_answers', '0', 'answer'],
+		name,
+		email,
+		traits: { event: 'invitee.created', Company: 'Rao Textiles' },
+		not: ['payload', 'questions_and_answers', 'Your WhatsApp number'],
+	},
+	{
 		source: 'Cal.com',
 		json: {
 			triggerEvent: 'BOOKING_CREATED',
@@ -383,12 +420,32 @@ export const records: readonly AppRecord[] = [
 			body: {
 				eventId: 'e1',
 				eventType: 'FORM_RESPONSE',
-				data: { responseId: 'r1', fields: [{ label: 'Phone', value: full }] },
+				data: {
+					responseId: 'r1',
+					fields: [
+						{ key: 'question_a', label: 'Your name', type: 'INPUT_TEXT', value: name },
+						{ key: 'question_b', label: 'Phone', type: 'INPUT_PHONE_NUMBER', value: full },
+						{ key: 'question_c', label: 'E-mail', type: 'INPUT_EMAIL', value: email },
+						{
+							key: 'question_d',
+							label: 'Size',
+							type: 'MULTIPLE_CHOICE',
+							value: ['o2'],
+							options: [
+								{ id: 'o1', text: 'Small' },
+								{ id: 'o2', text: 'Large' },
+							],
+						},
+						{ key: 'question_e', label: 'Remarks', type: 'TEXTAREA', value: null },
+					],
+				},
 			},
 		},
-		phone: ['body', 'data', 'fields', '0', 'value'],
-		traits: { eventType: 'FORM_RESPONSE' },
-		not: ['data', 'headers'],
+		phone: ['body', 'data', 'fields', '1', 'value'],
+		name,
+		email,
+		traits: { eventType: 'FORM_RESPONSE', Size: 'Large' },
+		not: ['data', 'headers', 'fields', 'Phone', 'Your name', 'E-mail', 'Remarks'],
 	},
 	{
 		source: 'JotForm',
@@ -419,6 +476,25 @@ export const records: readonly AppRecord[] = [
 		name,
 		email,
 		not: ['ad', 'form', 'id', 'full_name', 'phone_number'],
+	},
+	{
+		source: 'Facebook Lead Ads, as its own API gives a lead',
+		json: {
+			id: '1',
+			created_time: '2026-01-31T11:30:00+0000',
+			platform: 'ig',
+			field_data: [
+				{ name: 'full_name', values: [name] },
+				{ name: 'phone_number', values: [`p:${full}`] },
+				{ name: 'email', values: [email] },
+				{ name: 'which_products_do_you_need?', values: ['sarees', 'kurtas'] },
+			],
+		},
+		phone: ['field_data', '1', 'values', '0'],
+		name,
+		email,
+		traits: { platform: 'ig', 'which_products_do_you_need?': ['sarees', 'kurtas'] },
+		not: ['field_data', 'id', 'full_name', 'phone_number'],
 	},
 	{
 		source: 'Notion',
@@ -471,6 +547,23 @@ export const records: readonly AppRecord[] = [
 		name,
 		traits: { city: 'Pune', vip: 1 },
 		not: ['customer_name'],
+	},
+	{
+		source: 'ClickUp',
+		json: {
+			id: 't1',
+			name,
+			status: { status: 'new' },
+			custom_fields: [
+				{ id: 'f1', name: 'WhatsApp', type: 'phone', value: '+91 99999 99999' },
+				{ id: 'f2', name: 'City', type: 'short_text', value: 'Pune' },
+				{ id: 'f3', name: 'Budget', type: 'number' },
+			],
+		},
+		phone: ['custom_fields', '0', 'value'],
+		name,
+		traits: { City: 'Pune' },
+		not: ['custom_fields', 'WhatsApp', 'Budget', 'id'],
 	},
 	{
 		source: 'Webflow',

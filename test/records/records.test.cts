@@ -15,7 +15,10 @@ function contactOf(json: IDataObject, path: readonly string[], additionalFields:
 		traitsInput: 'automatic',
 		additionalFields,
 	};
-	const made = build('contact.upsert', parameters, { json, mentions: { phoneNumber: [[...path]] } });
+	// What an expression names ends at the first place in a list (`mentionsIn`).
+	const place = path.findIndex((name) => /^\d+$/.test(name));
+	const mentioned = path.slice(0, place < 0 ? undefined : place);
+	const made = build('contact.upsert', parameters, { json, mentions: { phoneNumber: [mentioned] } });
 	return { ...made, traits: ((made.request.body as IDataObject).traits ?? {}) as IDataObject };
 }
 

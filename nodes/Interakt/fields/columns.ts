@@ -8,7 +8,7 @@ import { e164, parsePhone } from '../input/phone';
 import { listItems } from '../input/text';
 import { countryOf, readPhone } from './person';
 import { isMissing, isRecord, type NamedValue } from './readNamedValues';
-import { recordsIn, startsWith, untyped } from './record';
+import { type RecordInside, recordsIn, startsWith, untyped } from './record';
 
 /** Columns that Map Automatically leaves alone. Read by `mappedColumns`. */
 export const excludedColumnsField: INodeProperties = {
@@ -108,32 +108,34 @@ function samePhone(parameters: Parameters): (given: unknown) => boolean {
  */
 export function mappedColumns(parameters: Parameters): NamedValue[] {
 	const { json = {}, mentions = () => [], findings } = parameters;
-	const used = ownParameters.flatMap(mentions);
 	const { excludedColumns } = collection(parameters, 'additionalFields');
 	const excluded = new Set(listItems(excludedColumns ?? '').map((name) => words(String(name))));
 	const isPhone = samePhone(parameters);
-	const records = recordsIn(json, used);
+	const records = recordsIn(json, ownParameters.flatMap(mentions));
 	/** The objects that the phone number stands in. */
 	const besidePhone: IDataObject[] = [];
 
-	const kept = (holder: IDataObject, path: readonly string[], below = ''): IDataObject => {
+	const kept = (
+		holder: IDataObject,
+		used: RecordInside['used'],
+		path: readonly string[] = [],
+	): IDataObject => {
 		const copy: IDataObject = {};
 		for (const [name, given] of Object.entries(holder)) {
 			const value = untyped(given) as IDataObject[string];
 			const own = [...path, name];
-			const inner = below === '' ? name : `${below}.${name}`;
 			const isUsed = used.some((one) => startsWith(own, one) || (!isRecord(value) && startsWith(one, own)));
 			const isEnvelope = isRecord(value) && (name === 'headers' || name === 'params');
 			if (isPhone(value)) besidePhone.push(copy);
 			else if (
 				!isUsed &&
 				!isEnvelope &&
-				!excluded.has(words(inner)) &&
+				!excluded.has(words(own.join('.'))) &&
 				!neverMapped.test(words(name)) &&
 				!isMissing(value)
 			) {
 				const found = besidePhone.length;
-				const left = isRecord(value) ? kept(value, own, inner) : value;
+				const left = isRecord(value) ? kept(value, used, own) : value;
 				if (besidePhone.length > found && phoneName.test(words(name))) besidePhone.push(copy);
 				if (isFileContent(left)) {
 					findings.notice(`Column "${name}" holds the content of a file, so it was left out`);
@@ -142,7 +144,7 @@ export function mappedColumns(parameters: Parameters): NamedValue[] {
 		}
 		return copy;
 	};
-	const copies = records.map(({ columns, path }) => kept(columns, path));
+	const copies = records.map(({ columns, used }) => kept(columns, used));
 	const person = [...besidePhone, ...[...copies].reverse()];
 	const email = takeEmail(person);
 	const name = takeName(person);

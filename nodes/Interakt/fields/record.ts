@@ -13,9 +13,15 @@ export function untyped(value: unknown): unknown {
 }
 
 /** The columns of an item, and where in it they stand. */
-export interface Opened {
+interface Opened {
 	readonly columns: IDataObject;
 	readonly path: readonly string[];
+}
+
+/** Columns, and the ways from there to what expressions name. */
+export interface RecordInside {
+	readonly columns: IDataObject;
+	readonly used: ReadonlyArray<readonly string[]>;
 }
 
 /** The names or texts of a list of things; all else as it is. */
@@ -68,24 +74,64 @@ export const startsWith = (path: readonly string[], start: readonly string[]) =>
 const recordName =
 	/^(?:body|data|payload|record|row|document|entry|item|object|resource|result|response|attributes|fields|properties|new|after|contact|lead|person|profile)$/i;
 
+/** What forms and apps call a question or a field of their lists, and what was given. */
+const questionNames = ['label', 'name', 'title', 'question', 'key'];
+const answerNames = ['value', 'values', 'answer', 'text'];
+
+/** An answer: what was chosen, where the choices stand beside it with their IDs, and one value alone in a list. */
+function answerOf(entry: IDataObject, answerName: string): unknown {
+	const { options } = entry;
+	const given = entry[answerName];
+	const chosen = (value: unknown): unknown => {
+		const option = Array.isArray(options)
+			? options.find((one) => isRecord(one) && one.id === value)
+			: undefined;
+		return (isRecord(option) ? option.text : undefined) ?? value;
+	};
+	if (!Array.isArray(given)) return chosen(given);
+	return given.length === 1 ? chosen(given[0]) : given.map(chosen);
+}
+
+/**
+ * The columns that a list of questions and answers stands for: `[{ label, value }]` of Tally, `[{ name, values }]` of
+ * Facebook, `[{ question, answer }]` of Calendly; nothing where it is no such list.
+ */
+function columnsOfPairs(list: unknown): IDataObject | undefined {
+	if (!Array.isArray(list) || list.length === 0 || !list.every(isRecord)) return undefined;
+	const question = questionNames.find((name) => list.every((entry) => typeof entry[name] === 'string'));
+	const answer = answerNames.find((name) => list.some((entry) => name in entry));
+	if (question === undefined || answer === undefined) return undefined;
+	const columns = list.map((entry) => [String(entry[question]), answerOf(entry, answer)]);
+	return Object.fromEntries(columns) as IDataObject;
+}
+
 /**
  * The columns of the item, and those of a record inside that holds what an expression names, such as `record` of
- * Supabase's webhooks, `RESPONSE` of IndiaMART and `data.attributes` of JSON:API, from the outside to the inside.
+ * Supabase's webhooks, `RESPONSE` of IndiaMART, `data.attributes` of JSON:API and the answers of a form in a list, from
+ * the outside to the inside.
  *
  * @param used The ways to what expressions name.
  */
-export function recordsIn(json: IDataObject, used: readonly string[][]): Opened[] {
+export function recordsIn(json: IDataObject, used: ReadonlyArray<readonly string[]>): RecordInside[] {
 	const { columns, path } = opened(json);
+	const within = below(used, path);
 	const name = Object.keys(columns).find((one) => {
-		const way = [...path, one];
-		return recordName.test(one) && isRecord(columns[one]) && used.some((use) => startsWith(use, way));
+		const isOne = recordName.test(one) && isRecord(columns[one]);
+		return (isOne || columnsOfPairs(columns[one])) && within.some((use) => use[0] === one);
 	});
-	if (name === undefined) return [{ columns, path }];
+	if (name === undefined) return [{ columns, used: within }];
 	const { [name]: inner, ...around } = columns;
-	const way = [...path, name];
-	const further = recordsIn(
-		inner as IDataObject,
-		used.filter((use) => startsWith(use, way)).map((use) => use.slice(way.length)),
-	);
-	return [{ columns: around, path }, ...further.map((one) => ({ ...one, path: [...way, ...one.path] }))];
+	const further = below(within, [name]);
+	const pairs = columnsOfPairs(inner);
+	return [
+		{ columns: around, used: within },
+		// What names the list names none of its answers.
+		...(pairs
+			? [{ columns: pairs, used: further.filter((use) => use.length > 0) }]
+			: recordsIn(inner as IDataObject, further)),
+	];
 }
+
+/** What goes on from a place, of ways. */
+const below = (ways: ReadonlyArray<readonly string[]>, start: readonly string[]) =>
+	ways.filter((way) => startsWith(way, start)).map((way) => way.slice(start.length));

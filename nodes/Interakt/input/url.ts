@@ -8,8 +8,13 @@ const maxLength = 8_192;
 /** Names that only this machine or its own network knows, by their last part. */
 const privateNames = ['local', 'localhost', 'internal', 'lan'];
 
-/** Beginnings of addresses by number that only this machine or its own network can reach. */
-const privateNumbers = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.|\[)/;
+/** Beginnings of addresses by number that only this machine or its own network can reach, or nobody. */
+const privateNumbers =
+	/^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|0\.|22[4-9]\.|2[345]\d\.|\[)/;
+
+/** The last part of a host that browsers read as a number, and an address by number as everybody writes it. */
+const numericPart = /^(?:\d+|0x[\da-f]*)$/;
+const numericHost = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$/;
 
 /** Whether a text begins as a web address does. */
 export const looksLikeUrl = (value: unknown): value is string =>
@@ -26,7 +31,10 @@ export function urlParts(url: string): { scheme: string; host: string; rest: str
 		.replace(/:\d{1,5}$/, '')
 		.replace(/\.$/, '')
 		.split('.');
-	const isName = labels.length > 1 && labels.every((label) => label !== '' && !label.includes(':'));
+	const isName =
+		labels.length > 1 &&
+		labels.every((label) => label !== '' && !label.includes(':')) &&
+		(!numericPart.test(labels.at(-1) ?? '') || numericHost.test(labels.join('.')));
 	if (!isName && !name.startsWith('localhost') && !name.startsWith('[')) return undefined;
 	return { scheme: scheme.toLowerCase(), host: name, rest: end < 0 ? '' : after.slice(end) };
 }

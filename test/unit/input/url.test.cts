@@ -34,6 +34,12 @@ describe('an address in its parts', () => {
 		'https://e.com:port',
 		'https://mylocalhost',
 		'https://e.com/a b',
+		'https://0x7f.1',
+		'https://127.1',
+		'https://1.2.3.256',
+		'https://1.2.3.4.5',
+		'https://0177.0.0.1',
+		'https://1.2.3.0x4',
 		`https://e.com/${'a'.repeat(8179)}`,
 	])('%s has none', (url) => {
 		expect(urlParts(url)).toBeUndefined();
@@ -61,6 +67,11 @@ describe('the address of a file', () => {
 			'172.31.0.1:80',
 			'169.254.1.1',
 			'0.0.0.0',
+			'100.64.0.1',
+			'100.127.255.1',
+			'224.0.0.1',
+			'239.1.1.1',
+			'255.255.255.255',
 			'[::1]',
 		].map(
 			(host) =>
@@ -73,12 +84,20 @@ describe('the address of a file', () => {
 		});
 	});
 
-	test.each(['172.32.0.1', '11.0.0.1', '1.10.0.1', 'local.example.com', 'mylocal.com'])(
-		'%s can be reached',
-		(host) => {
-			expect(found(`https://${host}/a.jpg`).found).toEqual([]);
-		},
-	);
+	test.each([
+		'172.32.0.1',
+		'11.0.0.1',
+		'1.10.0.1',
+		'100.63.0.1',
+		'100.128.0.1',
+		'223.1.1.1',
+		'e.com.',
+		'0x7f.com',
+		'local.example.com',
+		'mylocal.com',
+	])('%s can be reached', (host) => {
+		expect(found(`https://${host}/a.jpg`).found).toEqual([]);
+	});
 
 	test('is shown shortened', () => {
 		const long = `http://e.com/${'a'.repeat(187)}`;
