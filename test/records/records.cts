@@ -566,6 +566,28 @@ export const records: readonly AppRecord[] = [
 		not: ['custom_fields', 'WhatsApp', 'Budget', 'id'],
 	},
 	{
+		source: 'Monday, as its own API gives an item',
+		json: {
+			id: 'm1',
+			name,
+			column_values: [
+				{
+					id: 'phone_1',
+					column: { title: 'Phone' },
+					text: '919999999999',
+					value: '{"phone":"919999999999","countryShortName":"IN"}',
+				},
+				{ id: 'status', column: { title: 'Status' }, text: 'New', value: '{"index":5}' },
+				{ id: 'text_1', column: { title: 'City' }, text: 'Pune', value: '"Pune"' },
+				{ id: 'date_1', column: { title: 'Birthday' }, text: '', value: null },
+			],
+		},
+		phone: ['column_values', '0', 'text'],
+		name,
+		traits: { Status: 'New', City: 'Pune' },
+		not: ['column_values', 'Phone', 'Birthday', 'id'],
+	},
+	{
 		source: 'Webflow',
 		json: {
 			name: 'Contact form',

@@ -76,7 +76,10 @@ const recordName =
 
 /** What forms and apps call a question or a field of their lists, and what was given. */
 const questionNames = ['label', 'name', 'title', 'question', 'key'];
-const answerNames = ['value', 'values', 'answer', 'text'];
+const answerNames = ['text', 'value', 'values', 'answer'];
+
+/** What a phone number looks like: a list of nothing else is of ways to reach people. */
+const phoneLike = /^(?:p:)?\+?[\d ().-]{7,20}$/;
 
 /** An answer: what was chosen, where the choices stand beside it with their IDs, and one value alone in a list. */
 function answerOf(entry: IDataObject, answerName: string): unknown {
@@ -94,14 +97,17 @@ function answerOf(entry: IDataObject, answerName: string): unknown {
 
 /**
  * The columns that a list of questions and answers stands for: `[{ label, value }]` of Tally, `[{ name, values }]` of
- * Facebook, `[{ question, answer }]` of Calendly; nothing where it is no such list.
+ * Facebook, `[{ question, answer }]` of Calendly, `[{ column: { title }, text }]` of Monday; nothing where it is no such
+ * list, or one of phone numbers.
  */
 function columnsOfPairs(list: unknown): IDataObject | undefined {
 	if (!Array.isArray(list) || list.length === 0 || !list.every(isRecord)) return undefined;
-	const question = questionNames.find((name) => list.every((entry) => typeof entry[name] === 'string'));
-	const answer = answerNames.find((name) => list.some((entry) => name in entry));
+	const entries = list.map((entry) => (isRecord(entry.column) ? { ...entry.column, ...entry } : entry));
+	const question = questionNames.find((name) => entries.every((entry) => typeof entry[name] === 'string'));
+	const answer = answerNames.find((name) => entries.some((entry) => name in entry));
 	if (question === undefined || answer === undefined) return undefined;
-	const columns = list.map((entry) => [String(entry[question]), answerOf(entry, answer)]);
+	const columns = entries.map((entry) => [String(entry[question]), answerOf(entry, answer)] as const);
+	if (columns.every(([, value]) => phoneLike.test(String(value)))) return undefined;
 	return Object.fromEntries(columns) as IDataObject;
 }
 

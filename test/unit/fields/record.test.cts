@@ -170,6 +170,13 @@ describe('answers in a list', () => {
 		[[{ title: 'City', text: 'Pune', id: 'c' }], { City: 'Pune' }],
 		[[{ key: 'city', value: 'Pune' }], { city: 'Pune' }],
 		[[{ key: 'q1', label: 'City', value: 'Pune' }], { City: 'Pune' }],
+		[
+			[
+				{ column: { title: 'City' }, id: 'text_1', text: 'Pune', value: '"Pune"' },
+				{ column: { title: 'Phone' }, id: 'p', text: '9999999999', value: '{}' },
+			],
+			{ City: 'Pune', Phone: '9999999999' },
+		],
 		[[{ name: 'a' }, { name: 'b', value: 2 }], { a: undefined, b: 2 }],
 	])('%j are columns', (list, expected) => {
 		expect(answers(list)).toEqual([{ id: 1, at: 't' }, expected]);
@@ -196,6 +203,13 @@ describe('answers in a list', () => {
 		[[{ label: 7, value: 1 }]],
 		[[{ label: 'a', city: 'Pune' }]],
 		['label'],
+		[
+			[
+				{ label: 'work', value: '+91 99999 99999' },
+				{ label: 'home', value: 'p:+918888888888' },
+			],
+		],
+		[[{ name: 'Asha', value: 9999999999 }]],
 	])('are not what %j is', (list) => {
 		expect(answers(list)).toEqual([{ id: 1, at: 't', answers: list }]);
 	});
