@@ -100,6 +100,46 @@ test.each<[string, Parameters<typeof contentOf>[0], object]>([
 		{ kind: 'location', latitude: 18.52, placeName: 'Home' },
 	],
 	[
+		'a place as text',
+		{ message_content_type: 'Location', message: ' 18.5204 ,\t-73.8567 ' },
+		{ kind: 'location', text: ' 18.5204 ,\t-73.8567 ', latitude: 18.5204, longitude: -73.8567 },
+	],
+	[
+		'a place as whole numbers',
+		{ message_content_type: 'Location', message: '-18,173' },
+		{ kind: 'location', text: '-18,173', latitude: -18, longitude: 173 },
+	],
+	[
+		'what is no place, of four numbers',
+		{ message_content_type: 'Location', message: '118.5,73.8' },
+		{ kind: 'location', text: '118.5,73.8' },
+	],
+	[
+		'what is no place, with words behind it',
+		{ message_content_type: 'Location', message: '18.5,73.8 or so' },
+		{ kind: 'location', text: '18.5,73.8 or so' },
+	],
+	[
+		'an image as WhatsApp has it',
+		{ message_content_type: 'Image', message: '{"link":"https://files.example.com/x","caption":"A"}' },
+		{ kind: 'image', mediaUrl: 'https://files.example.com/x', caption: 'A' },
+	],
+	[
+		'an image by another name of its address',
+		{ message_content_type: 'Image', message: '{"url":"https://files.example.com/x"}' },
+		{ kind: 'image', mediaUrl: 'https://files.example.com/x' },
+	],
+	[
+		'the words of an image beside its address',
+		{ message_content_type: 'Image', media_url: 'https://files.example.com/x', message: '{"caption":"A"}' },
+		{ kind: 'image', mediaUrl: 'https://files.example.com/x', caption: 'A' },
+	],
+	[
+		'words of an image that look like JSON',
+		{ message_content_type: 'Image', media_url: 'https://files.example.com/x', message: '{"a":1}' },
+		{ kind: 'image', mediaUrl: 'https://files.example.com/x', caption: '{"a":1}' },
+	],
+	[
 		'a place without numbers',
 		{ message_content_type: 'Location', message: '{"latitude":"north","longitude":null}' },
 		{ kind: 'location' },

@@ -33,7 +33,7 @@ test.each<Row>([
 	expect(webhookNumber(number, beside, own)).toEqual({ phoneNumber, countryCode });
 });
 
-test.each(['', ' ', '-', 'unknown'])('%j is no number', (number) => {
+test.each(['', ' ', '-', 'unknown', 'IN.1234567890', ' in.1234567890'])('%j is no number', (number) => {
 	expect(webhookNumber(number, '+91', '+91')).toBeUndefined();
 });
 
