@@ -29,8 +29,8 @@ const leftOut = [
 	'wholeList',
 ];
 
-/** Folders whose tests reach a room as well: those of `fields` that read lists, and make contacts of records. */
-const alsoBy = { fields: ['delivery', '../records'] };
+/** Folders whose tests reach a room as well, such as those that make contacts of records. */
+const alsoBy = { fields: ['delivery', '../records'], input: ['fields', 'templates', '../records'] };
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {

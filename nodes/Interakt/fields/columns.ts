@@ -51,7 +51,7 @@ const isFileContent = (value: unknown): boolean =>
 	typeof value === 'string' && /^(?:data:[\w.+-]+\/[\w.+-]+;base64,|[A-Za-z0-9+/=\r\n]{1000,}$)/.test(value);
 
 /** What objects around a phone number are called, which belong to whom the object around them belongs. */
-const phoneName = /^(?:phones?|(?:phone|mobile)(?: number)?|mobile|tel(?:ephone)?|whatsapp)$/;
+const phoneName = /^(?:phones?|(?:phone|mobile)(?: number)?|mobile|tel(?:ephone)?|whats ?app)$/;
 
 /** The parts of a name as forms and apps give them, in their order. */
 const nameParts = [
