@@ -20,8 +20,6 @@ const leftOut = [
 	'keysUnderFaults',
 	'limitUnderFaults',
 	'longTexts',
-	'phonesOfAllCountries',
-	'phoneTable',
 	'poll',
 	'sharedKeys',
 	'sharedPlan',

@@ -91,6 +91,22 @@ describe('what is no date is refused by the name of its field', () => {
 		expect(filtersOf({})).toEqual({ filters: [], found: [] });
 	});
 
+	test('and so are conditions that are there and find nothing', () => {
+		const remedy = 'Check that its expression finds a value, or remove the filter.';
+		const what = 'gives nothing, so every contact would come out';
+
+		for (const conditions of ['', null, undefined, 'city', []]) {
+			const { found } = filtersOf({ conditions });
+			expect(found[0]).toEqual({ field: 'Trait Conditions', what, remedy });
+		}
+		for (const value of ['', ' ', null, undefined]) {
+			expect(filtersOf({ conditions: { values: [{ trait: 'city', op: 'eq', value }] } }).found).toEqual([
+				{ field: 'Filter Value for "city"', what, remedy },
+			]);
+		}
+		expect(filtersOf({ conditions: {} })).toEqual({ filters: [], found: [] });
+	});
+
 	test.each(['created_at_utc', 'modified_at_utc'])('also in a condition on %s', (trait) => {
 		expect(filtersOf({ conditions: list({ trait, op: 'gt', value: 'soon' }) }).found).toMatchObject([
 			{ field: `Filter Value for "${trait}"`, what: '"soon" is not a date' },
@@ -105,6 +121,24 @@ describe('conditions', () => {
 		expect(filtersOf({ conditions }).filters).toEqual([
 			{ trait: 'created_at_utc', op: 'gt', val: '2021-09-08T11:30:00.000Z' },
 		]);
+	});
+
+	test.each(['eq', 'gte', '>', 'GT'])('on dates take no operator %j', (op) => {
+		const conditions = list({ trait: 'modified_at_utc', op, value: '2021-09-08' });
+
+		expect(filtersOf({ conditions }).found).toEqual([
+			{
+				field: 'Filter Operator',
+				what: `"${op}" does not go with modified_at_utc`,
+				remedy: 'Use gt (after) or lt (before).',
+			},
+		]);
+	});
+
+	test.each(['gt', 'lt'])('on dates take %s', (op) => {
+		const conditions = list({ trait: 'modified_at_utc', op, value: '2021-09-08' });
+
+		expect(filtersOf({ conditions })).toMatchObject({ filters: [{ op }], found: [] });
 	});
 
 	test.each<[unknown, unknown]>([
@@ -204,6 +238,22 @@ describe('the output of a contact', () => {
 		]);
 	});
 
+	test('has name and email of the traits once, before the others', () => {
+		const contact = { id: 'own', traits: { city: 'Pune', email: 'asha@example.com', name: 'Asha' } };
+
+		expect(Object.keys(contactOutput(contact, { event: 'created' })).slice(0, 4)).toEqual([
+			'event',
+			'name',
+			'phoneNumber',
+			'email',
+		]);
+		expect(contactOutput(contact)).not.toHaveProperty('trait_email');
+		expect(contactOutput({ id: 'own', traits: { event: 'x' } }, { event: 'created' })).toMatchObject({
+			event: 'created',
+			trait_event: 'x',
+		});
+	});
+
 	test.each<[Record<string, unknown>, Record<string, unknown>]>([
 		[{ city: 'Pune' }, { contactId: 'own', city: 'Pune' }],
 		[{ contactId: 'trait' }, { contactId: 'own', trait_contactId: 'trait' }],
@@ -223,6 +273,8 @@ describe('the output of a contact', () => {
 		[{ phone_number: '9999999999' }, '9999999999'],
 		[{ phone_number: '9999999999', country_code: '91' }, '+919999999999'],
 		[{ phone_number: null, country_code: '+91' }, null],
+		[{ phone_number: '', country_code: '+91' }, null],
+		[{ country_code: '+91' }, null],
 	])('has the number in full (%j)', (contact, phoneNumber) => {
 		expect(contactOutput(contact)).toMatchObject({ phoneNumber });
 	});

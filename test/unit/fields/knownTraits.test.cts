@@ -1,7 +1,13 @@
 /** The traits that the contacts of an account have, as fields of the editor's map, and the values of the map. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { shownTraits, traitFieldsOf } from '../../../nodes/Interakt/fields/knownTraits';
+import {
+	knownTraits,
+	mappedValues,
+	shownTraits,
+	traitFieldsOf,
+} from '../../../nodes/Interakt/fields/knownTraits';
+import type { Outcome } from '../../../nodes/Interakt/delivery/outcome';
 import { build } from '../parameters.cts';
 
 const contacts: IDataObject[] = [
@@ -39,6 +45,89 @@ test('the fields are the traits of the contacts with their types, name and email
 		['vip', 'options'],
 		['zip', 'string'],
 	]);
+});
+
+test('a field may be left empty, is shown, and finds no contact', () => {
+	expect(traitFieldsOf([{ traits: { city: 'Pune' } }])).toEqual([
+		{
+			id: 'city',
+			displayName: 'city',
+			type: 'string',
+			required: false,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+		},
+	]);
+});
+
+test.each<[unknown[], string]>([
+	[['2026-01-31', 'soon'], 'string'],
+	[['soon', '2026-01-31'], 'string'],
+	[[1, '1', 1], 'string'],
+	[[true, 'yes'], 'string'],
+	[['2026-01-31', '2026-01-31T11:30:00Z'], 'dateTime'],
+	[['2026-01-31 11:30'], 'dateTime'],
+	[[`2026-01-31T11:30:00.000${' '.repeat(30)}`], 'string'],
+	[[{ a: 1 }], 'string'],
+])('a trait that is %j is of the type %s', (values, type) => {
+	expect(traitFieldsOf(values.map((value) => ({ traits: { x: value } as IDataObject })))).toMatchObject([
+		{ id: 'x', type },
+	]);
+});
+
+test.each(['', ' ', 'a"b', 'a[0]', 'a]', 'a\\b', 'constructor', '__proto__'])(
+	'a trait named %j has no field',
+	(name) => {
+		const traits = JSON.parse(`{${JSON.stringify(name)}: 1}`) as IDataObject;
+
+		expect(traitFieldsOf([{ traits }])).toEqual([]);
+	},
+);
+
+test('there are a hundred fields at most', () => {
+	const traits = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`t${index}`, 1]));
+
+	expect(traitFieldsOf([{ traits }])).toHaveLength(100);
+});
+
+describe('the traits of an account', () => {
+	const page = (customers: IDataObject[]) => ({
+		status: 'accepted' as const,
+		result: {
+			status: 200,
+			headers: {},
+			body: { data: { customers, total_customers: customers.length, has_next_page: false } },
+		},
+	});
+	const source = (send: () => Promise<Outcome>) => ({ filters: [], send, hasTime: () => true });
+	const changed = { modified_at_utc: '2026-01-31T11:30:00' };
+
+	test('are those of its newest contacts, read once a minute', async () => {
+		let calls = 0;
+		const read = source(async () => (calls++, page([{ id: '1', traits: { city: 'Pune' }, ...changed }])));
+
+		expect(await knownTraits('known', read, 0)).toMatchObject({
+			status: 'accepted',
+			result: [{ id: 'city' }],
+		});
+		await knownTraits('known', read, 59_000);
+		expect(calls).toBe(1);
+		await knownTraits('known', read, 61_000);
+		expect(calls).toBe(2);
+	});
+
+	test('that cannot be read are told of as the server does', async () => {
+		const refused = { status: 'rejected', failure: { reason: 'wrongKey' } } as unknown as Outcome;
+
+		expect(
+			await knownTraits(
+				'refused',
+				source(async () => refused),
+				0,
+			),
+		).toEqual(refused);
+	});
 });
 
 test('no field begins with a value, as a switch would', () => {
@@ -111,6 +200,19 @@ describe('the values of the map', () => {
 	});
 });
 
+test('a value whose field is not known, or of a type of its own, is read by itself', () => {
+	const schema = [{ id: 'a', type: 'object' }, { id: 'b' }];
+	const value = { a: 1, b: 2, c: 3, d: null, e: '' };
+
+	expect(mappedValues({ value, schema })).toEqual([
+		{ name: 'a', value: 1, row: {} },
+		{ name: 'b', value: 2, row: {} },
+		{ name: 'c', value: 3, row: {} },
+	]);
+	expect(mappedValues({ value: 'none' })).toEqual([]);
+	expect(mappedValues('none')).toEqual([]);
+});
+
 describe('the fields of a stored map', () => {
 	const known = traitFieldsOf([{ traits: { city: 'Pune' } }]);
 	const ids = (map: unknown, fields: typeof known | undefined) =>
@@ -123,5 +225,11 @@ describe('the fields of a stored map', () => {
 	test('stay where the traits could not be read', () => {
 		expect(ids(mapOf(null), undefined)).toHaveLength(10);
 		expect(ids(undefined, undefined)).toEqual([]);
+		expect(ids({ schema: 'none' }, undefined)).toEqual([]);
+		expect(ids({ schema: [null, 'city', { id: 7 }, { id: 'zip' }] }, undefined)).toEqual(['zip']);
+	});
+
+	test('are there once', () => {
+		expect(ids(mapOf({ city: 'Pune', orders: null }), known)).toEqual(['city', 'orders']);
 	});
 });

@@ -88,6 +88,23 @@ test('a source that is none is refused by name', () => {
 	]);
 });
 
+test('without a binary field there is no file, and none is asked for', () => {
+	expect(medium({ mediaSource: 'binary', binaryPropertyName: ' ' })).toMatchObject({
+		url: '',
+		handle: '',
+		fileName: '',
+		asked: [],
+	});
+});
+
+test('a file that is not there stands for itself without a name', () => {
+	expect(medium({ mediaSource: 'binary', binaryPropertyName: 'file' })).toMatchObject({
+		url: '<address of "" after its upload>',
+		handle: '<handle of "" after its upload>',
+		fileName: '',
+	});
+});
+
 test('an empty file is refused, and named', () => {
 	const parameters = plainParameters({ mediaSource: 'binary', binaryPropertyName: 'data' });
 	const file = { item: 0, property: 'data', fileName: 'a.png', mimeType: 'image/png', isEmpty: true };
@@ -124,6 +141,12 @@ describe('a medium beside an address', () => {
 		expect(read(address, '')).toEqual({ result: address, found: [], asked: [] });
 		expect(read(address, ' ')).toEqual({ result: address, found: [], asked: [] });
 		expect(read('', '').found).toEqual([expect.stringMatching(/^Header URL /)]);
+	});
+
+	test('is refused where the name of the field is none', () => {
+		expect(read(address, {}).found).toEqual([
+			expect.stringMatching(/^Input Data Field Name holds an object/),
+		]);
 	});
 
 	test('is the file of the item where one is, whatever the address', () => {
