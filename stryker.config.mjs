@@ -7,19 +7,24 @@
  *
  * The tests are run by Mocha with jest's globals (test/mutation/jestInterface.cts). The longest ones are left out: what
  * only they notice counts as not noticed. What was found is kept in `reports/`, so that a later run tries only what has
- * changed. Changes of what is made once, when a file is loaded, are left out: modules are not loaded anew.
+ * changed. Changes of what is made once, when a file is loaded, are left out, and what is made once on its first use is
+ * not seen to change: modules are not loaded anew. Where most of a file is such, each of its changes can have a process
+ * of its own, which takes some seconds:
+ *
+ *     ROOM=input FILE=numberingPlan FRESH=true npx -y pnpm@10 mutate
  */
-const { ROOM: room = 'delivery', FILE: file = '**/*' } = process.env;
+const { ROOM: room = 'delivery', FILE: file = '**/*', FRESH: isFresh = '' } = process.env;
 
 /**
- * Tests of thousands of cases or of virtual hours, which would take minutes for each change, and `poll`, whose tests go
- * on where the one before ended and cannot be run again.
+ * Tests of thousands of cases or of virtual hours, which would take minutes for each change; `phoneTable`, which looks at
+ * the file itself; and `poll`, whose tests go on where the one before ended and cannot be run again.
  */
 const leftOut = [
 	'adversarial',
 	'keysUnderFaults',
 	'limitUnderFaults',
 	'longTexts',
+	'phoneTable',
 	'poll',
 	'sharedKeys',
 	'sharedPlan',
@@ -40,8 +45,9 @@ export default {
 		spec: [room, ...(alsoBy[room] ?? [])].map((folder) => `test/unit/${folder}/**/*.test.cts`),
 		ignore: leftOut.map((name) => `**/${name}.test.cts`),
 	},
-	coverageAnalysis: 'perTest',
-	ignoreStatic: true,
+	...(isFresh
+		? { coverageAnalysis: 'off', maxTestRunnerReuse: 1 }
+		: { coverageAnalysis: 'perTest', ignoreStatic: true }),
 	concurrency: 2,
 	// A mutant that only makes a busy machine slower must not look like one that was noticed.
 	timeoutMS: 8_000,

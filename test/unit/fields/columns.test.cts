@@ -290,6 +290,19 @@ describe('the name of the person', () => {
 		},
 	);
 
+	test('of an inner record counts before that of what is around it', () => {
+		const json = { table: 'x', name: 'Sales Team', record: { phone: '8888888888', name: 'Asha Rao' } };
+		const mentions = { userId: [['record', 'id']] };
+
+		expect(traits(json, { mentions }).name).toBe('Asha Rao');
+		expect(
+			traits({ ...json, mail: 'a@example.com', record: { mail: 'b@example.com', x: 1 } }, { mentions }),
+		).toMatchObject({
+			email: 'b@example.com',
+			name: 'Sales Team',
+		});
+	});
+
 	test('is not beside an object of another name', () => {
 		const person = { name: 'Asha Rao', agent: { value: '9999999999', kind: 'work' } };
 
