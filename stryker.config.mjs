@@ -46,7 +46,7 @@ export default {
 		ignore: leftOut.map((name) => `**/${name}.test.cts`),
 	},
 	...(isFresh
-		? { coverageAnalysis: 'off', maxTestRunnerReuse: 1 }
+		? { coverageAnalysis: 'off', maxTestRunnerReuse: 1, force: true }
 		: { coverageAnalysis: 'perTest', ignoreStatic: true }),
 	concurrency: 2,
 	// A mutant that only makes a busy machine slower must not look like one that was noticed.

@@ -72,6 +72,8 @@ describe('the address of a file', () => {
 			'224.0.0.1',
 			'239.1.1.1',
 			'255.255.255.255',
+			'127.0.0.1:8080',
+			'127.0.0.1.',
 			'[::1]',
 		].map(
 			(host) =>
@@ -157,6 +159,8 @@ describe('an address with something around it, or in something', () => {
 		[[{ url }]],
 		[{ file: { url } }],
 		[[url]],
+		[{ url, thumbnail: { url: 'https://e.com/s.jpg' } }],
+		[[{ url: 'https://e.com/b.jpg' }, { url, primary: true }]],
 		[{ src: url, width: 3 }],
 		[{ link: url, owner: 'https://e.com/asha' }],
 		[[{ url, thumbnails: { small: { url: 'https://e.com/s.jpg' }, large: { url: 'https://e.com/l.jpg' } } }]],
