@@ -25,11 +25,11 @@ const ownParameters = ['phoneNumber', 'userId', 'email', 'event', 'additionalFie
 
 /** What no person wants stored: numbers and keys of the other system, in words of a column's name. */
 const neverMapped =
-	/^(?:\$.*|row num(?:ber)?|id|admin graphql api id|empty(?: \d+)?|form mode|form query parameters|(?:.* )?(?:token|secret|password|signature|(?:order|api) key)|(?:remote |client )?ip(?: address)?|user agent|powered by)$/;
+	/^(?:\$.*|row num(?:ber)?|id|admin graphql api id|empty(?: \d+)?|form mode|form query parameters|(?:.* )?(?:token|secret|password|signature|(?:order|api) key)|(?:.* )?etag|(?:remote |client )?ip(?: address)?|user agent|powered by)$/;
 
 /** Names of columns that hold a person's whole name. */
 const wholeName =
-	/^(?:(?:your |customer |contact |client |lead |sender |buyer |billing |display )?(?:name|full ?name)|name of customer|(?:(?:आपका|पूरा) ){0,2}नाम)$/;
+	/^(?:(?:your |customer |contact |client |lead |sender |buyer |billing |display )?(?:name|full ?name)|names|name of customer|(?:(?:आपका|पूरा) ){0,2}नाम)$/;
 const firstName = /^(?:first|given) ?name$/;
 const lastName = /^(?:last|family) ?name$|^surname$/;
 
@@ -183,12 +183,21 @@ function takeEmail(holders: readonly IDataObject[]): string | undefined {
 function takeName(holders: readonly IDataObject[]): string | undefined {
 	for (const holder of holders) {
 		const names = Object.keys(holder);
-		const whole = names.find((name) => wholeName.test(words(name)) && nameOf(holder[name]) !== undefined);
-		const name = nameOf(holder[whole ?? '']);
-		if (whole !== undefined) delete holder[whole];
 		const [first, last] = [firstName, lastName]
 			.map((pattern) => holder[names.find((one) => pattern.test(words(one))) ?? ''])
 			.map((part) => (isPersonName(part) ? part.trim() : undefined));
+		/** Where the person has both names beside it, one of several words without the first is that of a company. */
+		const isOfOthers = (given: string) =>
+			first !== undefined &&
+			last !== undefined &&
+			/\s/.test(given.trim()) &&
+			!given.toLowerCase().includes(first.toLowerCase());
+		const whole = names.find((one) => {
+			const given = wholeName.test(words(one)) ? nameOf(holder[one]) : undefined;
+			return given !== undefined && !isOfOthers(given);
+		});
+		const name = nameOf(holder[whole ?? '']);
+		if (whole !== undefined) delete holder[whole];
 		if (name !== undefined && (/\s/.test(name.trim()) || (first ?? last) === undefined)) return name;
 		const parts = [first ?? name, last ?? name].filter((part) => part !== undefined);
 		if (parts.length > 0) return [...new Set(parts)].join(' ');

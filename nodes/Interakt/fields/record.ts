@@ -72,10 +72,10 @@ export const startsWith = (path: readonly string[], start: readonly string[]) =>
 
 /** What apps call the part of a call or of an answer that holds the record. */
 const recordName =
-	/^(?:body|data|payload|record|row|document|entry|item|object|resource|result|response|attributes|fields|properties|new|after|contact|lead|person|profile)$/i;
+	/^(?:body|data|payload|record|row|document|entry|item|object|resource|result|response|attributes|fields|properties|(?:merge|custom|user)_?(?:fields|attributes)|new|after|contact|lead|person|profile)$/i;
 
-/** What forms and apps call a question or a field of their lists, and what was given. */
-const questionNames = ['label', 'name', 'title', 'question', 'key'];
+/** What forms and apps call a question or a field of their lists, and what was given, in lower case. */
+const questionNames = ['label', 'name', 'title', 'question', 'attribute', 'field', 'property', 'key'];
 const answerNames = ['text', 'value', 'values', 'answer'];
 
 /** What a phone number looks like: a list of nothing else is of ways to reach people. */
@@ -97,12 +97,16 @@ function answerOf(entry: IDataObject, answerName: string): unknown {
 
 /**
  * The columns that a list of questions and answers stands for: `[{ label, value }]` of Tally, `[{ name, values }]` of
- * Facebook, `[{ question, answer }]` of Calendly, `[{ column: { title }, text }]` of Monday; nothing where it is no such
- * list, or one of phone numbers.
+ * Facebook, `[{ question, answer }]` of Calendly, `[{ Attribute, Value }]` of LeadSquared, `[{ column: { title }, text }]`
+ * of Monday; nothing where it is no such list, or one of phone numbers.
  */
 function columnsOfPairs(list: unknown): IDataObject | undefined {
 	if (!Array.isArray(list) || list.length === 0 || !list.every(isRecord)) return undefined;
-	const entries = list.map((entry) => (isRecord(entry.column) ? { ...entry.column, ...entry } : entry));
+	const entries = list.map((entry): IDataObject => {
+		const { column, ...own } = entry;
+		const members = Object.entries({ ...(isRecord(column) && column), ...own });
+		return Object.fromEntries(members.map(([name, value]) => [name.toLowerCase(), value]));
+	});
 	const question = questionNames.find((name) => entries.every((entry) => typeof entry[name] === 'string'));
 	const answer = answerNames.find((name) => entries.some((entry) => name in entry));
 	if (question === undefined || answer === undefined) return undefined;

@@ -55,6 +55,8 @@ describe('what is left out without a word', () => {
 		'IP Address',
 		'client_ip',
 		'Remote IP',
+		'etag',
+		'@odata.etag',
 		'User Agent',
 		'Powered by',
 	])('the column %s', (name) => {
@@ -186,13 +188,14 @@ describe('the name of the person', () => {
 		'display name',
 		'Name of Customer',
 		'नाम',
+		'names',
 		'पूरा नाम',
 		'आपका नाम',
 	])('is in the column %s', (column) => {
 		expect(traits({ [column]: 'Asha Rao', city: 'Pune' })).toEqual({ name: 'Asha Rao', city: 'Pune' });
 	});
 
-	test.each(['Company Name', 'product_name', 'username', 'names', 'Name of Product', 'named'])(
+	test.each(['Company Name', 'product_name', 'username', 'Name of Product', 'named'])(
 		'is not in the column %s',
 		(column) => {
 			expect(traits({ [column]: 'Asha Rao' })).toEqual({ [column]: 'Asha Rao' });
@@ -232,6 +235,22 @@ describe('the name of the person', () => {
 			{ name: 'Rao', first_name: '#1042', last_name: 'Rao' },
 		],
 		[{ name: { first: ' Asha ', middle: 'K', last: 'Rao ' } }, { name: 'Asha K Rao' }],
+		[
+			{ contact_name: 'Rao Textiles', first_name: 'Asha', last_name: 'Rao' },
+			{ name: 'Asha Rao', contact_name: 'Rao Textiles', first_name: 'Asha', last_name: 'Rao' },
+		],
+		[
+			{ 'Full name': 'Smt. ASHA K Rao', first_name: 'Asha', last_name: 'Rao' },
+			{ name: 'Smt. ASHA K Rao', first_name: 'Asha', last_name: 'Rao' },
+		],
+		[
+			{ name: 'Rao Textiles', first_name: 'Asha' },
+			{ name: 'Rao Textiles', first_name: 'Asha' },
+		],
+		[
+			{ name: 'Rao Textiles', last_name: 'Rao' },
+			{ name: 'Rao Textiles', last_name: 'Rao' },
+		],
 		[{ name: { full: 'Asha Rao' } }, { name: 'Asha Rao' }],
 		[{ name: { value: 'Asha Rao' } }, { name: 'Asha Rao' }],
 		[{ 'Full name': { given_name: 'Asha', surname: 'Rao' } }, { name: 'Asha Rao' }],

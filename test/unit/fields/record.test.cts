@@ -128,6 +128,9 @@ describe('a record that holds what an expression names', () => {
 		'lead',
 		'person',
 		'profile',
+		'merge_fields',
+		'customFields',
+		'user_attributes',
 	])('may be called %s', (name) => {
 		const json = { other: 1, [name]: { phone: 'p' } };
 
@@ -169,6 +172,9 @@ describe('answers in a list', () => {
 		[[{ question: 'City?', answer: 'Pune' }], { 'City?': 'Pune' }],
 		[[{ title: 'City', text: 'Pune', id: 'c' }], { City: 'Pune' }],
 		[[{ key: 'city', value: 'Pune' }], { city: 'Pune' }],
+		[[{ Attribute: 'City', Value: 'Pune' }], { City: 'Pune' }],
+		[[{ field: 'City', value: 'Pune' }], { City: 'Pune' }],
+		[[{ property: 'city', value: 'Pune' }], { city: 'Pune' }],
 		[[{ key: 'q1', label: 'City', value: 'Pune' }], { City: 'Pune' }],
 		[
 			[
