@@ -48,8 +48,82 @@ test.each([
 });
 
 test.each([
+	['America', '+1'],
+	['Bharat', '+91'],
+	['Burma', '+95'],
+	['Cabo Verde', '+238'],
+	['Congo, Democratic Republic of the', '+243'],
+	['Congo, Republic of the', '+242'],
+	['Congo, The Democratic Republic of the', '+243'],
+	['Czech Republic', '+420'],
+	["Democratic People's Republic of Korea", '+850'],
+	['Democratic Republic of the Congo', '+243'],
+	['East Timor', '+670'],
+	['Great Britain and Northern Ireland', '+44'],
+	['Holland', '+31'],
+	['Hong Kong SAR', '+852'],
+	["Korea, Democratic People's Republic of", '+850'],
+	['Korea, Republic of', '+82'],
+	['KSA', '+966'],
+	["Lao People's Democratic Republic", '+856'],
+	['Lao PDR', '+856'],
+	['Macau', '+853'],
+	['Macedonia', '+389'],
+	['Northern Ireland', '+44'],
+	['PRC', '+86'],
+	['Republic of China', '+886'],
+	['Republic of Korea', '+82'],
+	['Republic of the Congo', '+242'],
+	['Russian Federation', '+7'],
+	['Scotland', '+44'],
+	['Swaziland', '+268'],
+	['Wales', '+44'],
+	['Iran, Islamic Republic of', '+98'],
+	['Iran (Islamic Republic of)', '+98'],
+	['Bolivia, Plurinational State of', '+591'],
+	['Tanzania, United Republic of', '+255'],
+	['Micronesia, Federated States of', '+691'],
+	['Taiwan, Province of China', '+886'],
+	['Republic of India', '+91'],
+	['The Kingdom of Saudi Arabia', '+966'],
+	['Sultanate of Oman', '+968'],
+	['Commonwealth of Australia', '+61'],
+	['Federal Republic of Germany', '+49'],
+	['India (IN)', '+91'],
+	['India (IND)', '+91'],
+	['Gambia, The', '+220'],
+	['Netherlands (Kingdom of the)', '+31'],
+	['Saint Lucia', '+1'],
+	['St. Lucia', '+1'],
+	['Curaçao', '+599'],
+])('%s has the calling code %s', (country, code) => expect(countryCodeOf(country)).toBe(code));
+
+test.each([
+	['91.0', '+91'],
+	['91.00', '+91'],
+	['1-684', '+1'],
+	['+1 684', '+1'],
+	['+1(684)', '+1'],
+	['1684', '+1'],
+	['44-1481', '+44'],
+	['+44 1481', '+44'],
+	['441481', undefined],
+	['91.5', undefined],
+	['1-68', undefined],
+	['1-68400', undefined],
+	['7-1-684', undefined],
+])('the code %s is that of %s', (country, code) => expect(countryCodeOf(country)).toBe(code));
+
+test('a text that is too long is no country', () => {
+	expect(countryCodeOf(`India${' '.repeat(100)}x`)).toBe('+91');
+	expect(countryCodeOf(`${' '.repeat(60)}India`)).toBeUndefined();
+});
+
+test.each([
 	'',
 	' ',
+	'N/A',
+	'n.a.',
 	'+',
 	'+0',
 	'999',
@@ -169,6 +243,8 @@ describe('where an account is', () => {
 		[{ country: 'Narnia' }, 'Country in the credential is "Narnia", which is not a country'],
 		[{ timeZone: 'India' }, 'Time Zone in the credential is "India", which is not a time zone'],
 		[{ timeZone: 'IST' }, 'Time Zone in the credential is "IST", which is not a time zone'],
+		[{ timeZone: 'x utc' }, 'Time Zone in the credential is "x utc", which is not a time zone'],
+		[{ timeZone: 'utc+5' }, 'Time Zone in the credential is "utc+5", which is not a time zone'],
 		[{ timeZone: 'Asia/Poona' }, 'Time Zone in the credential is "Asia/Poona", which is not a time zone'],
 	])('%j is refused', (credential, message) => {
 		expect(place(credential)).toEqual({
