@@ -1,4 +1,4 @@
-import type { INodeParameters, OnError } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
 import { startSimulator, type Simulator } from '../simulator/simulator.cts';
 import {
@@ -235,7 +235,7 @@ test('numbers out of expressions are read as what they mean', async () => {
 describe('a contact', () => {
 	const upsert = async (
 		parameters: INodeParameters,
-		row: Record<string, string | number> = {},
+		row: IDataObject = {},
 		timeZone?: string,
 	) =>
 		await runNode(simulator, {
@@ -287,6 +287,25 @@ describe('a contact', () => {
 		expect(jsons(outputs[0])).toMatchObject([{ status: 'accepted' }]);
 		expect(stored()).toMatchObject({ user_id: 'C-7', tags: ['vip', 'new'] });
 		expect(stored()?.traits).toEqual({ name: 'Asha Rao', City: 'Pune', source: 'website' });
+	});
+
+	test.each([
+		'={{ $json.field_data[1].values[0] }}',
+		'={{ $json["field_data"].find((field) => field.name === "phone_number").values[0] }}',
+	])('gets the answers of a form in which %s finds the number', async (phoneNumber) => {
+		const lead = {
+			platform: 'ig',
+			field_data: [
+				{ name: 'full_name', values: ['Asha Rao'] },
+				{ name: 'phone_number', values: ['p:+919999999999'] },
+				{ name: 'city', values: ['Pune'] },
+			],
+		};
+		const { error, outputs } = await upsert({ phoneNumber, traitsInput: 'automatic' }, lead);
+
+		expect(error).toBeUndefined();
+		expect(jsons(outputs[0])).toMatchObject([{ status: 'accepted' }]);
+		expect(stored()?.traits).toEqual({ name: 'Asha Rao', platform: 'ig', city: 'Pune' });
 	});
 
 	test('keeps the types that expressions give', async () => {
