@@ -233,11 +233,7 @@ test('numbers out of expressions are read as what they mean', async () => {
 });
 
 describe('a contact', () => {
-	const upsert = async (
-		parameters: INodeParameters,
-		row: IDataObject = {},
-		timeZone?: string,
-	) =>
+	const upsert = async (parameters: INodeParameters, row: IDataObject = {}, timeZone?: string) =>
 		await runNode(simulator, {
 			parameters: { resource: 'contact', operation: 'upsert', phoneNumber: '9999999999', ...parameters },
 			rows: [row],
