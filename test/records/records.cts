@@ -295,6 +295,21 @@ export const records: readonly AppRecord[] = [
 		not: ['billing', 'shipping', 'meta_data', 'line_items', 'id'],
 	},
 	{
+		source: 'WooCommerce order, with the number in a field of a plugin',
+		json: {
+			id: 1,
+			billing: { first_name: 'Asha', last_name: 'Rao', email },
+			meta_data: [
+				{ id: 1, key: '_edit_lock', value: '1' },
+				{ id: 2, key: 'whatsapp', value: phone },
+				{ id: 3, key: 'gift', value: 'yes' },
+			],
+		},
+		phone: ['meta_data', '1', 'value'],
+		traits: { gift: 'yes' },
+		not: ['meta_data', '_edit_lock', 'whatsapp', 'id'],
+	},
+	{
 		source: 'Stripe customer',
 		json: {
 			id: 'cus_1',

@@ -25,7 +25,10 @@ const ownParameters = ['phoneNumber', 'userId', 'email', 'event', 'additionalFie
 
 /** What no person wants stored: numbers and keys of the other system, in words of a column's name. */
 const neverMapped =
-	/^(?:\$.*|row num(?:ber)?|id|admin graphql api id|empty(?: \d+)?|form mode|form query parameters|(?:.* )?(?:token|secret|password|signature|(?:order|api) key)|(?:.* )?etag|(?:remote |client )?ip(?: address)?|user agent|powered by)$/;
+	/^(?:row num(?:ber)?|id|admin graphql api id|form mode|form query parameters|(?:.* )?(?:token|secret|password|signature|(?:order|api) key)|(?:.* )?etag|(?:remote |client )?ip(?: address)?|user agent|powered by)$/;
+
+/** A column that no person wants stored: also of a name as other systems mark their own ones. */
+const isInternal = (name: string): boolean => /^[$_]/.test(name) || neverMapped.test(words(name));
 
 /** Names of columns that hold a person's whole name. */
 const wholeName =
@@ -131,7 +134,7 @@ export function mappedColumns(parameters: Parameters): NamedValue[] {
 				!isUsed &&
 				!isEnvelope &&
 				!excluded.has(words(own.join('.'))) &&
-				!neverMapped.test(words(name)) &&
+				!isInternal(name) &&
 				!isMissing(value)
 			) {
 				const found = besidePhone.length;

@@ -107,10 +107,16 @@ function columnsOfPairs(list: unknown): IDataObject | undefined {
 		const members = Object.entries({ ...(isRecord(column) && column), ...own });
 		return Object.fromEntries(members.map(([name, value]) => [name.toLowerCase(), value]));
 	});
-	const question = questionNames.find((name) => entries.every((entry) => typeof entry[name] === 'string'));
+	const isName = (name: unknown) => typeof name === 'string' || isMissing(name);
+	const question = questionNames.find((name) =>
+		entries.some((entry) => name in entry && isName(entry[name])),
+	);
 	const answer = answerNames.find((name) => entries.some((entry) => name in entry));
 	if (question === undefined || answer === undefined) return undefined;
-	const columns = entries.map((entry) => [String(entry[question]), answerOf(entry, answer)] as const);
+	if (!entries.every((entry) => isName(entry[question]))) return undefined;
+	const columns = entries
+		.filter((entry) => !isMissing(entry[question]))
+		.map((entry) => [String(entry[question]), answerOf(entry, answer)] as const);
 	if (columns.every(([, value]) => phoneLike.test(String(value)))) return undefined;
 	return Object.fromEntries(columns) as IDataObject;
 }
@@ -126,8 +132,8 @@ export function recordsIn(json: IDataObject, used: ReadonlyArray<readonly string
 	const { columns, path } = opened(json);
 	const within = below(used, path);
 	const name = Object.keys(columns).find((one) => {
-		const isOne = recordName.test(one) && isRecord(columns[one]);
-		return (isOne || columnsOfPairs(columns[one])) && within.some((use) => use[0] === one);
+		if (!within.some((use) => use[0] === one)) return false;
+		return (recordName.test(one) && isRecord(columns[one])) || columnsOfPairs(columns[one]) !== undefined;
 	});
 	if (name === undefined) return [{ columns, used: within }];
 	const { [name]: inner, ...around } = columns;

@@ -173,6 +173,11 @@ describe('answers in a list', () => {
 		[[{ title: 'City', text: 'Pune', id: 'c' }], { City: 'Pune' }],
 		[[{ key: 'city', value: 'Pune' }], { city: 'Pune' }],
 		[[{ Attribute: 'City', Value: 'Pune' }], { City: 'Pune' }],
+		[
+			[{ label: 'City', value: 'Pune' }, { label: null, value: 1 }, { label: ' ', value: 2 }, { value: 3 }],
+			{ City: 'Pune' },
+		],
+		[[{ label: { en: 'x' }, name: 'City', value: 'Pune' }], { City: 'Pune' }],
 		[[{ field: 'City', value: 'Pune' }], { City: 'Pune' }],
 		[[{ property: 'city', value: 'Pune' }], { city: 'Pune' }],
 		[[{ key: 'q1', label: 'City', value: 'Pune' }], { City: 'Pune' }],
@@ -205,8 +210,15 @@ describe('answers in a list', () => {
 	test.each<[unknown]>([
 		[[]],
 		[[{ label: 'a', value: 1 }, 'b']],
-		[[{ label: 'a', value: 1 }, { value: 2 }]],
+		[
+			[
+				{ label: 'a', value: 1 },
+				{ label: 2, value: 2 },
+			],
+		],
 		[[{ label: 7, value: 1 }]],
+		[[{ value: 1 }]],
+		[[{ label: '', value: '9999999999' }]],
 		[[{ label: 'a', city: 'Pune' }]],
 		['label'],
 		[
