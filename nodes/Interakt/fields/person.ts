@@ -9,6 +9,7 @@ import { collection, isAdded, type Parameters, type Values } from '../input/para
 import { isInvisible } from '../input/placeholder';
 import { checkValue, identifier, refusePlaceholder, text } from '../input/text';
 import { e164, parsePhone, type Phone } from '../input/phone';
+import { isMissing } from './readNamedValues';
 
 /** A phone number in any form. Read by `readPhone`. */
 export const phoneField: INodeProperties = {
@@ -110,9 +111,7 @@ const countryName = /country|dial|^(?:isd_?)?code$/i;
 
 /** The country that an object names; an empty text where it is none, or where it is said in two ways. */
 function countryBeside(parts: Values, outer: string): string {
-	const given = Object.entries(parts).filter(
-		([name, value]) => countryName.test(name) && value !== undefined && value !== null && value !== '',
-	);
+	const given = Object.entries(parts).filter(([name, value]) => countryName.test(name) && !isMissing(value));
 	const read = (value: unknown) => (isGroup(value) ? undefined : countryCodeOf(String(value)));
 	const named = (value: unknown, name: string) =>
 		/code|iso|name|value/i.test(name) ? read(value) : undefined;

@@ -167,6 +167,8 @@ describe('numbers deep inside', () => {
 		[{ contact: { phone: { value: '9999999999' } } }],
 		[{ country: null, phone: '9999999999' }],
 		[{ country: '', phone: '9999999999' }],
+		[{ country: {}, phone: '9999999999' }],
+		[{ country: ' ', country_code: [], phone: '9999999999' }],
 		[{ code: undefined, phone: '9999999999' }],
 		[{ number: 9999999999, verified: true }],
 		[{ area: '99999', phone: '99999' }],
