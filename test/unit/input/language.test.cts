@@ -77,6 +77,37 @@ describe('the code of a language', () => {
 		}
 	});
 
+	test.each([
+		['हिन्दी', 'hi'],
+		['हिंदी', 'hi'],
+		['Deutsch', 'de'],
+		['DEUTSCH', 'de'],
+		['français', 'fr'],
+		['français'.normalize('NFD'), 'fr'],
+		['தமிழ்', 'ta'],
+		['मराठी', 'mr'],
+		['العربية', 'ar'],
+	])('is that of its own name: %s is %s', (given, code) => {
+		expect(languageCode(given)).toBe(code);
+	});
+
+	test.each([
+		['en_US.UTF-8', 'en_US'],
+		['en-IN,en;q=0.9', 'en_IN'],
+		['de;q=1', 'de'],
+		['hin', 'hi'],
+		['eng', 'en'],
+		['no', 'nb'],
+		['iw', 'he'],
+	])('is in what systems and browsers write: %s is %s', (given, code) => {
+		expect(languageCode(given)).toBe(code);
+	});
+
+	test('is not looked for in a text that is too long', () => {
+		expect(languageCode(`en${';'.repeat(58)}`)).toBe('en');
+		expect(languageCode(`en${';'.repeat(59)}`)).toBeUndefined();
+	});
+
 	test.each(['', 'xx', 'en_QX', 'en_XX', 'zh_xxxx', 'zh_1234', 'klen_in', 'en_inx', 'en_us_x'])(
 		'%j is none',
 		(given) => {
