@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { zoneHint } from '../input/dateField';
 import { limits } from '../input/limits';
 import { inToolsOnly } from './guards';
+import { inAlphabet } from '../shared/strings';
 
 /** The country of the numbers of an item. Read by `countryOf`. */
 export const countryField: INodeProperties = {
@@ -37,7 +38,7 @@ export const specifyField = (
 	type: 'options',
 	noDataExpression: true,
 	options: [...others, { name: 'Using Fields Below', value: 'fields' }].sort((one, other) =>
-		one.name.localeCompare(other.name),
+		inAlphabet(one.name, other.name),
 	),
 	default: 'fields',
 	description: `How to give the ${plural.toLowerCase()}`,
@@ -76,7 +77,7 @@ export const additionalFieldsOf = (...own: INodeProperties[]): INodeProperties =
 	placeholder: 'Add Field',
 	default: {},
 	options: [includeInputFieldsField, ...own].sort((one, other) =>
-		one.displayName.localeCompare(other.displayName),
+		inAlphabet(one.displayName, other.displayName),
 	),
 });
 

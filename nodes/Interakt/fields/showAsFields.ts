@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { emptyChoices, showChoices } from './showAs';
+import { inAlphabet } from '../shared/strings';
 
 const variableField: INodeProperties = {
 	displayName: 'Shown Variable',
@@ -20,7 +21,7 @@ export const showAsRowFields: INodeProperties[] = [
 		type: 'options',
 		options: Object.entries(showChoices)
 			.map(([value, name]) => ({ name, value }))
-			.sort((one, other) => one.name.localeCompare(other.name)),
+			.sort((one, other) => inAlphabet(one.name, other.name)),
 		default: 'asGiven',
 		description:
 			'How the customer reads it, in the language of the template and the Time Zone of the credential, else of the workflow',

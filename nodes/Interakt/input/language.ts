@@ -79,8 +79,13 @@ const plain = (words: string) => words.toLowerCase().replace(/[^\p{L}]/gu, '');
 const byName = new Map(languages.map((language) => [plain(language.name), language]));
 const byCode = new Map(languages.map((language) => [language.code.toLowerCase(), language]));
 
-const names = (type: 'language' | 'region' | 'script') =>
-	new Intl.DisplayNames(['en'], { type, fallback: 'none' });
+/** English names, made when the first is asked for: making them takes as long as loading the rest of this package. */
+function names(type: 'language' | 'region' | 'script') {
+	let all: Intl.DisplayNames | undefined;
+	return {
+		of: (code: string) => (all ??= new Intl.DisplayNames(['en'], { type, fallback: 'none' })).of(code),
+	};
+}
 const languageNames = names('language');
 const regionNames = names('region');
 const scriptNames = names('script');

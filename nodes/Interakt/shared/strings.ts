@@ -17,3 +17,9 @@ export function withoutEnd(text: string, character: string): string {
 	while (end > 0 && text[end - 1] === character) end--;
 	return text.slice(0, end);
 }
+
+/** The order of names of our own, for `sort`: by their letters. The order of a language takes ten milliseconds to load. */
+export function inAlphabet(one: string, other: string): number {
+	const [first, second] = [one.toLowerCase(), other.toLowerCase()];
+	return first < second ? -1 : first > second ? 1 : 0;
+}

@@ -3,6 +3,7 @@ import { meant } from '../../input/choice';
 import { quoted } from '../../input/findings';
 import { mediaKinds, type InteraktEvent, type Kind } from './event';
 import { choiceNames, eventTypes, rowOf, statusNames, type ChoiceValue, type EventType } from './eventTypes';
+import { inAlphabet } from '../../shared/strings';
 
 /** What a person can choose in Trigger On. */
 export interface Choice {
@@ -29,7 +30,7 @@ const descriptions: Readonly<Record<ChoiceValue, string>> = {
 const rows: readonly EventType[] = eventTypes;
 
 const byName = (one: { readonly name: string }, other: { readonly name: string }) =>
-	one.name.localeCompare(other.name, 'en');
+	inAlphabet(one.name, other.name);
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choices, filterNames, filters } from './choices';
 import { usualMegabytes } from './media';
+import { inAlphabet } from '../../shared/strings';
 
 /** The collection Options of the panel; what is not set is not there. */
 export interface Options {
@@ -33,7 +34,7 @@ const filterFields: INodeProperties[] = filterNames.map((name) => {
 		displayName: label,
 		name,
 		type: 'multiOptions',
-		options: options.sort((one, other) => one.name.localeCompare(other.name, 'en')),
+		options: options.sort((one, other) => inAlphabet(one.name, other.name)),
 		default: [],
 		description,
 		displayOptions: { show: { events: [...narrows] }, hide: { events: ['any'] } },
