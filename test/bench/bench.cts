@@ -71,7 +71,8 @@ const resultsIn = async (file: string) => JSON.parse(await readFile(file, 'utf8'
 function together(all: readonly Results[]): Results {
 	const byName = new Map(all.flatMap(({ cases }) => cases.map((each) => [each.name, each] as const)));
 	const cases = allCases.flatMap(({ name }) => byName.get(name) ?? []);
-	return { ...(all[0] as Results), cases };
+	const [first, ...others] = all.map(({ at }) => at).sort();
+	return { ...(all[0] as Results), at: first as string, until: others.at(-1) ?? (first as string), cases };
 }
 
 function count(option: string, text: string): number {

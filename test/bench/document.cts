@@ -8,10 +8,16 @@ import { tables } from './table.cts';
 
 const END = '<!-- measured: end -->';
 
+/** The day, or the first and the last. */
+function daysOf({ at, until = at }: Results): string {
+	const [first, last] = [at.slice(0, 10), until.slice(0, 10)];
+	return first === last ? `on ${first}` : `from ${first} to ${last}`;
+}
+
 /** What the document says about a run of the bench. */
 export const measuredSection = (results: Results): string =>
 	[
-		`Measured on ${results.at.slice(0, 10)} with n8n ${results.n8n} on ${results.machine.cores} cores (${results.machine.processor}); each figure is the median of its runs.`,
+		`Measured ${daysOf(results)} with n8n ${results.n8n} on ${results.machine.cores} cores (${results.machine.processor}); each figure is the median of its runs.`,
 		tables(results),
 	].join('\n\n');
 

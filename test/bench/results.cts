@@ -7,6 +7,8 @@ import { judge, type Judged } from './judge.cts';
 export interface Results {
 	/** ISO 8601. */
 	at: string;
+	/** When the last of several files was measured, in ISO 8601. */
+	until?: string;
 	machine: { processor: string; cores: number };
 	n8n: string;
 	cases: CaseResults[];
