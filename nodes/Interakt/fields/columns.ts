@@ -20,8 +20,9 @@ export const excludedColumnsField: INodeProperties = {
 	description: 'Columns of the item that Map Automatically leaves out, separated by commas or as a list',
 };
 
-/** Parameters whose values are no traits besides: who is meant, and what has a field of its own. */
-const ownParameters = ['phoneNumber', 'userId', 'email', 'event', 'additionalFields'];
+/** Parameters that say who is meant, and all whose values are no traits besides. */
+const personParameters = ['phoneNumber', 'userId', 'email'];
+const ownParameters = [...personParameters, 'event', 'additionalFields'];
 
 /** What no person wants stored: numbers and keys of the other system, in words of a column's name. */
 const neverMapped =
@@ -114,7 +115,7 @@ export function mappedColumns(parameters: Parameters): NamedValue[] {
 	const { excludedColumns } = collection(parameters, 'additionalFields');
 	const excluded = new Set(listItems(excludedColumns ?? '').map((name) => words(String(name))));
 	const isPhone = samePhone(parameters);
-	const records = recordsIn(json, ownParameters.flatMap(mentions));
+	const records = recordsIn(json, ownParameters.flatMap(mentions), personParameters.flatMap(mentions));
 	/** The objects that the phone number stands in. */
 	const besidePhone: IDataObject[] = [];
 

@@ -18,10 +18,13 @@ interface Opened {
 	readonly path: readonly string[];
 }
 
+/** Ways in an item, as the names of their members. */
+type Ways = ReadonlyArray<readonly string[]>;
+
 /** Columns, and the ways from there to what expressions name. */
 export interface RecordInside {
 	readonly columns: IDataObject;
-	readonly used: ReadonlyArray<readonly string[]>;
+	readonly used: Ways;
 }
 
 /** The names or texts of a list of things; all else as it is. */
@@ -122,32 +125,33 @@ function columnsOfPairs(list: unknown): IDataObject | undefined {
 }
 
 /**
- * The columns of the item, and those of a record inside that holds what an expression names, such as `record` of
- * Supabase's webhooks, `RESPONSE` of IndiaMART, `data.attributes` of JSON:API and the answers of a form in a list, from
- * the outside to the inside.
+ * The columns of the item, and those of a record inside that holds who is meant, such as `record` of Supabase's
+ * webhooks, `RESPONSE` of IndiaMART, `data.attributes` of JSON:API and the answers of a form in a list, from the outside
+ * to the inside.
  *
- * @param used The ways to what expressions name.
+ * @param used The ways to all that expressions name.
+ * @param person Those of them that lead to who is meant.
  */
-export function recordsIn(json: IDataObject, used: ReadonlyArray<readonly string[]>): RecordInside[] {
+export function recordsIn(json: IDataObject, used: Ways, person: Ways): RecordInside[] {
 	const { columns, path } = opened(json);
-	const within = below(used, path);
+	const [usedWithin, personWithin] = [below(used, path), below(person, path)];
 	const name = Object.keys(columns).find((one) => {
-		if (!within.some((use) => use[0] === one)) return false;
+		if (!personWithin.some((way) => way[0] === one)) return false;
 		return (recordName.test(one) && isRecord(columns[one])) || columnsOfPairs(columns[one]) !== undefined;
 	});
-	if (name === undefined) return [{ columns, used: within }];
+	if (name === undefined) return [{ columns, used: usedWithin }];
 	const { [name]: inner, ...around } = columns;
-	const further = below(within, [name]);
+	const further = below(usedWithin, [name]);
 	const pairs = columnsOfPairs(inner);
 	return [
-		{ columns: around, used: within },
+		{ columns: around, used: usedWithin },
 		// What names the list names none of its answers.
 		...(pairs
-			? [{ columns: pairs, used: further.filter((use) => use.length > 0) }]
-			: recordsIn(inner as IDataObject, further)),
+			? [{ columns: pairs, used: further.filter((way) => way.length > 0) }]
+			: recordsIn(inner as IDataObject, further, below(personWithin, [name]))),
 	];
 }
 
 /** What goes on from a place, of ways. */
-const below = (ways: ReadonlyArray<readonly string[]>, start: readonly string[]) =>
+const below = (ways: Ways, start: readonly string[]) =>
 	ways.filter((way) => startsWith(way, start)).map((way) => way.slice(start.length));

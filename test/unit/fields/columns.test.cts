@@ -133,6 +133,17 @@ describe('columns that other fields use', () => {
 		});
 	});
 
+	test('open no list and no record, unless they say who is meant', () => {
+		const json = {
+			phone: '1',
+			discounts: [{ title: 'WELCOME10', value: '10.0' }],
+			data: { kind: 'order', total: 5 },
+		};
+		const mentions = { additionalFields: [['discounts', 'title']], event: [['data', 'kind']] };
+
+		expect(traits(json, { mentions })).toEqual({ data: { total: 5 } });
+	});
+
 	test('leave their neighbours in an object', () => {
 		const json = { phone: '1', order: { no: 'x', total: 5 } };
 

@@ -36,7 +36,8 @@ test.each<[string[], string[], boolean]>([
 	[['a'], ['a', 'b'], false],
 ])('%j begins with %j: %p', (path, start, begins) => expect(startsWith(path, start)).toBe(begins));
 
-const columns = (json: IDataObject, ...used: string[][]) => recordsIn(json, used).map((one) => one.columns);
+const columns = (json: IDataObject, ...used: string[][]) =>
+	recordsIn(json, used, used).map((one) => one.columns);
 
 describe('the columns of an item', () => {
 	test.each<[string, IDataObject, IDataObject]>([
@@ -92,7 +93,7 @@ describe('a record that holds what an expression names', () => {
 	const supabase = { type: 'INSERT', table: 't', record: { phone: 'p', name: 'n' }, old_record: null };
 
 	test('is beside the columns around it', () => {
-		expect(recordsIn(supabase, [['record', 'phone'], ['type']])).toEqual([
+		expect(recordsIn(supabase, [['record', 'phone'], ['type']], [['record', 'phone']])).toEqual([
 			{
 				columns: { type: 'INSERT', table: 't', old_record: null },
 				used: [['record', 'phone'], ['type']],
@@ -101,7 +102,10 @@ describe('a record that holds what an expression names', () => {
 		]);
 	});
 
-	test('is not looked for where nothing of it is named', () => {
+	test('is not looked for where nothing of it is named, or nothing that says who is meant', () => {
+		expect(recordsIn(supabase, [['record', 'phone']], [])).toEqual([
+			{ columns: supabase, used: [['record', 'phone']] },
+		]);
 		expect(columns(supabase, ['type'])).toEqual([supabase]);
 		expect(columns(supabase)).toEqual([supabase]);
 		expect(columns({ ...supabase, owner: { phone: 'p' } }, ['owner', 'phone'])).toHaveLength(1);
@@ -236,7 +240,9 @@ describe('answers in a list', () => {
 		const list = [{ label: 'City', value: 'Pune' }];
 
 		expect(answers(list, ['at'])).toEqual([{ id: 1, at: 't', answers: list }]);
-		expect(recordsIn({ id: 1, answers: list }, [['answers'], ['answers', 'find'], ['id']])).toEqual([
+		expect(
+			recordsIn({ id: 1, answers: list }, [['answers'], ['answers', 'find'], ['id']], [['answers']]),
+		).toEqual([
 			{ columns: { id: 1 }, used: [['answers'], ['answers', 'find'], ['id']] },
 			{ columns: { City: 'Pune' }, used: [['find']] },
 		]);
