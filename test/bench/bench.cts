@@ -71,8 +71,8 @@ const resultsIn = async (file: string) => JSON.parse(await readFile(file, 'utf8'
 function together(all: readonly Results[]): Results {
 	const byName = new Map(all.flatMap(({ cases }) => cases.map((each) => [each.name, each] as const)));
 	const cases = allCases.flatMap(({ name }) => byName.get(name) ?? []);
-	const [first, ...others] = all.map(({ at }) => at).sort();
-	return { ...(all[0] as Results), at: first as string, until: others.at(-1) ?? (first as string), cases };
+	const inTime = [...all].sort((one, other) => (one.at < other.at ? -1 : 1));
+	return { ...(inTime[0] as Results), until: (inTime.at(-1) as Results).at, cases };
 }
 
 function count(option: string, text: string): number {

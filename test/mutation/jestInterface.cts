@@ -31,7 +31,7 @@ const Mocha = require('mocha') as {
 	interfaces: { bdd: (suite: Suite) => void };
 };
 
-/** As under jest, in milliseconds: a change after which nothing comes to an end is found so without a new process. */
+/** Most milliseconds of a test: a change after which nothing comes to an end is found so without a new process. */
 const mostTime = 5_000;
 const mocker = new ModuleMocker(globalThis);
 let clock: FakeTimers.Clock | undefined;

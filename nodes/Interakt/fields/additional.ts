@@ -2,8 +2,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { zoneHint } from '../input/dateField';
 import { limits } from '../input/limits';
+import { byDisplayName, byName } from '../shared/strings';
 import { inToolsOnly } from './guards';
-import { inAlphabet } from '../shared/strings';
 
 /** The country of the numbers of an item. Read by `countryOf`. */
 export const countryField: INodeProperties = {
@@ -37,9 +37,7 @@ export const specifyField = (
 	name,
 	type: 'options',
 	noDataExpression: true,
-	options: [...others, { name: 'Using Fields Below', value: 'fields' }].sort((one, other) =>
-		inAlphabet(one.name, other.name),
-	),
+	options: [...others, { name: 'Using Fields Below', value: 'fields' }].sort(byName),
 	default: 'fields',
 	description: `How to give the ${plural.toLowerCase()}`,
 });
@@ -76,9 +74,7 @@ export const additionalFieldsOf = (...own: INodeProperties[]): INodeProperties =
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	options: [includeInputFieldsField, ...own].sort((one, other) =>
-		inAlphabet(one.displayName, other.displayName),
-	),
+	options: [includeInputFieldsField, ...own].sort(byDisplayName),
 });
 
 /** What to do with white space that the API refuses (S0). Read by `whiteSpaceChoice`. */

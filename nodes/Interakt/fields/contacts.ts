@@ -6,7 +6,7 @@ import { readNumber } from '../input/number';
 import { collection, isAdded, type Parameters, rows } from '../input/parameters';
 import { isInvisible } from '../input/placeholder';
 import { identifier } from '../input/text';
-import { camelCased, inAlphabet } from '../shared/strings';
+import { camelCased, byDisplayName } from '../shared/strings';
 import { isObject } from '../shared/isObject';
 import { dayMonthOrderField } from './additional';
 import { type Filter, isDateTrait, serverTime } from './contactPages';
@@ -195,5 +195,5 @@ export const contactFiltersField: INodeProperties = {
 /** The same where no options stand beside them. */
 export const contactQueryField: INodeProperties = {
 	...contactFiltersField,
-	options: [...filters, dayMonthOrderField].sort((a, b) => inAlphabet(a.displayName, b.displayName)),
+	options: [...filters, dayMonthOrderField].sort(byDisplayName),
 };

@@ -135,21 +135,20 @@ function columnsOfPairs(list: unknown): IDataObject | undefined {
 export function recordsIn(json: IDataObject, used: Ways, person: Ways): RecordInside[] {
 	const { columns, path } = opened(json);
 	const [usedWithin, personWithin] = [below(used, path), below(person, path)];
-	const name = Object.keys(columns).find((one) => {
-		if (!personWithin.some((way) => way[0] === one)) return false;
-		return (recordName.test(one) && isRecord(columns[one])) || columnsOfPairs(columns[one]) !== undefined;
-	});
-	if (name === undefined) return [{ columns, used: usedWithin }];
-	const { [name]: inner, ...around } = columns;
-	const further = below(usedWithin, [name]);
-	const pairs = columnsOfPairs(inner);
-	return [
-		{ columns: around, used: usedWithin },
+	const members = Object.entries(columns);
+	for (const [name, inner] of members) {
+		if (!personWithin.some((way) => way[0] === name)) continue;
+		const around = Object.fromEntries(members.filter(([one]) => one !== name));
+		const outer: RecordInside = { columns: around, used: usedWithin };
+		const further = below(usedWithin, [name]);
+		if (recordName.test(name) && isRecord(inner)) {
+			return [outer, ...recordsIn(inner, further, below(personWithin, [name]))];
+		}
+		const pairs = columnsOfPairs(inner);
 		// What names the list names none of its answers.
-		...(pairs
-			? [{ columns: pairs, used: further.filter((way) => way.length > 0) }]
-			: recordsIn(inner as IDataObject, further, below(personWithin, [name]))),
-	];
+		if (pairs) return [outer, { columns: pairs, used: further.filter((way) => way.length > 0) }];
+	}
+	return [{ columns, used: usedWithin }];
 }
 
 /** What goes on from a place, of ways. */

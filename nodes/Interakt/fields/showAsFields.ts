@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { emptyChoices, showChoices } from './showAs';
-import { inAlphabet } from '../shared/strings';
+import { byName } from '../shared/strings';
 
 const variableField: INodeProperties = {
 	displayName: 'Shown Variable',
@@ -21,7 +21,7 @@ export const showAsRowFields: INodeProperties[] = [
 		type: 'options',
 		options: Object.entries(showChoices)
 			.map(([value, name]) => ({ name, value }))
-			.sort((one, other) => inAlphabet(one.name, other.name)),
+			.sort(byName),
 		default: 'asGiven',
 		description:
 			'How the customer reads it, in the language of the template and the Time Zone of the credential, else of the workflow',

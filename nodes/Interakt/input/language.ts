@@ -79,7 +79,7 @@ const plain = (words: string) => words.toLowerCase().replace(/[^\p{L}]/gu, '');
 const byName = new Map(languages.map((language) => [plain(language.name), language]));
 const byCode = new Map(languages.map((language) => [language.code.toLowerCase(), language]));
 
-/** English names, made when the first is asked for: making them takes as long as loading the rest of this package. */
+/** English names, made when the first is asked for: making them takes some ten milliseconds. */
 function names(type: 'language' | 'region' | 'script') {
 	let all: Intl.DisplayNames | undefined;
 	return {

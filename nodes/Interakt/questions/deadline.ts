@@ -5,7 +5,7 @@ import { choice } from '../input/choice';
 import { requireDate, zoneHint } from '../input/dateField';
 import { readNumber } from '../input/number';
 import type { Parameters } from '../input/parameters';
-import { inAlphabet } from '../shared/strings';
+import { byName } from '../shared/strings';
 
 const limitTypes = {
 	afterTimeInterval: 'After Time Interval',
@@ -52,7 +52,7 @@ export const deadlineFields: INodeProperties[] = [
 		type: 'options',
 		options: Object.entries(units)
 			.map(([value, name]) => ({ name, value }))
-			.sort((one, other) => inAlphabet(one.name, other.name)),
+			.sort(byName),
 		default: 'hours',
 		description: 'The unit of Wait For',
 		displayOptions: whenInterval,

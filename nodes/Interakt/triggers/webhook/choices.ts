@@ -1,9 +1,9 @@
 /** Trigger On and its filters: what can be chosen, and whether an event is. All of it comes from the table of event types. */
 import { meant } from '../../input/choice';
 import { quoted } from '../../input/findings';
+import { byName } from '../../shared/strings';
 import { mediaKinds, type InteraktEvent, type Kind } from './event';
 import { choiceNames, eventTypes, rowOf, statusNames, type ChoiceValue, type EventType } from './eventTypes';
-import { inAlphabet } from '../../shared/strings';
 
 /** What a person can choose in Trigger On. */
 export interface Choice {
@@ -28,9 +28,6 @@ const descriptions: Readonly<Record<ChoiceValue, string>> = {
 };
 
 const rows: readonly EventType[] = eventTypes;
-
-const byName = (one: { readonly name: string }, other: { readonly name: string }) =>
-	inAlphabet(one.name, other.name);
 
 const unique = (texts: readonly string[]) => [...new Set(texts)];
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { byName } from '../../shared/strings';
 import { choices, filterNames, filters } from './choices';
 import { usualMegabytes } from './media';
-import { inAlphabet } from '../../shared/strings';
 
 /** The collection Options of the panel; what is not set is not there. */
 export interface Options {
@@ -34,7 +34,7 @@ const filterFields: INodeProperties[] = filterNames.map((name) => {
 		displayName: label,
 		name,
 		type: 'multiOptions',
-		options: options.sort((one, other) => inAlphabet(one.name, other.name)),
+		options: options.sort(byName),
 		default: [],
 		description,
 		displayOptions: { show: { events: [...narrows] }, hide: { events: ['any'] } },
