@@ -297,6 +297,30 @@ test('a tap while the message is still being sent arrives, and of four at once o
 	expect(await statuses(asked)).toEqual(['success']);
 });
 
+test('of two taps while the message is still being sent the first counts, however long the second comes after it', async () => {
+	const people = Array.from({ length: 6 }, (_, index) => String(9_999_920_000 + index));
+	people.forEach(writes);
+	const asked = await asking();
+	const ids = (phone: string) => {
+		const request = interakt.state.requests.find(({ body }) => JSON.stringify(body ?? {}).includes(phone));
+		return JSON.stringify(request?.body ?? {}).match(/n8n1\.[\w.-]+/g) ?? undefined;
+	};
+	interakt.misbehave({ effect: { kind: 'latency', ms: [2_000, 2_000] } });
+	await Promise.all(
+		people.map(async (phone, index) => {
+			await start(asked, phone);
+			const [yes, no] = await until(() => ids(phone));
+			await taps(phone, no);
+			await delay(index * 190);
+			await taps(phone, yes);
+		}),
+	);
+
+	await n8n.api.endedExecutions(asked.id);
+	const outputs = (await n8n.api.executions(asked.id)).flatMap(after);
+	expect(outputs.map(({ approved }) => approved)).toEqual(people.map(() => false));
+});
+
 test('an answer arrives after n8n was killed while it waited', async () => {
 	writes(ASHA);
 	const asked = await asking();

@@ -80,6 +80,24 @@ async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 	}
 }
 
+/** The last answer that is being passed on, by execution. */
+const lastTo = new Map<string, Promise<unknown>>();
+
+/**
+ * Does something when what was begun before for the same execution has ended. Of two answers at once n8n resumes with
+ * the one that it has ready first, and the first one is to count.
+ */
+async function afterEarlier<Result>(executionId: string, work: () => Promise<Result>): Promise<Result> {
+	const earlier = lastTo.get(executionId) ?? Promise.resolve();
+	const own = earlier.then(work, work);
+	lastTo.set(executionId, own);
+	try {
+		return await own;
+	} finally {
+		if (lastTo.get(executionId) === own) lastTo.delete(executionId);
+	}
+}
+
 /** What n8n says of an execution that it does not have, or that is over; it looks at the secret of the execution first. */
 const saidByN8n: ReadonlyArray<readonly [RegExp, Passed]> = [
 	[/^404 .*does not exist/, 'unknown'],
@@ -142,8 +160,8 @@ async function tryAll(
 }
 
 /**
- * Passes an answer on to the execution that waits for it, with tries for about a minute. Who answers what is over, or
- * not asked, changes nothing.
+ * Passes an answer on to the execution that waits for it, with tries for about a minute, after those that came before it.
+ * Who answers what is over, or not asked, changes nothing.
  *
  * @param key Secret of the account.
  * @returns How it ended, which may take a minute; the addresses are read before it returns.
@@ -152,7 +170,7 @@ export async function passOn(context: IWebhookFunctions, answer: Answer, key: st
 	const { asking, given, phoneNumber, answeredAt } = answer;
 	const urls = addresses(context, asking);
 	const body = sealed({ nonce: asking.nonce, given, phoneNumber, answeredAt }, key);
-	const tried = await tryAll(context, urls, { ...body });
+	const tried = await afterEarlier(asking.executionId, async () => await tryAll(context, urls, { ...body }));
 	const about = `execution ${asking.executionId}`;
 	if (tried === 'taken') context.logger.debug(`Interakt Trigger: ${about} goes on with an answer`);
 	else if (typeof tried === 'string') {

@@ -256,3 +256,32 @@ test('four executions are resumed at once, and the next in their order as these 
 		await settle();
 	}
 });
+
+test('of two answers at once to one execution the first is passed on to its end before the other', async () => {
+	const asked: Array<[id: string, choice: unknown]> = [];
+	const release: Array<(said: Said) => void> = [];
+	const web = async ({ url, body }: IHttpRequestOptions) => {
+		asked.push([/waiting\/(\d+)/.exec(url)?.[1] ?? '', unsealed(body, key)?.given]);
+		return await new Promise((resolve) => release.push(resolve));
+	};
+	const context = new PlayedTrigger({ resumeUrl, web }).context(bytes);
+	const pass = async (executionId: string, choice: number) =>
+		await passOn(context, { ...answer, asking: { ...asking, executionId }, given: { choice } }, key);
+	const passing = [pass('21', 1), pass('21', 0), pass('22', 0)];
+	await settle();
+	expect(asked).toEqual([
+		['21', { choice: 1 }],
+		['22', { choice: 0 }],
+	]);
+
+	// The execution does not wait yet: the answer that came first is tried again.
+	release[0]?.(busy);
+	await jest.advanceTimersByTimeAsync(150);
+	expect(asked.slice(2)).toEqual([['21', { choice: 1 }]]);
+	release[2]?.(taken);
+	await settle();
+	expect(asked.slice(3)).toEqual([['21', { choice: 0 }]]);
+	release[3]?.({ statusCode: 200, body: { interaktAnswer: 'closed' } });
+	release[1]?.(taken);
+	expect(await Promise.all(passing)).toEqual(['taken', 'closed', 'taken']);
+});
