@@ -4,18 +4,17 @@ import { FifoLock } from './fifoLock';
 /** The window of Interakt's limits, in milliseconds (S0: requests per minute). */
 const windowMs = 60_000;
 
-/** What a 429 leaves of the pace. */
+/** What a 429 leaves of the pace, and of a burst of our own that leaves the window. */
 const decreaseFactor = 0.6;
 
 /** The slowest pace, as a share of the plan. Who has less than that in a window has no share in it worth waiting for. */
 const minShare = 0.05;
 
-/** The pace after a window that bursts had filled, and down to which our own requests are replaced at once, in plans. */
+/** The pace after a window that bursts had filled, in plans. */
 const reopenedShare = 4;
-const replacingShare = 2;
 
 /** Milliseconds without a 429 in which the distance between requests shrinks to nothing. */
-const recoveryMs = 45_000;
+const recoveryMs = 60_000;
 
 /** Milliseconds for which only a server that counts in a window refuses everything. */
 const closedWindowMs = 6_000;
@@ -59,7 +58,7 @@ export interface CallEnd {
  *
  * A server that counts otherwise (a token bucket, or others on the same key) answers 429. Then everything pauses,
  * and requests go evenly instead of in bursts: more slowly after each further 429, faster and faster while none
- * comes, and in bursts again after less than a minute. So processes that share a plan find their shares of it.
+ * comes, and in bursts again after a minute. So processes that share a plan find their shares of it.
  *
  * Pure arithmetic over the times it is given: it neither waits nor looks at a clock.
  */
@@ -72,6 +71,8 @@ export class RateLimiter {
 	private pausedUntil = 0;
 	/** 429s in a row, not counting those of requests that were on their way when the pause began. */
 	private refusals = 0;
+	/** Whether one request asks if the server takes any again, and the others wait for its answer. */
+	private isAsking = false;
 	/** When the first 429 of the row came. */
 	private closedAt = 0;
 	/** Whether requests went in bursts then. */
@@ -110,15 +111,16 @@ export class RateLimiter {
 		const full = this.inFlight + this.ended.length >= this.perMinute;
 		// All of the window is in flight: the first that ends says when it frees.
 		const window = full ? (this.untilOwnLeaves(now) ?? pollMs) : 0;
-		const replacing = this.replacements > 0 && this.refusals === 0;
+		if (full && this.isIdle(now)) this.isAsking = true;
+		const replacing = this.replacements > 0 && !this.isAsking;
 		const turn = replacing ? 0 : this.nextAt - now;
-		return Math.ceil(Math.max(0, this.pausedUntil - now, window, turn));
+		const answer = this.isAsking && this.inFlight > 0 ? pollMs : turn;
+		return Math.ceil(Math.max(0, this.pausedUntil - now, window, Math.min(turn, answer)));
 	}
 
 	/** Counts a request that starts now. */
 	acquire(now: number): void {
-		// While the server refuses everything, one request asks whether it still does, and the others wait for it.
-		if (this.refusals > 0) this.lastGap = Math.max(answerMs, this.gap(now));
+		if (this.isAsking) this.lastGap = Math.max(answerMs, this.gap(now));
 		else if (this.replacements === 0) this.lastGap = this.gap(now);
 		else {
 			this.replacements--;
@@ -140,7 +142,8 @@ export class RateLimiter {
 		// What the server did not let through takes no part in its window.
 		if (limited) return this.slowDown(now, retryAfterMs);
 		this.ended.push(now);
-		if (this.refusals === 0 || this.pausedAt(now)) return;
+		if (!this.isAsking || this.pausedAt(now)) return;
+		this.isAsking = false;
 		this.refusals = 0;
 		this.nextAt = now;
 	}
@@ -148,6 +151,15 @@ export class RateLimiter {
 	/** Whether everything waits because of a 429, rather than because the minute is used up. */
 	pausedAt(now: number): boolean {
 		return now < this.pausedUntil;
+	}
+
+	/**
+	 * Whether a burst has used the window up some time ago: others may fill it before it opens for us again, and then a
+	 * second burst would be refused.
+	 */
+	private isIdle(now: number): boolean {
+		const lastEnd = this.ended.at(-1) ?? now;
+		return this.inFlight === 0 && now - lastEnd > closedWindowMs;
 	}
 
 	/** Milliseconds between two requests: less and less the longer no 429 has come, and nothing in the end. */
@@ -168,6 +180,7 @@ export class RateLimiter {
 		this.nextAt = this.pausedUntil;
 		this.replacements = 0;
 		this.refusals++;
+		this.isAsking = true;
 		if (now + pause - this.closedAt >= closedWindowMs) this.awaitWindow();
 	}
 
@@ -175,7 +188,7 @@ export class RateLimiter {
 	private awaitWindow(): void {
 		this.hasWindow = true;
 		if (this.wasBursting) this.pace = this.perMinute * reopenedShare;
-		if (this.pace > this.perMinute * replacingShare) this.replacements = this.leavingAt(this.pausedUntil);
+		this.replacements = this.replacedAt(this.pausedUntil);
 	}
 
 	private slower(pace: number): number {
@@ -200,10 +213,14 @@ export class RateLimiter {
 		return oldest === undefined ? undefined : oldest + windowMs - now;
 	}
 
-	/** How many of our own requests will just have left the window, or are about to. */
-	private leavingAt(time: number): number {
+	/**
+	 * How many of our own requests that will just have left the window, or are about to, are replaced at once. The others
+	 * follow at the pace, so that who has much leaves room for who has little.
+	 */
+	private replacedAt(time: number): number {
 		const firstToStay = this.ended.findIndex((ended) => ended > time - windowMs + leavingMs);
-		return firstToStay < 0 ? this.ended.length : firstToStay;
+		const leaving = firstToStay < 0 ? this.ended.length : firstToStay;
+		return Math.ceil(leaving * decreaseFactor);
 	}
 }
 
