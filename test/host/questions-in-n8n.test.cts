@@ -117,11 +117,14 @@ const waiting = async (asked: Asking, count = 1) =>
 		(await statuses(asked)).filter((status) => status === 'waiting').length === count ? true : undefined,
 	);
 
+/** The IDs of the choices in the body of a message, if it has any. */
+const idsIn = (body: unknown): string[] | undefined =>
+	JSON.stringify(body ?? {}).match(/n8n1\.[\w.-]+/g) ?? undefined;
+
 /** The IDs of the choices, as the last message to a person carries them. */
 function idsOf(phone: string, index = -1): string[] {
 	const body = interakt.state.messages.filter(({ recipient }) => recipient.endsWith(phone)).at(index)?.body;
-	const found = JSON.stringify(body ?? {}).match(/n8n1\.[\w.-]+/g) ?? [];
-	return [...found];
+	return idsIn(body) ?? [];
 }
 
 const from = (phoneNumber: string) => ({ customer: { phoneNumber, countryCode: '+91' } });
@@ -286,10 +289,9 @@ test('in a loop, the button of the first round does not answer the second', asyn
 test('a tap while the message is still being sent arrives, and of four at once one has an effect', async () => {
 	writes(ASHA);
 	const asked = await asking();
-	const ids = () => JSON.stringify(interakt.state.requests.at(-1)?.body ?? {}).match(/n8n1\.[\w.-]+/g);
 	interakt.misbehave({ effect: { kind: 'latency', ms: [2_000, 2_000] } });
 	await start(asked, ASHA);
-	const [yes = '', no = ''] = await until(() => ids() ?? undefined);
+	const [yes = '', no = ''] = await until(() => idsIn(interakt.state.requests.at(-1)?.body));
 	const all = await Promise.all([yes, yes, yes, no].map((id) => taps(ASHA, id)));
 
 	expect(all.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
@@ -301,15 +303,15 @@ test('of two taps while the message is still being sent the first counts, howeve
 	const people = Array.from({ length: 6 }, (_, index) => String(9_999_920_000 + index));
 	people.forEach(writes);
 	const asked = await asking();
-	const ids = (phone: string) => {
-		const request = interakt.state.requests.find(({ body }) => JSON.stringify(body ?? {}).includes(phone));
-		return JSON.stringify(request?.body ?? {}).match(/n8n1\.[\w.-]+/g) ?? undefined;
-	};
+	const sentTo = (phone: string) =>
+		interakt.state.requests
+			.map(({ body }) => body)
+			.find((body) => JSON.stringify(body ?? {}).includes(phone));
 	interakt.misbehave({ effect: { kind: 'latency', ms: [2_000, 2_000] } });
 	await Promise.all(
 		people.map(async (phone, index) => {
 			await start(asked, phone);
-			const [yes, no] = await until(() => ids(phone));
+			const [yes, no] = await until(() => idsIn(sentTo(phone)));
 			await taps(phone, no);
 			await delay(index * 190);
 			await taps(phone, yes);

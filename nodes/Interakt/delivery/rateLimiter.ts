@@ -112,10 +112,9 @@ export class RateLimiter {
 		// All of the window is in flight: the first that ends says when it frees.
 		const window = full ? (this.untilOwnLeaves(now) ?? pollMs) : 0;
 		if (full && this.isIdle(now)) this.isAsking = true;
-		const replacing = this.replacements > 0 && !this.isAsking;
-		const turn = replacing ? 0 : this.nextAt - now;
-		const answer = this.isAsking && this.inFlight > 0 ? pollMs : turn;
-		return Math.ceil(Math.max(0, this.pausedUntil - now, window, Math.min(turn, answer)));
+		const turn = this.nextAt - now;
+		const untilLook = this.isAsking && this.inFlight > 0 ? Math.min(turn, pollMs) : turn;
+		return Math.ceil(Math.max(0, this.pausedUntil - now, window, untilLook));
 	}
 
 	/** Counts a request that starts now. */
